@@ -1,0 +1,22 @@
+import type { NextConfig } from 'next';
+import createNextIntlPlugin from 'next-intl/plugin';
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  images: { unoptimized: true },
+  // Bundled, the SDK's error classes lose their names, which the SDK itself compares.
+  serverExternalPackages: [
+    '@temporalio/client',
+    '@temporalio/common',
+    '@temporalio/proto',
+    '@grpc/grpc-js',
+    'protobufjs',
+    '@node-rs/argon2',
+    'pg',
+  ],
+  sassOptions: {
+    silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function'],
+  },
+};
+
+export default createNextIntlPlugin('./app/_i18n/request.ts')(config);
