@@ -1,0 +1,35 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { readMessage, recordFailure, recordSent } from '../commands/message/deliver';
+import type { Database } from '../db/client';
+import { writeMessage, type MessageChannel, type Sender } from '../domain/messages';
+import { PermanentRefusal, type MessageGateway } from '../integrations/message-gateway';
+
+export interface Delivery {
+  db: Database;
+  gateways: Record<MessageChannel, MessageGateway>;
+  sender: Sender;
+}
+
+/**
+ * Hands a queued message to its gateway. A message already sent is left alone; a fault is recorded and thrown, to be
+ * tried again; what the gateway will never take (a number that does not exist) is not tried again.
+ */
+export async function deliverMessage({ db, gateways, sender }: Delivery, messageId: string): Promise<void> {
+  const message = await readMessage(db, messageId);
+  if (!message || message.status === 'inviato') return;
+  const written = writeMessage(message.kind, message.params as never, sender);
+  try {
+    const providerId = await gateways[message.channel].send({
+      idempotencyKey: message.id,
+      recipient: message.recipient,
+      ...written,
+    });
+    await recordSent(db, message.id, written, providerId);
+  } catch (fault) {
+    await recordFailure(db, message.id, fault instanceof Error ? fault.message : String(fault), false);
+    // The fault's own words may hold an address: the engine keeps only that it happened.
+    throw fault instanceof PermanentRefusal
+      ? ApplicationFailure.nonRetryable('the gateway refuses this message')
+      : ApplicationFailure.retryable('the gateway did not take the message');
+  }
+}

@@ -1,0 +1,90 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { closeApplication } from '../commands/application/close';
+import { noticeApplication } from '../commands/application/notice';
+import { recordFailure } from '../commands/message/deliver';
+import { noticeTicket } from '../commands/ticket/notice';
+import { closeTicket } from '../commands/ticket/resolve';
+import type { Outcome } from '../commands/transaction';
+import { expireVoucher } from '../commands/voucher/expire';
+import { issueVoucher } from '../commands/voucher/issue';
+import { readEpoch } from '../db/queries/installation';
+import { applicationStanding } from '../db/queries/standing';
+import type { ApplicationNotice, TicketNotice } from '../domain/notices';
+import { system } from '../domain/roles';
+import { deliverMessage, type Delivery } from './deliver-message';
+
+interface OfEpoch {
+  epoch: string;
+}
+interface OfApplication extends OfEpoch {
+  applicationId: string;
+}
+interface OfTicket extends OfEpoch {
+  ticketId: string;
+}
+interface OfMessage extends OfEpoch {
+  messageId: string;
+}
+
+export interface ActivityContext extends Delivery {
+  /** Where the office reads what concerns decisions. */
+  officeMail: string;
+  /** Where the help desk reads what concerns tickets. */
+  deskMail: string;
+}
+
+export type Activities = ReturnType<typeof createActivities>;
+
+/**
+ * The verbs of the workflows, each a command or a delivery. They take opaque ids, may run any number of times, and do
+ * nothing for a workflow of another epoch: a database restored from a backup is never written by yesterday's processes.
+ */
+export function createActivities(context: ActivityContext) {
+  const { db } = context;
+
+  const inEpoch = <I extends OfEpoch, R>(act: (input: I) => Promise<R>) => {
+    return async (input: I): Promise<R> => {
+      if ((await readEpoch(db)) !== input.epoch) throw ApplicationFailure.nonRetryable('of another epoch');
+      return act(input);
+    };
+  };
+
+  return {
+    discardDraft: inEpoch(async ({ applicationId }: OfApplication) => {
+      await closeApplication(db, system, { applicationId, as: 'discarded' });
+    }),
+    issueVoucher: inEpoch(async ({ applicationId }: OfApplication) => {
+      await issueVoucher(db, { applicationId });
+    }),
+    expireVoucher: inEpoch(async ({ voucherId }: OfApplication & { voucherId: string }) => {
+      await expireSurely(voucherId);
+    }),
+    applicationStandsAt: inEpoch(async ({ applicationId, at }: OfApplication & { at: string }) => {
+      const standing = await applicationStanding(db, applicationId);
+      if (!standing || standing.now < new Date(at)) throw ApplicationFailure.retryable('not yet');
+      return { eventNumber: standing.eventNumber };
+    }),
+    noticeApplication: inEpoch(
+      async (input: OfApplication & { notice: ApplicationNotice; occasion: string }) =>
+        messageOf(await noticeApplication(db, { ...input, officeMail: context.officeMail })),
+    ),
+    noticeTicket: inEpoch(async (input: OfTicket & { notice: TicketNotice; occasion: string }) =>
+      messageOf(await noticeTicket(db, { ...input, deskMail: context.deskMail })),
+    ),
+    closeTicket: inEpoch(async ({ ticketId }: OfTicket) => {
+      await closeTicket(db, { ticketId });
+    }),
+    deliverMessage: inEpoch(({ messageId }: OfMessage) => deliverMessage(context, messageId)),
+    giveUpMessage: inEpoch(({ messageId }: OfMessage) => recordFailure(db, messageId, null, true)),
+  };
+
+  /** The engine's clock may run ahead of the database's, which judges the day. */
+  async function expireSurely(voucherId: string): Promise<void> {
+    const outcome = await expireVoucher(db, { voucherId });
+    if (!outcome.ok && outcome.error.code === 'act-not-allowed') throw ApplicationFailure.retryable('not yet');
+  }
+}
+
+const messageOf = (outcome: Outcome<{ messageId: string }>): { messageId: string | null } => ({
+  messageId: outcome.ok ? outcome.value.messageId : null,
+});

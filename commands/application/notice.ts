@@ -1,0 +1,121 @@
+import { eq } from 'drizzle-orm';
+import type { Queryable } from '../../db/client';
+import {
+  applications,
+  programmeVersions,
+  programmes,
+  registrations,
+} from '../../db/schema/applications';
+import { accounts, vouchers } from '../../db/schema/ledger';
+import { users } from '../../db/schema/people';
+import { writeRegistration } from '../../domain/application/registration';
+import { writeDay, writeMoment } from '../../domain/calendar';
+import type { MessageParams } from '../../domain/messages';
+import { applicationNotices, type ApplicationNotice } from '../../domain/notices';
+import { lastClosing } from '../../domain/programme/terms';
+import { ok, refused } from '../../domain/result';
+import { queueMessage } from '../message/queue';
+import { transact, type Outcome } from '../transaction';
+
+/** All that an application's messages may speak of. */
+type Facts = NonNullable<Awaited<ReturnType<typeof factsOf>>>;
+
+/**
+ * Queues a message of an application's workflow, once for each occasion.
+ *
+ * @param input.occasion tells apart messages of one kind that may be sent more than once (e.g. the notice's instant)
+ * @param input.officeMail where the office reads its own messages
+ */
+export async function noticeApplication(
+  db: Queryable,
+  input: { applicationId: string; notice: ApplicationNotice; occasion: string; officeMail: string },
+): Promise<Outcome<{ messageId: string }>> {
+  const { applicationId, notice, occasion } = input;
+  return transact(db, async (tx) => {
+    const facts = await factsOf(tx, applicationId);
+    if (!facts) return refused({ code: 'not-found' });
+    const recipients = {
+      citizen: facts.application.form?.values['contacts.email'] ?? facts.citizen.email,
+      mobile: facts.voucher?.mobile ?? '',
+      office: input.officeMail,
+    };
+    return ok(
+      await queueMessage(tx, {
+        kind: notice,
+        recipient: recipients[applicationNotices[notice]],
+        params: params[notice](facts),
+        businessKey: `${notice}:${applicationId}:${occasion}`,
+      }),
+    );
+  });
+}
+
+const params: { [N in ApplicationNotice]: (facts: Facts) => MessageParams[N] } = {
+  'draft-reminder': (facts) => ({
+    ...addressed(facts),
+    programme: facts.programme,
+    closesOn: writeDay(lastClosing(facts.rules)),
+  }),
+  'submission-receipt': (facts) => ({
+    ...addressed(facts),
+    programme: facts.programme,
+    registration: registrationOf(facts),
+    registeredAt: facts.registration ? writeMoment(facts.registration.registeredAt) : '',
+    decideBy: decideBy(facts),
+  }),
+  'voucher-code': (facts) => ({
+    programme: facts.programme,
+    code: facts.voucher?.code ?? '',
+    amountCents: facts.voucher?.issuedCents ?? 0,
+    expiresOn: expiresOn(facts),
+  }),
+  'voucher-expiring': (facts) => ({
+    code: facts.voucher?.code ?? '',
+    balanceCents: facts.balanceCents ?? 0,
+    expiresOn: expiresOn(facts),
+  }),
+  'application-rejected': (facts) => ({
+    ...addressed(facts),
+    programme: facts.programme,
+    registration: registrationOf(facts),
+  }),
+  'decision-warning': (facts) => officeParams(facts),
+  'decision-overdue': (facts) => officeParams(facts),
+};
+
+const addressed = ({ application, citizen }: Facts) => ({
+  givenName: citizen.givenName,
+  applicationId: application.id,
+});
+
+const officeParams = (facts: Facts) => ({
+  registration: registrationOf(facts),
+  applicationId: facts.application.id,
+  decideBy: decideBy(facts),
+});
+
+const registrationOf = ({ registration }: Facts): string => (registration ? writeRegistration(registration) : '');
+const decideBy = ({ application }: Facts): string => (application.decideBy ? writeDay(application.decideBy) : '');
+const expiresOn = ({ voucher }: Facts): string => (voucher ? writeDay(voucher.expiresAt) : '');
+
+async function factsOf(tx: Queryable, applicationId: string) {
+  const [facts] = await tx
+    .select({
+      application: applications,
+      citizen: users,
+      programme: programmes.name,
+      rules: programmeVersions.rules,
+      registration: registrations,
+      voucher: vouchers,
+      balanceCents: accounts.balanceCents,
+    })
+    .from(applications)
+    .innerJoin(users, eq(users.id, applications.citizenId))
+    .innerJoin(programmes, eq(programmes.id, applications.programmeId))
+    .innerJoin(programmeVersions, eq(programmeVersions.id, applications.programmeVersionId))
+    .leftJoin(registrations, eq(registrations.applicationId, applications.id))
+    .leftJoin(vouchers, eq(vouchers.applicationId, applications.id))
+    .leftJoin(accounts, eq(accounts.id, vouchers.accountId))
+    .where(eq(applications.id, applicationId));
+  return facts ?? null;
+}

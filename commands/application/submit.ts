@@ -1,0 +1,72 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Queryable } from '../../db/client';
+import { registrations } from '../../db/schema/applications';
+import { readAnswers } from '../../domain/application/answers';
+import { civilDate } from '../../domain/calendar';
+import { decisionTerms, openWindow } from '../../domain/programme/terms';
+import { ok, refused } from '../../domain/result';
+import type { Actor } from '../../domain/roles';
+import { transact, type Outcome } from '../transaction';
+import { holdFor } from './authorise';
+import { recordEvent } from './case';
+
+/** The entry in the protocol register (manual § 2.10, fig. 11). */
+export interface Receipt {
+  year: number;
+  number: number;
+  registeredAt: Date;
+  /** False when the application had been sent before: the same receipt is given again. */
+  first: boolean;
+}
+
+/**
+ * Sends an application ("Spedisci"): bozza → presentata, locked from then on, with its protocol number. Sending it
+ * again gives the same receipt. The window is judged by the database's clock in this transaction.
+ *
+ * Refusals: `not-found`, `not-editable` (withdrawn or discarded), `window-closed`, `incomplete` with a fault for each field.
+ */
+export async function submitApplication(
+  db: Queryable,
+  actor: Actor,
+  input: { applicationId: string },
+): Promise<Outcome<Receipt>> {
+  return transact(db, async (tx) => {
+    const held = await holdFor(tx, actor, 'application.submit', input.applicationId);
+    if (!held.ok) return held;
+    const { application, rules, now } = held.value;
+    const earlier = await registrationOf(tx, application.id);
+    if (earlier) return ok<Receipt>({ ...earlier, first: false });
+    if (application.status !== 'bozza') return refused({ code: 'not-editable' });
+    if (!openWindow(rules, application.channel, now)) return refused({ code: 'window-closed' });
+    const { form, faults } = readAnswers(application.answers, civilDate(now));
+    if (faults.length > 0) return refused({ code: 'incomplete', faults });
+
+    const terms = decisionTerms(rules, now);
+    const recorded = await recordEvent(tx, application, actor, terms, {
+      form,
+      decideBy: new Date(terms.decideBy),
+    });
+    if (!recorded.ok) return recorded;
+    return ok<Receipt>({ ...(await register(tx, application.id)), first: true });
+  });
+}
+
+/** Last in the transaction: the counter it locks is everybody's. */
+async function register(tx: Queryable, applicationId: string): Promise<Omit<Receipt, 'first'>> {
+  await tx.execute(sql`select register_application(${applicationId})`);
+  const entry = await registrationOf(tx, applicationId);
+  if (!entry) throw new Error('the registration is missing');
+  return entry;
+}
+
+async function registrationOf(tx: Queryable, applicationId: string): Promise<Omit<Receipt, 'first'> | null> {
+  const [entry] = await tx
+    .select({
+      year: registrations.year,
+      number: registrations.number,
+      registeredAt: registrations.registeredAt,
+    })
+    .from(registrations)
+    .where(eq(registrations.applicationId, applicationId));
+  return entry ?? null;
+}

@@ -1,0 +1,32 @@
+import type { Queryable } from '../../db/client';
+import { ok, refused } from '../../domain/result';
+import type { Actor } from '../../domain/roles';
+import { transact, type Outcome } from '../transaction';
+import { holdFor } from './authorise';
+import { recordEvent } from './case';
+
+/**
+ * An operator takes an application in charge, or takes it over from a colleague. Taking one's own changes nothing.
+ *
+ * Refusals: `not-found`, `act-not-allowed` (not presentata).
+ */
+export async function takeInCharge(
+  db: Queryable,
+  actor: Actor,
+  input: { applicationId: string },
+): Promise<Outcome<null>> {
+  return transact(db, async (tx) => {
+    const held = await holdFor(tx, actor, 'application.take', input.applicationId);
+    if (!held.ok) return held;
+    if (actor.kind !== 'user') return refused({ code: 'forbidden' });
+    if (held.value.application.operatorId === actor.id) return ok(null);
+    const recorded = await recordEvent(
+      tx,
+      held.value.application,
+      actor,
+      { kind: 'taken-in-charge', operatorId: actor.id },
+      { operatorId: actor.id },
+    );
+    return recorded.ok ? ok(null) : recorded;
+  });
+}

@@ -1,0 +1,60 @@
+import { DatabaseError } from 'pg';
+import type { Queryable } from '../db/client';
+import type { Refusal } from '../domain/refusal';
+import type { Result } from '../domain/result';
+
+/** What a command answers: what came of the act, or why it was refused with nothing written. */
+export type Outcome<T> = Result<T, Refusal>;
+
+/** Serialization failure and deadlock: the database undid everything and asks for another try. */
+const transient = new Set(['40001', '40P01']);
+const attempts = 4;
+
+class Refused extends Error {
+  constructor(readonly outcome: Outcome<never>) {
+    super('refused');
+  }
+}
+
+/**
+ * Runs an act as one transaction: all of it is written, or none of it. A refusal undoes whatever the act wrote
+ * before it was refused. Lost races are tried again; any other fault is thrown.
+ */
+export async function transact<T>(
+  db: Queryable,
+  act: (tx: Queryable) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await undoIfRefused(db, act);
+    } catch (fault) {
+      if (attempt === attempts || !transient.has(databaseError(fault)?.code ?? '')) throw fault;
+    }
+  }
+}
+
+/**
+ * Runs a part of an act whose refusal undoes that part alone, so that what was written before it (the record of an
+ * idempotent call) stays.
+ */
+export async function undoIfRefused<T>(
+  tx: Queryable,
+  act: (tx: Queryable) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  try {
+    return await tx.transaction(async (inner) => {
+      const outcome = await act(inner);
+      if (!outcome.ok) throw new Refused(outcome);
+      return outcome;
+    });
+  } catch (fault) {
+    if (fault instanceof Refused) return fault.outcome;
+    throw fault;
+  }
+}
+
+/** The database's own error behind a fault, if there is one. */
+function databaseError(fault: unknown): DatabaseError | null {
+  if (fault instanceof DatabaseError) return fault;
+  return fault instanceof Error && fault.cause ? databaseError(fault.cause) : null;
+}

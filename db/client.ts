@@ -1,0 +1,27 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { Pool } from 'pg';
+
+export type Database = NodePgDatabase & { $client: Pool };
+
+/** A transaction in progress, or the database itself for a single statement. */
+export type Queryable = NodePgDatabase;
+
+/**
+ * A pool of connections. A statement that hangs is ended after ten seconds, a lock awaited longer than five gives
+ * up, and a transaction left open is closed, so that one stuck client never holds the others.
+ */
+export function openDatabase(url: string, connections = 10): Database {
+  const pool = new Pool({
+    connectionString: url,
+    max: connections,
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 10_000,
+    lock_timeout: 5_000,
+    idle_in_transaction_session_timeout: 15_000,
+    application_name: 'buoni-spesa',
+  });
+  // A connection that dies while idle (PostgreSQL restarted) is replaced at the next use; unheard, it would end the process.
+  pool.on('error', () => undefined);
+  return drizzle(pool);
+}

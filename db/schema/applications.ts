@@ -1,0 +1,105 @@
+import { sql } from 'drizzle-orm';
+import { integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { Answers, ApplicationForm } from '../../domain/application/answers';
+import type { ApplicationEvent, ApplicationEventKind } from '../../domain/application/events';
+import type { ApplicationStatus } from '../../domain/application/status';
+import type { Channel, ProgrammeRules } from '../../domain/programme/rules';
+import { bytes, cents, id, instant } from './columns';
+import { users } from './people';
+
+export const programmes = pgTable('programmes', {
+  id: id(),
+  slug: text('slug').notNull(),
+  name: text('name').notNull(),
+  icon: text('icon').notNull(),
+  status: text('status').$type<'attivo' | 'chiuso'>().notNull(),
+  position: integer('position').notNull().default(0),
+});
+
+export const programmeVersions = pgTable('programme_versions', {
+  id: id(),
+  programmeId: uuid('programme_id')
+    .notNull()
+    .references(() => programmes.id),
+  version: integer('version').notNull(),
+  rules: jsonb('rules').$type<ProgrammeRules>().notNull(),
+  publishedAt: instant('published_at').notNull().defaultNow(),
+});
+
+export const applications = pgTable('applications', {
+  id: id(),
+  citizenId: uuid('citizen_id')
+    .notNull()
+    .references(() => users.id),
+  programmeId: uuid('programme_id')
+    .notNull()
+    .references(() => programmes.id),
+  programmeVersionId: uuid('programme_version_id')
+    .notNull()
+    .references(() => programmeVersions.id),
+  channel: text('channel').$type<Channel>().notNull(),
+  status: text('status').$type<ApplicationStatus>().notNull(),
+  eventNumber: integer('event_number').notNull(),
+  answers: jsonb('answers').$type<Answers>().notNull().default({}),
+  answersVersion: integer('answers_version').notNull().default(1),
+  form: jsonb('form').$type<ApplicationForm>(),
+  operatorId: uuid('operator_id').references(() => users.id),
+  decideBy: instant('decide_by'),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  savedAt: instant('saved_at').notNull().defaultNow(),
+  beneficiaryFiscalCode: text('beneficiary_fiscal_code').generatedAlwaysAs(
+    sql`upper(answers ->> 'beneficiary.fiscalCode')`,
+  ),
+  beneficiaryFamilyName: text('beneficiary_family_name').generatedAlwaysAs(
+    sql`answers ->> 'beneficiary.familyName'`,
+  ),
+  beneficiaryGivenName: text('beneficiary_given_name').generatedAlwaysAs(
+    sql`answers ->> 'beneficiary.givenName'`,
+  ),
+});
+
+export const applicationEvents = pgTable('application_events', {
+  applicationId: uuid('application_id')
+    .notNull()
+    .references(() => applications.id),
+  number: integer('number').notNull(),
+  kind: text('kind').$type<ApplicationEventKind>().notNull(),
+  payload: jsonb('payload').$type<ApplicationEvent>().notNull(),
+  actorKind: text('actor_kind').$type<'user' | 'till' | 'system'>().notNull(),
+  actorId: uuid('actor_id'),
+  at: instant('at')
+    .notNull()
+    .default(sql`clock_timestamp()`),
+});
+
+export const registrations = pgTable('registrations', {
+  year: integer('year').notNull(),
+  number: integer('number').notNull(),
+  applicationId: uuid('application_id')
+    .notNull()
+    .references(() => applications.id),
+  registeredAt: instant('registered_at').notNull(),
+  formSha256: bytes('form_sha256').notNull(),
+});
+
+export const registrationCounters = pgTable('registration_counters', {
+  year: integer('year').primaryKey(),
+  last: integer('last').notNull(),
+});
+
+export const decisions = pgTable('decisions', {
+  id: id(),
+  applicationId: uuid('application_id')
+    .notNull()
+    .references(() => applications.id),
+  outcome: text('outcome').$type<'approvata' | 'respinta'>().notNull(),
+  amountCents: cents('amount_cents'),
+  proposedCents: cents('proposed_cents').notNull(),
+  reason: text('reason'),
+  decidedBy: uuid('decided_by')
+    .notNull()
+    .references(() => users.id),
+  decidedAt: instant('decided_at')
+    .notNull()
+    .default(sql`clock_timestamp()`),
+});

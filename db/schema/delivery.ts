@@ -1,0 +1,46 @@
+import { sql } from 'drizzle-orm';
+import { bigint, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { MessageChannel, MessageKind, MessageParams } from '../../domain/messages';
+import type { DeliverableEvent, ProcessName } from '../../domain/processes';
+import type { Refusal } from '../../domain/refusal';
+import type { Result } from '../../domain/result';
+import { bytes, id, instant } from './columns';
+
+export const messages = pgTable('messages', {
+  id: id(),
+  kind: text('kind').$type<MessageKind>().notNull(),
+  channel: text('channel').$type<MessageChannel>().notNull(),
+  recipient: text('recipient').notNull(),
+  params: jsonb('params').$type<MessageParams[MessageKind]>().notNull(),
+  businessKey: text('business_key').notNull(),
+  status: text('status').$type<'in coda' | 'inviato' | 'non riuscito'>().notNull().default('in coda'),
+  subject: text('subject'),
+  text: text('text'),
+  attempts: integer('attempts').notNull().default(0),
+  error: text('error'),
+  providerId: text('provider_id'),
+  createdAt: instant('created_at')
+    .notNull()
+    .default(sql`clock_timestamp()`),
+  sentAt: instant('sent_at'),
+});
+
+export const outbox = pgTable('outbox', {
+  id: bigint('id', { mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
+  process: text('process').$type<ProcessName>().notNull(),
+  businessId: uuid('business_id').notNull(),
+  number: integer('number').notNull(),
+  event: jsonb('event').$type<DeliverableEvent>().notNull(),
+  attempts: integer('attempts').notNull().default(0),
+  nextAttemptAt: instant('next_attempt_at').notNull().defaultNow(),
+  error: text('error'),
+  createdAt: instant('created_at').notNull().defaultNow(),
+});
+
+export const idempotencyKeys = pgTable('idempotency_keys', {
+  actorId: uuid('actor_id').notNull(),
+  key: text('key').notNull(),
+  requestSha256: bytes('request_sha256').notNull(),
+  outcome: jsonb('outcome').$type<Result<unknown, Refusal>>(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+});

@@ -1,0 +1,66 @@
+import { boolean, date, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { Role } from '../../domain/roles';
+import { bytes, id, instant } from './columns';
+
+export const installation = pgTable('installation', {
+  onlyRow: boolean('only_row').primaryKey().default(true),
+  epoch: uuid('epoch').notNull(),
+  demo: boolean('demo').notNull().default(false),
+  createdAt: instant('created_at').notNull().defaultNow(),
+});
+
+export const merchants = pgTable('merchants', {
+  id: id(),
+  name: text('name').notNull(),
+  status: text('status').$type<'attivo' | 'sospeso'>().notNull().default('attivo'),
+  createdAt: instant('created_at').notNull().defaultNow(),
+});
+
+export const tills = pgTable('tills', {
+  id: id(),
+  merchantId: uuid('merchant_id')
+    .notNull()
+    .references(() => merchants.id),
+  name: text('name').notNull(),
+  keyHash: bytes('key_hash').notNull(),
+  active: boolean('active').notNull().default(true),
+});
+
+export const users = pgTable('users', {
+  id: id(),
+  username: text('username').notNull(),
+  passwordHash: text('password_hash').notNull(),
+  mustChangePassword: boolean('must_change_password').notNull(),
+  sessionVersion: integer('session_version').notNull().default(1),
+  role: text('role').$type<Role>().notNull(),
+  merchantId: uuid('merchant_id').references(() => merchants.id),
+  active: boolean('active').notNull().default(true),
+  familyName: text('family_name').notNull(),
+  givenName: text('given_name').notNull(),
+  fiscalCode: text('fiscal_code'),
+  birthDate: date('birth_date', { mode: 'string' }),
+  phone: text('phone'),
+  mobile: text('mobile'),
+  province: text('province'),
+  postalCode: text('postal_code'),
+  address: text('address'),
+  email: text('email').notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+});
+
+export const consents = pgTable('consents', {
+  userId: uuid('user_id')
+    .notNull()
+    .references(() => users.id),
+  textVersion: text('text_version').notNull(),
+  acceptedAt: instant('accepted_at').notNull().defaultNow(),
+});
+
+export const passwordRecoveries = pgTable('password_recoveries', {
+  tokenHash: bytes('token_hash').primaryKey(),
+  userId: uuid('user_id')
+    .notNull()
+    .references(() => users.id),
+  expiresAt: instant('expires_at').notNull(),
+  usedAt: instant('used_at'),
+});

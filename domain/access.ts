@@ -1,0 +1,38 @@
+/**
+ * The manual's floor for a password (§ 1.7): more than eight characters, with digits and letters. No upper bound but
+ * one that keeps hashing bounded; any character may be used.
+ */
+export const passwordLimits = { atLeast: 9, atMost: 128 } as const;
+
+export type PasswordFault = 'password-short' | 'password-long' | 'password-digit' | 'password-letter' | 'password-personal';
+
+/**
+ * What is wrong with a new password, or null.
+ *
+ * @param personal words that would be guessed first: username, tax code, name of the Ente
+ */
+export function passwordFault(password: string, personal: readonly string[]): PasswordFault | null {
+  const length = [...password].length;
+  if (length < passwordLimits.atLeast) return 'password-short';
+  if (length > passwordLimits.atMost) return 'password-long';
+  if (!/\d/.test(password)) return 'password-digit';
+  if (!/\p{L}/u.test(password)) return 'password-letter';
+  const lower = password.toLowerCase();
+  return personal.some((word) => word.length >= 4 && lower.includes(word.toLowerCase())) ? 'password-personal' : null;
+}
+
+/**
+ * The username given to a citizen: initial and family name without accents or blanks, e.g. `m.rossi`; the caller adds
+ * a number where it is taken. Names without any Latin letter fall back to `utente`.
+ */
+export function usernameFor(givenName: string, familyName: string): string {
+  const letters = (name: string): string =>
+    name
+      .normalize('NFD')
+      .toLowerCase()
+      .replaceAll(/[^a-z]/g, '');
+  return [letters(givenName).slice(0, 1), letters(familyName).slice(0, 24)].filter(Boolean).join('.') || 'utente';
+}
+
+/** The text a citizen accepts when asking for access; a new wording is a new version. */
+export const accreditationTextVersion = 'accreditamento-2026-11';

@@ -1,0 +1,77 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** The civil time of every term, window and register: the law counts days where the municipality is. */
+export const civilZone = 'Europe/Rome';
+
+/**
+ * A length of time as ISO 8601: `P30D`, `P6M` are civil days and months in Europe/Rome (a day is 23 or 25 hours long
+ * when the clocks change); `PT2H`, `PT3S` are exact.
+ */
+export type Term = string;
+
+/** An instant as ISO 8601 in UTC, as events and workflows carry it. */
+export type Instant = string;
+
+/** Whether the text is a term of non-negative length. */
+export function isTerm(text: string): boolean {
+  try {
+    return Temporal.Duration.from(text).sign >= 0;
+  } catch {
+    return false;
+  }
+}
+
+/** The instant a term after `from`. */
+export function after(from: Date, term: Term): Date {
+  return new Date(civil(from).add(term).epochMilliseconds);
+}
+
+/** The instant a term before `until`. */
+export function before(until: Date, term: Term): Date {
+  return new Date(civil(until).subtract(term).epochMilliseconds);
+}
+
+/** The last instant of a civil day given as `YYYY-MM-DD`. */
+export function endOfDay(date: string): Date {
+  const nextMidnight = Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime(civilZone);
+  return new Date(nextMidnight.epochMilliseconds - 1);
+}
+
+/** The civil date of an instant as `YYYY-MM-DD`. */
+export function civilDate(at: Date): string {
+  return civil(at).toPlainDate().toString();
+}
+
+/** The civil day of an instant as people write it: `gg/mm/aaaa`. */
+export function writeDay(at: Date): string {
+  return civilDate(at).split('-').reverse().join('/');
+}
+
+/** The civil moment of an instant as the register writes it: `gg/mm/aaaa hh:mm:ss` (manual § 2.12). */
+export function writeMoment(at: Date): string {
+  return `${writeDay(at)} ${civil(at).toPlainTime().toString({ smallestUnit: 'second' })}`;
+}
+
+/** Whether `YYYY-MM-DD` names a day that exists. */
+export function isCivilDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    Temporal.PlainDate.from(text, { overflow: 'reject' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Completed years on a civil day. Somebody born on 29 February completes the year on 1 March of a common year
+ * (the day after the last day of the year of age).
+ */
+export function ageOn(birthDate: string, day: string): number {
+  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
+  return day.slice(5) >= birthDate.slice(5) ? years : years - 1;
+}
+
+function civil(at: Date): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(civilZone);
+}

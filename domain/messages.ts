@@ -1,0 +1,168 @@
+import { formatEuro, type Cents } from './money';
+
+/** Where messages speak from: who signs, and the address links lead to. */
+export interface Sender {
+  /** Name of the municipality, e.g. "Comune di Assemini". */
+  name: string;
+  /** Address of the portal without a trailing slash. */
+  url: string;
+}
+
+/**
+ * Every message to people, with what it needs to be written. Days are written `gg/mm/aaaa`; links are built here,
+ * from ids and secrets, so that no caller writes an address.
+ */
+export interface MessageParams {
+  credentials: { givenName: string; username: string; temporaryPassword: string };
+  'password-recovery': { givenName: string; token: string };
+  'draft-reminder': { givenName: string; programme: string; applicationId: string; closesOn: string };
+  'submission-receipt': {
+    givenName: string;
+    programme: string;
+    applicationId: string;
+    registration: string;
+    registeredAt: string;
+    decideBy: string;
+  };
+  'voucher-code': { programme: string; code: string; amountCents: Cents; expiresOn: string };
+  'voucher-expiring': { code: string; balanceCents: Cents; expiresOn: string };
+  'application-rejected': { givenName: string; programme: string; applicationId: string; registration: string };
+  'decision-warning': { registration: string; applicationId: string; decideBy: string };
+  'decision-overdue': { registration: string; applicationId: string; decideBy: string };
+  'ticket-opened': { name: string; code: string; secret: string };
+  'ticket-answered': { name: string; code: string; secret: string };
+  'ticket-resolved': { name: string; code: string; secret: string };
+  'ticket-overdue': { code: string };
+}
+
+export type MessageKind = keyof MessageParams;
+export type MessageChannel = 'sms' | 'email';
+
+export interface WrittenMessage {
+  /** Only mail has one. */
+  subject: string | null;
+  text: string;
+}
+
+interface Template<K extends MessageKind> {
+  channel: MessageChannel;
+  write: (params: MessageParams[K], sender: Sender) => WrittenMessage;
+}
+
+const mail = <K extends MessageKind>(
+  write: (params: MessageParams[K], sender: Sender) => { subject: string; paragraphs: string[] },
+): Template<K> => ({
+  channel: 'email',
+  write: (params, sender) => {
+    const { subject, paragraphs } = write(params, sender);
+    return { subject, text: [...paragraphs, sender.name].join('\n\n') };
+  },
+});
+
+const sms = <K extends MessageKind>(
+  write: (params: MessageParams[K], sender: Sender) => string,
+): Template<K> => ({ channel: 'sms', write: (params, sender) => ({ subject: null, text: write(params, sender) }) });
+
+const ticketLink = ({ code, secret }: { code: string; secret: string }, { url }: Sender): string =>
+  `${url}/assistenza/${code}?chiave=${secret}`;
+
+/** The wording of every message, in plain short sentences. SMS stay within one GSM-7 segment of 160 characters. */
+const catalogue: { [K in MessageKind]: Template<K> } = {
+  credentials: mail(({ givenName, username, temporaryPassword }, { url }) => ({
+    subject: 'I tuoi codici di accesso',
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `ecco i codici per entrare nel portale.`,
+      `Username: ${username}\nPassword: ${temporaryPassword}`,
+      `Entra da ${url}/accedi. Al primo accesso scegli una nuova password.`,
+    ],
+  })),
+  'password-recovery': mail(({ givenName, token }, { url }) => ({
+    subject: 'Recupero della password',
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `per scegliere una nuova password apri questo indirizzo entro 30 minuti:`,
+      `${url}/recupera-password/${token}`,
+      `Se non hai chiesto tu il recupero, non devi fare nulla.`,
+    ],
+  })),
+  'draft-reminder': mail(({ givenName, programme, applicationId, closesOn }, { url }) => ({
+    subject: `${programme}: la tua domanda è ancora in bozza`,
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `la tua domanda non è ancora stata spedita. Puoi spedirla fino al ${closesOn}.`,
+      `${url}/domande/${applicationId}`,
+    ],
+  })),
+  'submission-receipt': mail(
+    ({ givenName, programme, applicationId, registration, registeredAt, decideBy }, { url }) => ({
+      subject: `${programme}: domanda ricevuta, protocollo ${registration}`,
+      paragraphs: [
+        `Ciao ${givenName},`,
+        `abbiamo ricevuto la tua domanda il ${registeredAt}. Il numero di protocollo è ${registration}.`,
+        `Avrai una risposta entro il ${decideBy}. Puoi seguire la domanda qui:\n${url}/domande/${applicationId}`,
+      ],
+    }),
+  ),
+  'voucher-code': sms(
+    ({ programme, code, amountCents, expiresOn }, { name }) =>
+      `${name}: ${programme} approvato. Codice ${code}, ${formatEuro(amountCents)} euro, da usare entro il ${expiresOn}.`,
+  ),
+  'voucher-expiring': sms(
+    ({ code, balanceCents, expiresOn }, { name }) =>
+      `${name}: il buono ${code} ha ancora ${formatEuro(balanceCents)} euro. Usalo entro il ${expiresOn}.`,
+  ),
+  'application-rejected': mail(({ givenName, programme, applicationId, registration }, { url }) => ({
+    subject: `${programme}: risposta alla domanda ${registration}`,
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `la tua domanda non è stata accolta. Il motivo è scritto qui:\n${url}/domande/${applicationId}`,
+    ],
+  })),
+  'decision-warning': mail(({ registration, applicationId, decideBy }, { url }) => ({
+    subject: `Domanda ${registration}: termine vicino`,
+    paragraphs: [`La domanda va decisa entro il ${decideBy}.`, `${url}/operatore/domande/${applicationId}`],
+  })),
+  'decision-overdue': mail(({ registration, applicationId, decideBy }, { url }) => ({
+    subject: `Domanda ${registration}: termine scaduto`,
+    paragraphs: [
+      `Il termine per decidere è passato il ${decideBy}.`,
+      `${url}/operatore/domande/${applicationId}`,
+    ],
+  })),
+  'ticket-opened': mail((params, sender) => ({
+    subject: `Richiesta di assistenza ${params.code}`,
+    paragraphs: [
+      `Ciao ${params.name},`,
+      `abbiamo ricevuto la tua richiesta. Il codice è ${params.code}.`,
+      `Puoi seguirla e aggiungere un messaggio qui:\n${ticketLink(params, sender)}`,
+    ],
+  })),
+  'ticket-answered': mail((params, sender) => ({
+    subject: `Richiesta di assistenza ${params.code}: c'è una risposta`,
+    paragraphs: [`Ciao ${params.name},`, `leggi la risposta qui:\n${ticketLink(params, sender)}`],
+  })),
+  'ticket-resolved': mail((params, sender) => ({
+    subject: `Richiesta di assistenza ${params.code}: risolta`,
+    paragraphs: [
+      `Ciao ${params.name},`,
+      `la tua richiesta è risolta. Se il problema resta, scrivici ancora qui:\n${ticketLink(params, sender)}`,
+    ],
+  })),
+  'ticket-overdue': mail(({ code }, { url }) => ({
+    subject: `Assistenza ${code}: termine della prima risposta scaduto`,
+    paragraphs: [`La richiesta ${code} attende ancora una risposta.`, `${url}/supporto/${code}`],
+  })),
+};
+
+/** The channel a message goes by. */
+export const channelOf = (kind: MessageKind): MessageChannel => catalogue[kind].channel;
+
+/** Writes a message in full. */
+export function writeMessage<K extends MessageKind>(
+  kind: K,
+  params: MessageParams[K],
+  sender: Sender,
+): WrittenMessage {
+  return catalogue[kind].write(params, sender);
+}

@@ -1,0 +1,34 @@
+/**
+ * Money is a whole number of euro cents. A JavaScript number holds whole cents exactly up to 90 thousand
+ * billion euro; the database holds them as bigint. No amount is ever a fraction of a cent.
+ */
+export type Cents = number;
+
+/** The largest amount a person may type, €9,999,999.99: beyond it a typing slip is certain. */
+export const largestTyped: Cents = 999_999_999;
+
+const italianAmount = /^(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{1,2})?$/;
+
+/**
+ * Reads an amount typed the Italian way: comma decimals (manual § 2.9), dots only between thousands, an optional
+ * euro sign. `1.234,56`, `1234,5` and `€ 20` are read; `1234.56`, `1.23`, `-5` and `1e3` are not, because guessing
+ * the place of a decimal could multiply somebody's income by a hundred.
+ *
+ * @returns whole cents, or null when the text is not an amount
+ */
+export function parseEuro(text: string): Cents | null {
+  const compact = text.replaceAll(/[\s\u00a0€]/g, '');
+  if (!italianAmount.test(compact)) return null;
+  const [euros = '0', decimals = ''] = compact.replaceAll('.', '').split(',');
+  const cents = Number(euros) * 100 + Number(decimals.padEnd(2, '0'));
+  return cents <= largestTyped ? cents : null;
+}
+
+/** Writes cents the Italian way without the sign: 123456 → `1.234,56`. */
+export function formatEuro(cents: Cents): string {
+  const sign = cents < 0 ? '-' : '';
+  const euros = Math.trunc(Math.abs(cents) / 100)
+    .toString()
+    .replaceAll(/\B(?=(\d{3})+$)/g, '.');
+  return `${sign}${euros},${(Math.abs(cents) % 100).toString().padStart(2, '0')}`;
+}

@@ -1,0 +1,24 @@
+import type { MessageKind } from './messages';
+
+/** The messages an application's workflow asks for, by who gets them. */
+export const applicationNotices = {
+  'draft-reminder': 'citizen',
+  'submission-receipt': 'citizen',
+  'voucher-code': 'mobile',
+  'voucher-expiring': 'mobile',
+  'application-rejected': 'citizen',
+  'decision-warning': 'office',
+  'decision-overdue': 'office',
+} as const satisfies Partial<Record<MessageKind, 'citizen' | 'mobile' | 'office'>>;
+
+export type ApplicationNotice = keyof typeof applicationNotices;
+
+/** The messages a ticket's workflow asks for. */
+export const ticketNotices = {
+  'ticket-opened': 'requester',
+  'ticket-answered': 'requester',
+  'ticket-resolved': 'requester',
+  'ticket-overdue': 'desk',
+} as const satisfies Partial<Record<MessageKind, 'requester' | 'desk'>>;
+
+export type TicketNotice = keyof typeof ticketNotices;

@@ -1,0 +1,37 @@
+import type { Actor, Role } from './roles';
+
+/** Whether the act touches what is the actor's own (their application, their shop's movement) or anybody's. */
+type Reach = 'own' | 'any';
+
+const staff = { operatore: 'any', responsabile: 'any' } as const;
+
+/**
+ * Role × act × relation, the whole of it. An act that is not listed for a role is refused; `own` requires the
+ * relation. Commands and queries ask this table; pages and buttons only mirror it.
+ */
+const permissions = {
+  'application.open': { cittadino: 'own' },
+  'application.edit': { cittadino: 'own' },
+  'application.submit': { cittadino: 'own' },
+  'application.withdraw': { cittadino: 'own' },
+  'application.discard': { cittadino: 'own' },
+  'application.read': { cittadino: 'own', ...staff },
+  'application.worklist': staff,
+  'application.decide': staff,
+  'application.take': staff,
+  'voucher.check': { esercente: 'any' },
+  'voucher.redeem': { esercente: 'any' },
+  'redemption.void': { esercente: 'own' },
+  'redemption.list': { esercente: 'own' },
+  'ticket.answer': { supporto: 'any' },
+  'ticket.list': { supporto: 'any' },
+} as const satisfies Record<string, Partial<Record<Role, Reach>>>;
+
+export type Permission = keyof typeof permissions;
+
+/** Whether the actor may perform the act on something that is, or is not, their own. The system may do all. */
+export function may(actor: Actor, permission: Permission, own: boolean): boolean {
+  if (actor.kind === 'system') return true;
+  const reach: Partial<Record<Role, Reach>> = permissions[permission];
+  return reach[actor.role] === 'any' || (reach[actor.role] === 'own' && own);
+}

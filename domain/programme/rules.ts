@@ -1,0 +1,49 @@
+import type { Instant, Term } from '../calendar';
+import type { Cents } from '../money';
+
+/** How an application comes in; each channel has its own window. */
+export const channels = ['cittadino', 'intermediario', 'contact-center'] as const;
+
+export type Channel = (typeof channels)[number];
+
+/** When a channel may submit: from `opensAt`, until before `closesAt`. */
+export interface SubmissionWindow {
+  channel: Channel;
+  opensAt: Instant;
+  closesAt: Instant;
+}
+
+/** How much a household gets. A table by members: the n-th entry for n members, the last one for more. */
+export interface AmountModel {
+  kind: 'by-members';
+  table: [Cents, ...Cents[]];
+}
+
+/** When vouchers of the programme end: a term after issue, or one civil day for all. */
+export type VoucherExpiry = { kind: 'after'; term: Term } | { kind: 'on'; date: string };
+
+/**
+ * A version of a programme: the law of every application pinned to it. Published versions never change.
+ */
+export interface ProgrammeRules {
+  /** Where the money comes from, e.g. the ordinance with its article. */
+  fundSource: string;
+  allocationCents: Cents;
+  windows: SubmissionWindow[];
+  amounts: AmountModel;
+  terms: {
+    /** How long before the window closes the holder of a draft is reminded. */
+    draftReminder: Term;
+    /** How long after the window closes an unsent draft is kept. */
+    draftRetention: Term;
+    /** From submission to the last day for a decision. */
+    decision: Term;
+    /** How long before that day the office is warned. */
+    decisionWarning: Term;
+    voucherExpiry: VoucherExpiry;
+    /** How long before expiry the holder is told, each once. */
+    voucherNotices: Term[];
+    /** How long after a spend the till may void it. */
+    voidWindow: Term;
+  };
+}

@@ -1,0 +1,58 @@
+import { after, before, endOfDay } from '../calendar';
+import type { EventOf } from '../application/events';
+import type { Channel, ProgrammeRules, SubmissionWindow } from './rules';
+
+/** The window of a channel that holds the instant, or null when the channel is closed then. */
+export function openWindow(rules: ProgrammeRules, channel: Channel, at: Date): SubmissionWindow | null {
+  return (
+    rules.windows.find(
+      (window) =>
+        window.channel === channel && new Date(window.opensAt) <= at && at < new Date(window.closesAt),
+    ) ?? null
+  );
+}
+
+/** The instant after which no channel takes applications any more. */
+export function lastClosing(rules: ProgrammeRules): Date {
+  return new Date(Math.max(...rules.windows.map(({ closesAt }) => new Date(closesAt).getTime())));
+}
+
+/**
+ * The terms of a draft opened at an instant: a reminder before the last closing, unless that moment is already past,
+ * and the discard after retention.
+ */
+export function draftTerms(rules: ProgrammeRules, openedAt: Date): EventOf<'opened'> {
+  const closing = lastClosing(rules);
+  const remindAt = before(closing, rules.terms.draftReminder);
+  return {
+    kind: 'opened',
+    remindAt: remindAt > openedAt ? remindAt.toISOString() : null,
+    discardAt: after(closing, rules.terms.draftRetention).toISOString(),
+  };
+}
+
+/** The terms of the office's answer, counted from the registration (L. 241/1990 art. 2). */
+export function decisionTerms(rules: ProgrammeRules, submittedAt: Date): EventOf<'submitted'> {
+  const decideBy = after(submittedAt, rules.terms.decision);
+  return {
+    kind: 'submitted',
+    warnAt: before(decideBy, rules.terms.decisionWarning).toISOString(),
+    decideBy: decideBy.toISOString(),
+  };
+}
+
+/** When a voucher issued at `issuedAt` ends, and the notices still ahead before that, earliest first. */
+export function voucherTerms(
+  rules: ProgrammeRules,
+  issuedAt: Date,
+): Pick<EventOf<'voucher-issued'>, 'noticesAt' | 'expiresAt'> {
+  const { voucherExpiry, voucherNotices } = rules.terms;
+  const expiresAt =
+    voucherExpiry.kind === 'after' ? after(issuedAt, voucherExpiry.term) : endOfDay(voucherExpiry.date);
+  const noticesAt = voucherNotices
+    .map((term) => before(expiresAt, term))
+    .filter((notice) => notice > issuedAt)
+    .map((notice) => notice.toISOString())
+    .sort();
+  return { noticesAt, expiresAt: expiresAt.toISOString() };
+}

@@ -1,0 +1,42 @@
+/** Something wrong with one field. `code` names the sentence in the catalogue, `params` fill it. */
+export interface FieldFault {
+  /** Name of the field as in the form, e.g. `beneficiary.fiscalCode`. */
+  field: string;
+  code: string;
+  params?: Record<string, string | number>;
+}
+
+/**
+ * Why an act did not happen. Codes are stable: they are the `code` of the HTTP problem documents and the keys of
+ * the sentences shown to people.
+ */
+export type Refusal =
+  | { code: 'not-found' }
+  | { code: 'forbidden' }
+  | { code: 'invalid'; faults: FieldFault[] }
+  | { code: 'incomplete'; faults: FieldFault[] }
+  | { code: 'not-editable' }
+  | { code: 'act-not-allowed' }
+  | { code: 'stale-version'; version: number }
+  | { code: 'window-closed' }
+  | { code: 'programme-closed' }
+  | { code: 'fund-exhausted'; availableCents: number }
+  | { code: 'voucher-not-found' }
+  | { code: 'voucher-expired' }
+  | { code: 'voucher-blocked' }
+  | { code: 'voucher-revoked' }
+  | { code: 'insufficient-balance'; balanceCents: number }
+  | { code: 'merchant-suspended' }
+  | { code: 'void-window-closed' }
+  | { code: 'already-voided' }
+  | { code: 'idempotency-key-reused' }
+  | { code: 'credentials' }
+  | { code: 'link-expired' };
+
+export type RefusalCode = Refusal['code'];
+
+/** The refusal of an input by one field. */
+export const invalid = (field: string, code: string, params?: FieldFault['params']): Refusal => ({
+  code: 'invalid',
+  faults: [params ? { field, code, params } : { field, code }],
+});

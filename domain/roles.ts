@@ -1,0 +1,23 @@
+/** Who acts: the audiences of the system, by the words the office uses. */
+export const roles = [
+  'cittadino',
+  'operatore',
+  'responsabile',
+  'esercente',
+  'supporto',
+  'contactcenter',
+  'amministratore',
+] as const;
+
+export type Role = (typeof roles)[number];
+
+/**
+ * The one who performs an act. `system` is a workflow acting on a term or a fact; a till key acts as `esercente`
+ * with its till. Only what permissions need: no personal data.
+ */
+export type Actor =
+  | { kind: 'system' }
+  | { kind: 'user'; id: string; role: Role; merchantId: string | null }
+  | { kind: 'till'; id: string; role: 'esercente'; merchantId: string };
+
+export const system: Actor = { kind: 'system' };

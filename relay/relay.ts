@@ -1,0 +1,121 @@
+import { WorkflowExecutionAlreadyStartedError, type WorkflowClient } from '@temporalio/client';
+import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
+import type { Database, Queryable } from '../db/client';
+import { readEpoch } from '../db/queries/installation';
+import { outbox } from '../db/schema/delivery';
+import { taskQueue, workflowId, type ProcessStart } from '../workflows/start';
+
+type OutboxRow = typeof outbox.$inferSelect;
+
+/** Rows taken in one go; each go is one transaction, so a crash repeats at most these. */
+const batch = 50;
+
+/** Deliveries under way at once: the engine answers each in a few milliseconds when all is well. */
+const abreast = 16;
+
+/** No call waits longer for the engine; the rows are tried again instead. */
+const patienceMs = 5_000;
+
+/**
+ * Takes what is due in the outbox to the workflow engine: each row at least once, those of one business id in order
+ * within a go. Rows are removed in the transaction that held them, after delivery: a relay killed in between delivers
+ * again, and the workflow drops what it has seen. Any number of relays share the work.
+ *
+ * @returns how many rows were delivered and how many failed
+ */
+export async function relayOnce(
+  db: Database,
+  client: WorkflowClient,
+): Promise<{ delivered: number; failed: number }> {
+  const epoch = await readEpoch(db);
+  return db.transaction(async (tx) => {
+    const rows = await tx
+      .select()
+      .from(outbox)
+      .where(lte(outbox.nextAttemptAt, sql`now()`))
+      .orderBy(asc(outbox.id))
+      .limit(batch)
+      .for('update', { skipLocked: true });
+    const delivered: number[] = [];
+    let failed = 0;
+    await inLanes(lanesOf(rows), async (lane) => {
+      for (const [place, row] of lane.entries()) {
+        // Where the engine does not answer one, it will not answer the others: they wait for the next go.
+        if (failed > 0) return;
+        try {
+          await deliver(client, epoch, row);
+          delivered.push(row.id);
+        } catch (fault) {
+          failed++;
+          return postpone(tx, lane.slice(place), fault);
+        }
+      }
+    });
+    if (delivered.length > 0) await tx.delete(outbox).where(inArray(outbox.id, delivered));
+    return { delivered: delivered.length, failed };
+  });
+}
+
+/** The rows of each business id, in their order. */
+function lanesOf(rows: OutboxRow[]): OutboxRow[][] {
+  const lanes = new Map<string, OutboxRow[]>();
+  for (const row of rows) lanes.set(row.businessId, [...(lanes.get(row.businessId) ?? []), row]);
+  return [...lanes.values()];
+}
+
+async function inLanes<T>(lanes: T[], work: (lane: T) => Promise<void>): Promise<void> {
+  const ahead = [...lanes];
+  const worker = async (): Promise<void> => {
+    for (let lane = ahead.shift(); lane; lane = ahead.shift()) await work(lane);
+  };
+  await Promise.all(Array.from({ length: abreast }, worker));
+}
+
+/** Tells the workflow of a business id what happened; the first word starts it. */
+async function deliver(client: WorkflowClient, epoch: string, row: OutboxRow): Promise<void> {
+  const start: ProcessStart = { epoch, id: row.businessId };
+  try {
+    await client.withDeadline(Date.now() + patienceMs, () =>
+      client.signalWithStart(row.process, {
+        workflowId: workflowId(row.process, start),
+        taskQueue,
+        args: [start],
+        signal: row.event.kind,
+        signalArgs: [{ ...row.event, number: row.number }],
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        workflowIdConflictPolicy: 'USE_EXISTING',
+      }),
+    );
+  } catch (fault) {
+    // The procedure has ended: it had taken in all it waits for, so this was a repetition.
+    if (!(fault instanceof WorkflowExecutionAlreadyStartedError)) throw fault;
+  }
+}
+
+/** Tries again soon, then ever more slowly up to a quarter of a minute. Later rows of the same business id wait with the first. */
+async function postpone(tx: Queryable, rows: OutboxRow[], fault: unknown): Promise<void> {
+  await tx
+    .update(outbox)
+    .set({
+      attempts: sql`${outbox.attempts} + 1`,
+      nextAttemptAt: sql`now() + least(interval '15 seconds', interval '250 milliseconds' * power(2, least(${outbox.attempts}, 10)))`,
+      error: String(fault).slice(0, 500),
+    })
+    .where(
+      inArray(
+        outbox.id,
+        rows.map(({ id }) => id),
+      ),
+    );
+}
+
+/** How many rows wait, and since when the oldest does. */
+export async function relayLag(db: Database): Promise<{ waiting: number; oldestSeconds: number }> {
+  const [lag] = await db
+    .select({
+      waiting: sql<number>`count(*)::int`,
+      oldestSeconds: sql<number>`coalesce(extract(epoch from now() - min(${outbox.createdAt})), 0)::float8`,
+    })
+    .from(outbox);
+  return lag ?? { waiting: 0, oldestSeconds: 0 };
+}

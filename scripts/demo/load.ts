@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { v7 as newId } from 'uuid';
+import { hashPassword } from '../../commands/access/password';
+import { closeApplication } from '../../commands/application/close';
+import { decideApplication } from '../../commands/application/decide';
+import { openApplication } from '../../commands/application/open';
+import { saveDraft } from '../../commands/application/save';
+import { submitApplication } from '../../commands/application/submit';
+import { move } from '../../commands/ledger';
+import { openTicket } from '../../commands/ticket/open';
+import type { Outcome } from '../../commands/transaction';
+import { issueVoucher } from '../../commands/voucher/issue';
+import { redeemVoucher } from '../../commands/voucher/redeem';
+import { openDatabase, type Queryable } from '../../db/client';
+import { databaseNow } from '../../db/clock';
+import { readInstallation } from '../../db/queries/installation';
+import { applications, programmes, programmeVersions } from '../../db/schema/applications';
+import { vouchers } from '../../db/schema/ledger';
+import { installation, merchants, tills, users } from '../../db/schema/people';
+import type { Actor, Role } from '../../domain/roles';
+import { wholeAnswers } from './answers';
+import { demoApplicants, demoPassword, demoShops, demoUsers } from './people';
+import { demoProgrammes } from './programmes';
+
+/** Loads the demo once: all of it, or nothing. Done by the very commands people use, so that it cannot be an impossible state. */
+export async function loadDemo(databaseUrl: string): Promise<void> {
+  const db = openDatabase(databaseUrl, 1);
+  try {
+    if ((await readInstallation(db)).demo) return;
+    await db.transaction(async (tx) => {
+      const actors = await loadPeople(tx);
+      await loadProgrammes(tx);
+      await loadApplications(tx, actors);
+      await tx.update(installation).set({ demo: true });
+    });
+  } finally {
+    await db.$client.end();
+  }
+}
+
+/** Somebody who acts in the demo, by username. */
+type Actors = Map<string, Extract<Actor, { kind: 'user' }>>;
+
+async function loadPeople(tx: Queryable): Promise<Actors> {
+  const shops = new Map<string, string>();
+  for (const shop of demoShops) {
+    const merchantId = newId();
+    shops.set(shop.name, merchantId);
+    await tx.insert(merchants).values({ id: merchantId, name: shop.name });
+    for (const [name, key] of Object.entries(shop.tills)) {
+      const keyHash = createHash('sha256').update(key).digest();
+      await tx.insert(tills).values({ id: newId(), merchantId, name, keyHash });
+    }
+  }
+  const actors: Actors = new Map();
+  const passwordHash = await hashPassword(demoPassword);
+  for (const { shop, ...person } of [...demoUsers, ...demoApplicants]) {
+    const id = newId();
+    const merchantId = shop ? (shops.get(shop) ?? null) : null;
+    const { username } = person;
+    const contacts = { email: `${username}@example.org`, mobile: '3331234567', phone: '070123456' };
+    await tx
+      .insert(users)
+      .values({ ...person, ...contacts, id, merchantId, passwordHash, mustChangePassword: false });
+    actors.set(username, { kind: 'user', id, role: person.role, merchantId });
+  }
+  return actors;
+}
+
+async function loadProgrammes(tx: Queryable): Promise<void> {
+  const now = await databaseNow(tx);
+  for (const [position, { rules, ...programme }] of demoProgrammes(now).entries()) {
+    const id = newId();
+    await tx.insert(programmes).values({ ...programme, id, status: 'attivo', position });
+    await tx.insert(programmeVersions).values({ id: newId(), programmeId: id, version: 1, rules });
+    await move(tx, {
+      kind: 'allocation',
+      from: id,
+      to: id,
+      amountCents: rules.allocationCents,
+      businessKey: `allocation:${id}:1`,
+    });
+  }
+}
+
+/** Applications in every state, among them the manual's own: €300, spent for €20,00 and €16,00 (§ 2.12). */
+async function loadApplications(tx: Queryable, actors: Actors): Promise<void> {
+  const actor = (username: string, role: Role): Extract<Actor, { kind: 'user' }> => {
+    const found = actors.get(username);
+    if (found?.role !== role) throw new Error(`the demo has no ${role} ${username}`);
+    return found;
+  };
+  const operator = actor('operatore', 'operatore');
+  const till = actor('esercente', 'esercente');
+  const gabriele = actor('cittadino2', 'cittadino');
+
+  const approved = await submitted(tx, gabriele, 'buoni-spesa');
+  await decided(tx, operator, approved, { outcome: 'approvata', amountCents: 30_000, reason: null });
+  const code = await issued(tx, approved);
+  for (const amountCents of [2_000, 1_600]) {
+    valueOf(await redeemVoucher(tx, till, newId(), { code, amountCents }));
+  }
+  const rejected = await submitted(tx, gabriele, 'bonus-disabili');
+  const reason = 'Nel nucleo non risulta alcun componente con disabilità.';
+  await decided(tx, operator, rejected, { outcome: 'respinta', reason });
+  const withdrawn = await submitted(tx, gabriele, 'vita-indipendente');
+  valueOf(await closeApplication(tx, gabriele, { applicationId: withdrawn, as: 'withdrawn' }));
+  await submitted(tx, gabriele, 'asilo');
+  valueOf(await openApplication(tx, gabriele, { programmeSlug: 'buoni-spesa' }));
+
+  for (const { username } of demoApplicants) await submitted(tx, actor(username, 'cittadino'), 'buoni-spesa');
+  valueOf(
+    await openTicket(tx, {
+      requestId: newId(),
+      name: 'Gabriele Cagliari',
+      phone: '070123456',
+      email: 'cittadino2@example.org',
+      reason: 'Non trovo il codice del buono.',
+      page: '/domande',
+      userId: gabriele.id,
+    }),
+  );
+}
+
+async function submitted(tx: Queryable, citizen: Actor, programmeSlug: string): Promise<string> {
+  const { applicationId } = valueOf(await openApplication(tx, citizen, { programmeSlug }));
+  const [draft] = await tx.select().from(applications).where(eq(applications.id, applicationId));
+  const answers = wholeAnswers(draft?.answers ?? {});
+  valueOf(await saveDraft(tx, citizen, { applicationId, version: draft?.answersVersion ?? 1, answers }));
+  valueOf(await submitApplication(tx, citizen, { applicationId }));
+  return applicationId;
+}
+
+async function decided(
+  tx: Queryable,
+  operator: Actor,
+  applicationId: string,
+  decision: Parameters<typeof decideApplication>[2]['decision'],
+): Promise<void> {
+  valueOf(await decideApplication(tx, operator, { applicationId, decision }));
+}
+
+async function issued(tx: Queryable, applicationId: string): Promise<string> {
+  const { voucherId } = valueOf(await issueVoucher(tx, { applicationId }));
+  const [voucher] = await tx.select({ code: vouchers.code }).from(vouchers).where(eq(vouchers.id, voucherId));
+  if (!voucher) throw new Error('the demo voucher is missing');
+  return voucher.code;
+}
+
+function valueOf<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(`the demo was refused: ${JSON.stringify(outcome.error)}`);
+  return outcome.value;
+}

@@ -1,0 +1,74 @@
+import type { users } from '../../db/schema/people';
+import type { Role } from '../../domain/roles';
+
+export const demoPassword = 'prova-2021-buoni';
+
+type DemoUser = Pick<typeof users.$inferInsert, 'username' | 'familyName' | 'givenName'> & {
+  role: Role;
+  fiscalCode?: string;
+  birthDate?: string;
+  /** Name of the shop an `esercente` works for. */
+  shop?: string;
+};
+
+/** The accounts that the start prints; `cittadino` is the manual's own Luigi Giallo. */
+export const demoUsers: DemoUser[] = [
+  {
+    username: 'cittadino',
+    role: 'cittadino',
+    familyName: 'Giallo',
+    givenName: 'Luigi',
+    fiscalCode: 'GLLLGU67A12H501V',
+    birthDate: '1967-01-12',
+  },
+  {
+    username: 'cittadino2',
+    role: 'cittadino',
+    familyName: 'Cagliari',
+    givenName: 'Gabriele',
+    fiscalCode: 'CGLGRL67A12H501L',
+    birthDate: '1967-01-12',
+  },
+  { username: 'operatore', role: 'operatore', familyName: 'Melis', givenName: 'Anna' },
+  { username: 'responsabile', role: 'responsabile', familyName: 'Serra', givenName: 'Paolo' },
+  {
+    username: 'esercente',
+    role: 'esercente',
+    familyName: 'Piras',
+    givenName: 'Marta',
+    shop: 'Alimentari Piras',
+  },
+  {
+    username: 'esercente2',
+    role: 'esercente',
+    familyName: 'Cocco',
+    givenName: 'Dario',
+    shop: 'Mini Market Cocco',
+  },
+  { username: 'supporto', role: 'supporto', familyName: 'Deiana', givenName: 'Sara' },
+  { username: 'contactcenter', role: 'contactcenter', familyName: 'Loi', givenName: 'Elisa' },
+  { username: 'amministratore', role: 'amministratore', familyName: 'Puddu', givenName: 'Ivo' },
+];
+
+/** People whose applications fill the office's list; nobody signs in as them. */
+export const demoApplicants: DemoUser[] = [
+  ['Rossi', 'Mario', '1985-12-10', 'RSSMRA85T10A562S'],
+  ["D'Angelo", 'Nicolò', '1979-06-03', 'DNGNCL79H03B354G'],
+  ['Sanna', 'Maria Grazia', '1990-03-21', 'SNNMGR90C61B354N'],
+  ['Ben Salah', 'Youssef', '1988-09-15', 'BNSYSF88P15Z352W'],
+  ['Popescu', 'Elena', '1995-01-30', 'PPSLNE95A70Z129S'],
+  ['Murgia', 'Efisio', '1951-05-15', 'MRGFSE51E15A474D'],
+].map(([familyName = '', givenName = '', birthDate = '', fiscalCode = ''], index) => ({
+  username: `demo${index + 1}`,
+  role: 'cittadino' as const,
+  familyName,
+  givenName,
+  birthDate,
+  fiscalCode,
+}));
+
+/** Shops with their tills; a till's key is what the POS sends. */
+export const demoShops = [
+  { name: 'Alimentari Piras', tills: { 'Cassa 1': 'demo-till-1', 'Cassa 2': 'demo-till-2' } },
+  { name: 'Mini Market Cocco', tills: { 'Cassa 1': 'demo-till-3' } },
+];

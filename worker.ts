@@ -1,0 +1,55 @@
+/** The worker process: runs the workflows, their activities and the outbox relay. Any number may run side by side. */
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import pino from 'pino';
+import { createActivities } from './activities';
+import { openDatabase } from './db/client';
+import { ente } from './ente';
+import { environment } from './env';
+import { embeddedGateway } from './integrations/message-gateway';
+import { engineOptions } from './integrations/temporal';
+import { startRelay } from './relay/loop';
+import { taskQueue } from './workflows/start';
+
+const env = environment();
+const log = pino({ base: { role: 'worker' } });
+Runtime.install({
+  logger: new DefaultLogger('WARN', ({ level, message, meta }) => log[level === 'ERROR' ? 'error' : 'warn'](meta, message)),
+});
+
+const db = openDatabase(env.DATABASE_URL, env.DATABASE_POOL);
+const connection = await NativeConnection.connect(engineOptions(env));
+const client = new Client({
+  connection: await Connection.connect(engineOptions(env)),
+  namespace: env.TEMPORAL_NAMESPACE,
+});
+
+const production = env.NODE_ENV === 'production';
+const worker = await Worker.create({
+  connection,
+  namespace: env.TEMPORAL_NAMESPACE,
+  taskQueue,
+  ...(production
+    ? { workflowBundle: { codePath: 'build/workflow-bundle.js' } }
+    : { workflowsPath: `${import.meta.dirname}/workflows/index.ts` }),
+  activities: createActivities({
+    db,
+    gateways: { sms: embeddedGateway, email: embeddedGateway },
+    sender: { name: ente.name, url: env.APP_URL },
+    officeMail: ente.mail,
+    deskMail: ente.mail,
+  }),
+  // Activities under way are let finish; each is bounded by thirty seconds (workflows/delivery.ts).
+  shutdownGraceTime: '30s',
+  maxCachedWorkflows: 500,
+});
+
+const relay = startRelay(db, env.DATABASE_URL, client.workflow, log);
+process.send?.('ready');
+log.info('the worker runs');
+await worker.run();
+await relay.stop();
+await db.$client.end();
+await client.connection.close();
+await connection.close();
+log.info('the worker has stopped');

@@ -1,0 +1,128 @@
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  defineQuery,
+  proxyLocalActivities,
+  setDefaultSignalHandler,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { Activities } from '../../activities';
+import type { ApplicationEvent } from '../../domain/application/events';
+import { lifeAfter, type Life } from '../../domain/application/life';
+import type { ApplicationStatus } from '../../domain/application/status';
+import type { Instant } from '../../domain/calendar';
+import type { ApplicationNotice } from '../../domain/notices';
+import { deliver } from '../delivery';
+import { Inbox } from '../inbox';
+import { ownDatabase } from '../retries';
+import type { Numbered } from '../start';
+import { stateQuery, type ApplicationStart, type ApplicationState } from './messages';
+
+/** The acts on our own database; they are the commands, so doing one again changes nothing. */
+const own = proxyLocalActivities<Activities>({ startToCloseTimeout: '10s', retry: ownDatabase });
+
+/** The running procedure of one application: its life so far, its waits and its messages. */
+export class CaseFile {
+  private known: Life | null;
+  private readonly inbox: Inbox<ApplicationEvent>;
+  private messagesUnderWay = 0;
+
+  constructor(private readonly start: ApplicationStart) {
+    this.known = start.carried?.life ?? null;
+    this.inbox = new Inbox(start.carried?.inbox);
+    setDefaultSignalHandler((_kind, event) => {
+      for (const ready of this.inbox.accept(event as Numbered<ApplicationEvent>)) {
+        this.known = lifeAfter(this.known, ready);
+      }
+    });
+    setHandler(defineQuery<ApplicationState>(stateQuery), () => ({
+      life: this.known,
+      eventNumber: this.inbox.state.last,
+    }));
+  }
+
+  /** The life so far; the workflow is started with the opening, so there always is one once `opened` was awaited. */
+  get life(): Life {
+    if (this.known === null) throw new Error('the application has not been opened');
+    return this.known;
+  }
+
+  readonly opened = (): Promise<void> => condition(() => this.known !== null);
+
+  /**
+   * Waits until something holds, or until an instant. Continues as new where the history has grown long: phases may
+   * be entered again at any time, since what they did is never done twice.
+   *
+   * @returns whether it came to hold in time
+   */
+  async until(holds: () => boolean, deadline?: Instant): Promise<boolean> {
+    const awake = () => holds() || workflowInfo().continueAsNewSuggested;
+    if (deadline === undefined) await condition(awake);
+    else await condition(awake, Math.max(0, Date.parse(deadline) - Date.now()));
+    if (!holds() && workflowInfo().continueAsNewSuggested) await this.continueAsNew();
+    return holds();
+  }
+
+  /** Waits until the application is no longer in a state, or until an instant. */
+  leaves(status: ApplicationStatus, deadline?: Instant): Promise<boolean> {
+    return this.until(() => this.life.status !== status, deadline);
+  }
+
+  /** Sends a message without waiting for it: a gateway out of order delays no term. Each occasion is told once. */
+  tell(notice: ApplicationNotice, occasion = 'once'): void {
+    this.messagesUnderWay++;
+    const done = () => void this.messagesUnderWay--;
+    this.sendNotice(notice, occasion).then(done, done);
+  }
+
+  async issueVoucher(): Promise<void> {
+    await own.issueVoucher(this.reference);
+    await this.until(() => this.life.voucher !== null);
+  }
+
+  async expireVoucher(voucherId: string): Promise<void> {
+    await own.expireVoucher({ ...this.reference, voucherId });
+    await this.until(() => this.life.voucher?.status !== 'attivo');
+  }
+
+  async discardDraft(): Promise<void> {
+    await own.discardDraft(this.reference);
+    await this.leaves('bozza');
+  }
+
+  /**
+   * Waits until everything that happened up to an instant, by the database's clock, has been taken in. Asked before
+   * the procedure ends, because what happens afterwards would find nobody.
+   */
+  async caughtUp(at: Instant): Promise<void> {
+    const { eventNumber } = await own.applicationStandsAt({ ...this.reference, at });
+    await this.until(() => this.inbox.state.last >= eventNumber);
+  }
+
+  /** Ends only when every message has been delivered or given up. */
+  async messagesDone(): Promise<void> {
+    await condition(() => this.messagesUnderWay === 0);
+  }
+
+  private get reference() {
+    return { epoch: this.start.epoch, applicationId: this.start.id };
+  }
+
+  private async sendNotice(notice: ApplicationNotice, occasion: string): Promise<void> {
+    const { messageId } = await own.noticeApplication({ ...this.reference, notice, occasion });
+    if (messageId) await deliver(this.start.epoch, messageId);
+  }
+
+  private async continueAsNew(): Promise<never> {
+    await this.messagesDone();
+    await condition(allHandlersFinished);
+    const { epoch, id } = this.start;
+    return continueAsNew<(start: ApplicationStart) => Promise<void>>({
+      epoch,
+      id,
+      carried: { life: this.known, inbox: this.inbox.state },
+    });
+  }
+}

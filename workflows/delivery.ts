@@ -1,0 +1,23 @@
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { Activities } from '../activities';
+import { gateway, gatewayPatience, ownDatabase } from './retries';
+
+const outside = proxyActivities<Pick<Activities, 'deliverMessage'>>({
+  startToCloseTimeout: '30s',
+  scheduleToCloseTimeout: gatewayPatience,
+  retry: gateway,
+});
+
+const own = proxyLocalActivities<Pick<Activities, 'giveUpMessage'>>({
+  startToCloseTimeout: '10s',
+  retry: ownDatabase,
+});
+
+/** Delivers a queued message. A message that cannot be delivered is marked so and never stops a procedure. */
+export async function deliver(epoch: string, messageId: string): Promise<void> {
+  try {
+    await outside.deliverMessage({ epoch, messageId });
+  } catch {
+    await own.giveUpMessage({ epoch, messageId });
+  }
+}

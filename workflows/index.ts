@@ -1,0 +1,4 @@
+/** The processes by their types, as the worker's bundle registers them. */
+export { application } from './application/workflow';
+export { message } from './message/workflow';
+export { ticket } from './ticket/workflow';

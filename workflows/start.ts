@@ -1,0 +1,18 @@
+import type { ProcessName } from '../domain/processes';
+
+/** The queue all processes run on. */
+export const taskQueue = 'buoni-spesa';
+
+/** What every process is started with: whose it is, and the epoch of the database it may write to. */
+export interface ProcessStart {
+  epoch: string;
+  /** Opaque id of the application, ticket or message. */
+  id: string;
+}
+
+/** One workflow for each business id and epoch, for ever: a second start finds the first. */
+export const workflowId = (process: ProcessName, { epoch, id }: ProcessStart): string =>
+  `${process}:${epoch}:${id}`;
+
+/** Signals are named by what happened and carry the event with its number. */
+export type Numbered<E> = E & { number: number };
