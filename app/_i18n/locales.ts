@@ -1,0 +1,15 @@
+/**
+ * The languages offered, the first being the one a visitor gets. To add one, write `app/_i18n/<code>.json` with the
+ * keys of `it.json` and name it here: the switch in the header and every page follow.
+ */
+export const locales = ['it', 'en'] as const;
+
+export type Locale = (typeof locales)[number];
+
+/** The cookie that remembers the chosen language; a functional cookie of the first party, needing no consent. */
+export const localeCookie = 'lingua';
+
+/** Reads a language from untrusted text; anything unknown is the first language. */
+export function toLocale(text: unknown): Locale {
+  return locales.find((locale) => locale === text) ?? locales[0];
+}

@@ -1,0 +1,25 @@
+import type { Role } from '@/domain/roles';
+import type messages from '@/app/_i18n/it.json';
+
+/** A link of the bar: where it leads and the catalogue's word for it. */
+export type AreaLink = { href: string; label: keyof typeof messages.areas };
+
+const office: AreaLink[] = [
+  { href: '/operatore', label: 'worklist' },
+  { href: '/operatore/bandi', label: 'programmes' },
+  { href: '/operatore/esercenti', label: 'merchants' },
+];
+
+/** What the bar offers each role. Navigation only: every page checks for itself who may see it. */
+export const areas: Record<Role, AreaLink[]> = {
+  cittadino: [{ href: '/domande', label: 'applications' }],
+  operatore: office,
+  responsabile: office,
+  amministratore: office,
+  esercente: [
+    { href: '/esercente', label: 'till' },
+    { href: '/esercente/movimenti', label: 'movements' },
+  ],
+  supporto: [{ href: '/supporto', label: 'tickets' }],
+  contactcenter: [{ href: '/contact-center', label: 'contactCenter' }],
+};

@@ -1,0 +1,36 @@
+'use client';
+
+import { useContext, useEffect, useRef } from 'react';
+import { fieldId, FormContext } from './form-context';
+import type { FieldError } from './form-state';
+import { Icon } from './Icon';
+import { useKitTexts } from './kit-texts';
+
+type Props = { errors: readonly FieldError[]; title?: string };
+
+/**
+ * What to correct, each a link to its field. It takes the focus whenever new errors arrive: by script, and without
+ * script by the attribute the server writes. `Form` shows it by itself.
+ */
+export function ErrorSummary({ errors, title }: Props) {
+  const texts = useKitTexts();
+  const { idPrefix } = useContext(FormContext);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), [errors]);
+  if (errors.length === 0) return null;
+  return (
+    <div ref={box} className="error-summary" role="alert" tabIndex={-1} autoFocus>
+      <Icon name="warning-circle" />
+      <div>
+        <h2>{title ?? texts.errorsTitle}</h2>
+        <ul>
+          {errors.map(({ field, message }) => (
+            <li key={`${field} ${message}`}>
+              {field === '' ? message : <a href={`#${fieldId(idPrefix, field)}`}>{message}</a>}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { useTranslations } from 'next-intl';
+import { formatEuro, type Cents } from '@/domain/money';
+import { Amount } from './Amount';
+
+type Props = { leftCents: Cents; totalCents: Cents };
+
+/** What is left of a voucher, in figures and as a bar. The bar is a drawing: the figures say the same. */
+export function ProgressBalance({ leftCents, totalCents }: Props) {
+  const t = useTranslations('balance');
+  const share = totalCents === 0 ? 0 : Math.round((leftCents / totalCents) * 1000) / 10;
+  return (
+    <div className="balance">
+      <dl className="balance-figures">
+        <div className="balance-main">
+          <dt>{t('left')}</dt>
+          <dd>
+            <Amount cents={leftCents} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t('spent')}</dt>
+          <dd>
+            <Amount cents={totalCents - leftCents} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t('total')}</dt>
+          <dd>
+            <Amount cents={totalCents} />
+          </dd>
+        </div>
+      </dl>
+      <svg
+        className="balance-bar"
+        role="img"
+        aria-label={t('description', {
+          left: `${formatEuro(leftCents)} €`,
+          total: `${formatEuro(totalCents)} €`,
+        })}
+      >
+        <rect className="balance-track" width="100%" height="100%" />
+        <rect className="balance-left" width={`${share}%`} height="100%" />
+      </svg>
+    </div>
+  );
+}
