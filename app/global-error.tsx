@@ -1,6 +1,6 @@
 'use client';
 
-import { ente } from './_ente/ente';
+import { ente } from '@/ente';
 import texts from './_i18n/fatal.json';
 import './_styles/fonts.css';
 import './_styles/main.scss';

@@ -1,3 +1,4 @@
+import type { ApplicationEventKind } from './application/events';
 import type { MessageKind } from './messages';
 
 /** The messages an application's workflow asks for, by who gets them. */
@@ -12,6 +13,13 @@ export const applicationNotices = {
 } as const satisfies Partial<Record<MessageKind, 'citizen' | 'mobile' | 'office'>>;
 
 export type ApplicationNotice = keyof typeof applicationNotices;
+
+/** What is told because something happened, whatever has happened since. */
+export const noticeOn: Partial<Record<ApplicationEventKind, ApplicationNotice>> = {
+  submitted: 'submission-receipt',
+  rejected: 'application-rejected',
+  'voucher-issued': 'voucher-code',
+};
 
 /** The messages a ticket's workflow asks for. */
 export const ticketNotices = {

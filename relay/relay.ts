@@ -108,14 +108,3 @@ async function postpone(tx: Queryable, rows: OutboxRow[], fault: unknown): Promi
       ),
     );
 }
-
-/** How many rows wait, and since when the oldest does. */
-export async function relayLag(db: Database): Promise<{ waiting: number; oldestSeconds: number }> {
-  const [lag] = await db
-    .select({
-      waiting: sql<number>`count(*)::int`,
-      oldestSeconds: sql<number>`coalesce(extract(epoch from now() - min(${outbox.createdAt})), 0)::float8`,
-    })
-    .from(outbox);
-  return lag ?? { waiting: 0, oldestSeconds: 0 };
-}

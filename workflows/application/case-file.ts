@@ -13,7 +13,7 @@ import type { ApplicationEvent } from '../../domain/application/events';
 import { lifeAfter, type Life } from '../../domain/application/life';
 import type { ApplicationStatus } from '../../domain/application/status';
 import type { Instant } from '../../domain/calendar';
-import type { ApplicationNotice } from '../../domain/notices';
+import { noticeOn, type ApplicationNotice } from '../../domain/notices';
 import { deliver } from '../delivery';
 import { Inbox } from '../inbox';
 import { ownDatabase } from '../retries';
@@ -33,9 +33,7 @@ export class CaseFile {
     this.known = start.carried?.life ?? null;
     this.inbox = new Inbox(start.carried?.inbox);
     setDefaultSignalHandler((_kind, event) => {
-      for (const ready of this.inbox.accept(event as Numbered<ApplicationEvent>)) {
-        this.known = lifeAfter(this.known, ready);
-      }
+      this.inbox.accept(event as Numbered<ApplicationEvent>).forEach((ready) => this.take(ready));
     });
     setHandler(defineQuery<ApplicationState>(stateQuery), () => ({
       life: this.known,
@@ -71,7 +69,7 @@ export class CaseFile {
   }
 
   /** Sends a message without waiting for it: a gateway out of order delays no term. Each occasion is told once. */
-  tell(notice: ApplicationNotice, occasion = 'once'): void {
+  tell(notice: ApplicationNotice, occasion: string): void {
     this.messagesUnderWay++;
     const done = () => void this.messagesUnderWay--;
     this.sendNotice(notice, occasion).then(done, done);
@@ -104,6 +102,12 @@ export class CaseFile {
   /** Ends only when every message has been delivered or given up. */
   async messagesDone(): Promise<void> {
     await condition(() => this.messagesUnderWay === 0);
+  }
+
+  private take(event: Numbered<ApplicationEvent>): void {
+    this.known = lifeAfter(this.known, event);
+    const notice = noticeOn[event.kind];
+    if (notice) this.tell(notice, `event-${event.number}`);
   }
 
   private get reference() {

@@ -5,7 +5,7 @@ export async function draftPhase(file: CaseFile): Promise<void> {
   const { remindAt, discardAt } = file.life.draft;
   if (remindAt !== null) {
     if (await file.leaves('bozza', remindAt)) return;
-    file.tell('draft-reminder');
+    file.tell('draft-reminder', remindAt);
   }
   if (await file.leaves('bozza', discardAt)) return;
   await file.discardDraft();

@@ -2,12 +2,11 @@ import type { VoucherLife } from '../../domain/application/life';
 import type { CaseFile } from './case-file';
 
 /**
- * The voucher is issued and its code sent; its holder is told before it expires; it ends when its day has passed, or
+ * The voucher is issued (its code goes out with that); its holder is told before it expires; it ends when its day has passed, or
  * when it is spent and no till can take a spend back any more.
  */
 export async function voucherPhase(file: CaseFile): Promise<void> {
   await file.issueVoucher();
-  file.tell('voucher-code');
   const noticesAhead = [...voucherOf(file).noticesAt];
   for (;;) {
     const { id, status, expiresAt, closesAt } = voucherOf(file);
@@ -17,7 +16,10 @@ export async function voucherPhase(file: CaseFile): Promise<void> {
         const noticeAt = noticesAhead[0];
         if (await file.until(moves, noticeAt ?? expiresAt)) break;
         if (noticeAt === undefined) await file.expireVoucher(id);
-        else file.tell('voucher-expiring', noticesAhead.shift());
+        else {
+          file.tell('voucher-expiring', noticeAt);
+          noticesAhead.shift();
+        }
         break;
       }
       case 'esaurito': {

@@ -23,8 +23,6 @@ export async function application(start: ApplicationStart): Promise<void> {
         await voucherPhase(file);
         return file.messagesDone();
       case 'respinta':
-        file.tell('application-rejected');
-        return file.messagesDone();
       case 'annullata':
         return file.messagesDone();
     }

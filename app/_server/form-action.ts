@@ -1,0 +1,55 @@
+import { getTranslations } from 'next-intl/server';
+import { headers } from 'next/headers';
+import { typedValues, type FormState } from '@/app/_ui/form-state';
+import type { Outcome } from '@/commands/transaction';
+import type { FieldFault, Refusal } from '@/domain/refusal';
+import { formatEuro } from '@/domain/money';
+import { isSameOrigin } from './same-origin';
+
+/**
+ * Performs a form's act: refuses posts from elsewhere, and turns a refusal into what the form shows, with all that was
+ * typed. The act redirects when there is another page to go to; otherwise its notice is shown.
+ *
+ * @param secrets names of fields that are never sent back (passwords)
+ * @param act answers the outcome of its command; `notice` is shown on success
+ */
+export async function formAction<T>(
+  data: FormData,
+  { secrets = [], notice }: { secrets?: readonly string[]; notice?: string },
+  act: () => Promise<Outcome<T>>,
+): Promise<FormState> {
+  if (!isSameOrigin(await headers())) throw new Error('a form posted from elsewhere');
+  const outcome = await act();
+  if (outcome.ok) return { values: {}, errors: [], ...(notice === undefined ? {} : { notice }) };
+  return { values: typedValues(data, secrets), errors: await errorsOf(outcome.error) };
+}
+
+/** The sentences of a refusal: one for each field at fault, or one for the whole form. */
+export async function errorsOf(refusal: Refusal): Promise<FormState['errors']> {
+  if (refusal.code === 'invalid' || refusal.code === 'incomplete') {
+    const sentence = await faultSentences();
+    return refusal.faults.map((fault) => ({ field: fault.field, message: sentence(fault) }));
+  }
+  return [{ field: '', message: await refusalSentence(refusal) }];
+}
+
+/** The sentence of a refusal that concerns no single field. */
+export async function refusalSentence(refusal: Refusal): Promise<string> {
+  const t = await getTranslations('refusals');
+  const { code, ...params } = refusal;
+  const amounts = Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, name.endsWith('Cents') ? formatEuro(Number(value)) : value]),
+  );
+  return t(code, amounts as Record<string, string>);
+}
+
+async function faultSentences(): Promise<(fault: FieldFault) => string> {
+  const t = await getTranslations('faults');
+  return ({ code, params }) => (t.has(code as never) ? t(code as never, params as never) : code);
+}
+
+/** A text field of a form, or the empty string; a file in its place counts as empty. */
+export function textOf(data: FormData, name: string): string {
+  const value = data.get(name);
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,111 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import { normaliseCode } from '../../domain/code';
+import { may } from '../../domain/permissions';
+import type { Refusal } from '../../domain/refusal';
+import { ok, refused, type Result } from '../../domain/result';
+import type { Actor } from '../../domain/roles';
+import { spendRefusal, type VoucherStatus } from '../../domain/voucher/status';
+import type { Queryable } from '../client';
+import { databaseNow } from '../clock';
+import { accounts, redemptions, redemptionVoids, vouchers } from '../schema/ledger';
+import { merchants, tills } from '../schema/people';
+
+export interface VoucherCheck {
+  /** Family and given name to compare with the document. */
+  holder: string;
+  balanceCents: number;
+  status: VoucherStatus;
+  expiresAt: Date;
+  /** Why nothing can be spent with it now, or null. */
+  refusal: Refusal | null;
+}
+
+/**
+ * What a till sees of a voucher ("Verifica").
+ *
+ * Refusals: `forbidden`, `merchant-suspended`, `voucher-not-found`.
+ */
+export async function checkVoucher(
+  db: Queryable,
+  actor: Actor,
+  code: string,
+): Promise<Result<VoucherCheck, Refusal>> {
+  if (actor.kind === 'system' || actor.merchantId === null || !may(actor, 'voucher.check', false)) {
+    return refused({ code: 'forbidden' });
+  }
+  const [merchant] = await db.select().from(merchants).where(eq(merchants.id, actor.merchantId));
+  if (merchant?.status !== 'attivo') return refused({ code: 'merchant-suspended' });
+  const [found] = await db
+    .select({ voucher: vouchers, balanceCents: accounts.balanceCents })
+    .from(vouchers)
+    .innerJoin(accounts, eq(accounts.id, vouchers.accountId))
+    .where(eq(vouchers.code, normaliseCode(code)));
+  if (!found) return refused({ code: 'voucher-not-found' });
+  const { voucher, balanceCents } = found;
+  const { status, expiresAt } = voucher;
+  return ok({
+    holder: `${voucher.holderFamilyName} ${voucher.holderGivenName}`,
+    balanceCents,
+    status,
+    expiresAt,
+    refusal: spendRefusal({ status, balanceCents, expiresAt }, await databaseNow(db)),
+  });
+}
+
+/** The spends of a merchant on a civil day, newest first, with the code's last letters only. */
+export function movements(db: Queryable, merchantId: string, day: string) {
+  return db
+    .select({
+      id: redemptions.id,
+      at: redemptions.at,
+      amountCents: redemptions.amountCents,
+      receiptNumber: redemptions.receiptNumber,
+      codeEnd: sql<string>`right(${vouchers.code}, 3)`,
+      voidedAt: redemptionVoids.at,
+    })
+    .from(redemptions)
+    .innerJoin(vouchers, eq(vouchers.id, redemptions.voucherId))
+    .leftJoin(redemptionVoids, eq(redemptionVoids.redemptionId, redemptions.id))
+    .where(
+      and(
+        eq(redemptions.merchantId, merchantId),
+        sql`(${redemptions.at} at time zone 'Europe/Rome')::date = ${day}::date`,
+      ),
+    )
+    .orderBy(desc(redemptions.at));
+}
+
+/** A spend of this merchant, or null. */
+export async function movement(db: Queryable, merchantId: string, redemptionId: string) {
+  const [found] = await db
+    .select({ redemption: redemptions, balanceCents: accounts.balanceCents, voidedAt: redemptionVoids.at })
+    .from(redemptions)
+    .innerJoin(vouchers, eq(vouchers.id, redemptions.voucherId))
+    .innerJoin(accounts, eq(accounts.id, vouchers.accountId))
+    .leftJoin(redemptionVoids, eq(redemptionVoids.redemptionId, redemptions.id))
+    .where(and(eq(redemptions.id, redemptionId), eq(redemptions.merchantId, merchantId)));
+  return found ?? null;
+}
+
+/** The till a key belongs to, as an actor, or null for a key that opens nothing. */
+export async function tillByKey(db: Queryable, keyHash: Buffer): Promise<Extract<Actor, { kind: 'till' }> | null> {
+  const [till] = await db
+    .select({ id: tills.id, merchantId: tills.merchantId })
+    .from(tills)
+    .where(and(eq(tills.keyHash, keyHash), eq(tills.active, true)));
+  return till ? { kind: 'till', role: 'esercente', ...till } : null;
+}
+
+/** The merchants with their state and number of tills, for the office. */
+export const merchantList = (db: Queryable) =>
+  db
+    .select({
+      id: merchants.id,
+      name: merchants.name,
+      status: merchants.status,
+      tills: sql<number>`count(${tills.id})::int`,
+    })
+    .from(merchants)
+    .leftJoin(tills, eq(tills.merchantId, merchants.id))
+    .groupBy(merchants.id)
+    .orderBy(merchants.name);
