@@ -5,16 +5,17 @@ import pino from 'pino';
 import { createActivities } from './activities';
 import { openDatabase } from './db/client';
 import { ente } from './ente';
-import { environment } from './env';
+import { engineOptions, environment } from './env';
 import { embeddedGateway } from './integrations/message-gateway';
-import { engineOptions } from './integrations/temporal';
 import { startRelay } from './relay/loop';
-import { taskQueue } from './workflows/start';
+import { taskQueue } from './workflows/messages';
 
 const env = environment();
 const log = pino({ base: { role: 'worker' } });
 Runtime.install({
-  logger: new DefaultLogger('WARN', ({ level, message, meta }) => log[level === 'ERROR' ? 'error' : 'warn'](meta, message)),
+  logger: new DefaultLogger('WARN', ({ level, message, meta }) =>
+    log[level === 'ERROR' ? 'error' : 'warn'](meta, message),
+  ),
 });
 
 const db = openDatabase(env.DATABASE_URL, env.DATABASE_POOL);

@@ -1,14 +1,14 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { closeApplication } from '../commands/application/close';
 import { noticeApplication } from '../commands/application/notice';
+import { applicationStanding } from '../commands/application/standing';
+import { isOfEpoch } from '../commands/epoch';
 import { recordFailure } from '../commands/message/deliver';
 import { noticeTicket } from '../commands/ticket/notice';
 import { closeTicket } from '../commands/ticket/resolve';
 import type { Outcome } from '../commands/transaction';
 import { expireVoucher } from '../commands/voucher/expire';
 import { issueVoucher } from '../commands/voucher/issue';
-import { readEpoch } from '../db/queries/installation';
-import { applicationStanding } from '../db/queries/standing';
 import type { ApplicationNotice, TicketNotice } from '../domain/notices';
 import { system } from '../domain/roles';
 import { deliverMessage, type Delivery } from './deliver-message';
@@ -44,7 +44,7 @@ export function createActivities(context: ActivityContext) {
 
   const inEpoch = <I extends OfEpoch, R>(act: (input: I) => Promise<R>) => {
     return async (input: I): Promise<R> => {
-      if ((await readEpoch(db)) !== input.epoch) throw ApplicationFailure.nonRetryable('of another epoch');
+      if (!(await isOfEpoch(db, input.epoch))) throw ApplicationFailure.nonRetryable('of another epoch');
       return act(input);
     };
   };
@@ -81,7 +81,8 @@ export function createActivities(context: ActivityContext) {
   /** The engine's clock may run ahead of the database's, which judges the day. */
   async function expireSurely(voucherId: string): Promise<void> {
     const outcome = await expireVoucher(db, { voucherId });
-    if (!outcome.ok && outcome.error.code === 'act-not-allowed') throw ApplicationFailure.retryable('not yet');
+    if (!outcome.ok && outcome.error.code === 'act-not-allowed')
+      throw ApplicationFailure.retryable('not yet');
   }
 }
 

@@ -21,7 +21,10 @@ export interface Movement {
  * Moves money. Throws the violation of `accounts_never_overdrawn` when the account it is taken from holds less;
  * callers that can meet it turn it into a refusal.
  */
-export async function move(tx: Queryable, { kind, from, to, amountCents, businessKey }: Movement): Promise<void> {
+export async function move(
+  tx: Queryable,
+  { kind, from, to, amountCents, businessKey }: Movement,
+): Promise<void> {
   const { debit, credit } = transferKinds[kind];
   await tx.insert(transfers).values({
     id: newId(),

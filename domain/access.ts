@@ -4,7 +4,8 @@
  */
 export const passwordLimits = { atLeast: 9, atMost: 128 } as const;
 
-export type PasswordFault = 'password-short' | 'password-long' | 'password-digit' | 'password-letter' | 'password-personal';
+export type PasswordFault =
+  'password-short' | 'password-long' | 'password-digit' | 'password-letter' | 'password-personal';
 
 /**
  * What is wrong with a new password, or null.
@@ -18,7 +19,9 @@ export function passwordFault(password: string, personal: readonly string[]): Pa
   if (!/\d/.test(password)) return 'password-digit';
   if (!/\p{L}/u.test(password)) return 'password-letter';
   const lower = password.toLowerCase();
-  return personal.some((word) => word.length >= 4 && lower.includes(word.toLowerCase())) ? 'password-personal' : null;
+  return personal.some((word) => word.length >= 4 && lower.includes(word.toLowerCase()))
+    ? 'password-personal'
+    : null;
 }
 
 /**
@@ -31,7 +34,9 @@ export function usernameFor(givenName: string, familyName: string): string {
       .normalize('NFD')
       .toLowerCase()
       .replaceAll(/[^a-z]/g, '');
-  return [letters(givenName).slice(0, 1), letters(familyName).slice(0, 24)].filter(Boolean).join('.') || 'utente';
+  return (
+    [letters(givenName).slice(0, 1), letters(familyName).slice(0, 24)].filter(Boolean).join('.') || 'utente'
+  );
 }
 
 /** The text a citizen accepts when asking for access; a new wording is a new version. */

@@ -4,16 +4,15 @@
  * share one, digits are replaced by letters from the right (omocodia, art. 6), so each digit place may hold either.
  */
 
-const pattern =
-  /^[A-Z]{6}[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]$/;
+const pattern = /^[A-Z]{6}[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]$/;
 
 const omocodia = 'LMNPQRSTUV';
 const months = 'ABCDEHLMPRST';
 
 /** Check values of the characters in odd places (first, third, …), `0`–`9` then `A`–`Z` (D.M. 1976, table). */
 const oddValues = [
-  1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10,
-  22, 25, 24, 23,
+  1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16,
+  10, 22, 25, 24, 23,
 ];
 
 export type FiscalCodeFault = 'shape' | 'check-character';

@@ -26,7 +26,12 @@ export interface MessageParams {
   };
   'voucher-code': { programme: string; code: string; amountCents: Cents; expiresOn: string };
   'voucher-expiring': { code: string; balanceCents: Cents; expiresOn: string };
-  'application-rejected': { givenName: string; programme: string; applicationId: string; registration: string };
+  'application-rejected': {
+    givenName: string;
+    programme: string;
+    applicationId: string;
+    registration: string;
+  };
   'decision-warning': { registration: string; applicationId: string; decideBy: string };
   'decision-overdue': { registration: string; applicationId: string; decideBy: string };
   'ticket-opened': { name: string; code: string; secret: string };
@@ -61,7 +66,10 @@ const mail = <K extends MessageKind>(
 
 const sms = <K extends MessageKind>(
   write: (params: MessageParams[K], sender: Sender) => string,
-): Template<K> => ({ channel: 'sms', write: (params, sender) => ({ subject: null, text: write(params, sender) }) });
+): Template<K> => ({
+  channel: 'sms',
+  write: (params, sender) => ({ subject: null, text: write(params, sender) }),
+});
 
 const ticketLink = ({ code, secret }: { code: string; secret: string }, { url }: Sender): string =>
   `${url}/assistenza/${code}?chiave=${secret}`;

@@ -74,7 +74,11 @@ function listen(databaseUrl: string, bell: () => void, log: RelayLog): { stop: (
   let stopped = false;
   let client: Client | null = null;
   const connect = async (): Promise<void> => {
-    const fresh = new Client({ connectionString: databaseUrl, keepAlive: true, application_name: 'buoni-spesa relay' });
+    const fresh = new Client({
+      connectionString: databaseUrl,
+      keepAlive: true,
+      application_name: 'buoni-spesa relay',
+    });
     const again = (): void => {
       if (client !== fresh || stopped) return;
       client = null;

@@ -1,9 +1,9 @@
 import { WorkflowExecutionAlreadyStartedError, type WorkflowClient } from '@temporalio/client';
-import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { asc, inArray, lte, sql } from 'drizzle-orm';
 import type { Database, Queryable } from '../db/client';
 import { readEpoch } from '../db/queries/installation';
 import { outbox } from '../db/schema/delivery';
-import { taskQueue, workflowId, type ProcessStart } from '../workflows/start';
+import { taskQueue, workflowId, type ProcessStart } from '../workflows/messages';
 
 type OutboxRow = typeof outbox.$inferSelect;
 

@@ -1,4 +1,4 @@
-import type { Numbered } from './start';
+import type { Numbered } from './messages';
 
 /** What an inbox hands over to the next run when a workflow continues as new. */
 export interface InboxState<E> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Outcome } from '@/commands/transaction';
 import { tillByKey } from '@/db/queries/till';
 import type { Actor } from '@/domain/roles';

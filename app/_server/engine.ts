@@ -1,6 +1,5 @@
 import { Connection } from '@temporalio/client';
-import { environment } from '@/env';
-import { engineOptions } from '@/integrations/temporal';
+import { engineOptions, environment } from '@/env';
 
 const kept = globalThis as { buoniSpesaEngine?: Connection };
 

@@ -38,7 +38,10 @@ export async function refusalSentence(refusal: Refusal): Promise<string> {
   const t = await getTranslations('refusals');
   const { code, ...params } = refusal;
   const amounts = Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, name.endsWith('Cents') ? formatEuro(Number(value)) : value]),
+    Object.entries(params).map(([name, value]) => [
+      name,
+      name.endsWith('Cents') ? formatEuro(Number(value)) : value,
+    ]),
   );
   return t(code, amounts as Record<string, string>);
 }

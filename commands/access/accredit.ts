@@ -50,7 +50,11 @@ export async function accredit(db: Queryable, answers: Answers): Promise<Outcome
       return [field, null];
     }),
   ) as Record<Field, string | null>;
-  if (!values.phone && !values.mobile && !faults.some(({ field }) => field === 'phone' || field === 'mobile')) {
+  if (
+    !values.phone &&
+    !values.mobile &&
+    !faults.some(({ field }) => field === 'phone' || field === 'mobile')
+  ) {
     faults.push({ field: 'mobile', code: 'phone-or-mobile' });
   }
   if (values.postalCode && !/^\d{5}$/.test(values.postalCode)) {

@@ -80,7 +80,9 @@ function refusalOf(decision: Decision, proposedCents: Cents) {
       if (!Number.isSafeInteger(decision.amountCents) || decision.amountCents <= 0) {
         return invalid('amountCents', 'money');
       }
-      return decision.amountCents === proposedCents || reasoned ? null : invalid('reason', 'departs-from-proposal');
+      return decision.amountCents === proposedCents || reasoned
+        ? null
+        : invalid('reason', 'departs-from-proposal');
   }
 }
 

@@ -1,11 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
-import {
-  applications,
-  programmeVersions,
-  programmes,
-  registrations,
-} from '../../db/schema/applications';
+import { applications, programmeVersions, programmes, registrations } from '../../db/schema/applications';
 import { accounts, vouchers } from '../../db/schema/ledger';
 import { users } from '../../db/schema/people';
 import { writeRegistration } from '../../domain/application/registration';
@@ -94,8 +89,10 @@ const officeParams = (facts: Facts) => ({
   decideBy: decideBy(facts),
 });
 
-const registrationOf = ({ registration }: Facts): string => (registration ? writeRegistration(registration) : '');
-const decideBy = ({ application }: Facts): string => (application.decideBy ? writeDay(application.decideBy) : '');
+const registrationOf = ({ registration }: Facts): string =>
+  registration ? writeRegistration(registration) : '';
+const decideBy = ({ application }: Facts): string =>
+  application.decideBy ? writeDay(application.decideBy) : '';
 const expiresOn = ({ voucher }: Facts): string => (voucher ? writeDay(voucher.expiresAt) : '');
 
 async function factsOf(tx: Queryable, applicationId: string) {

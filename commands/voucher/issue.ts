@@ -49,7 +49,11 @@ export async function issueVoucher(
       issuedCents: account?.balanceCents ?? 0,
       expiresAt: new Date(terms.expiresAt),
     });
-    const recorded = await recordEvent(tx, application, system, { kind: 'voucher-issued', voucherId, ...terms });
+    const recorded = await recordEvent(tx, application, system, {
+      kind: 'voucher-issued',
+      voucherId,
+      ...terms,
+    });
     return recorded.ok ? ok({ voucherId }) : recorded;
   });
 }

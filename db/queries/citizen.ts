@@ -79,7 +79,11 @@ export async function citizenApplication(
 
 /** The decisions on an application, oldest first ("Valutazioni"). */
 export const decisionsOn = (db: Queryable, applicationId: string) =>
-  db.select().from(decisions).where(eq(decisions.applicationId, applicationId)).orderBy(asc(decisions.decidedAt));
+  db
+    .select()
+    .from(decisions)
+    .where(eq(decisions.applicationId, applicationId))
+    .orderBy(asc(decisions.decidedAt));
 
 /** What happened to an application, oldest first. */
 export const eventsOf = (db: Queryable, applicationId: string) =>

@@ -88,7 +88,10 @@ export async function movement(db: Queryable, merchantId: string, redemptionId: 
 }
 
 /** The till a key belongs to, as an actor, or null for a key that opens nothing. */
-export async function tillByKey(db: Queryable, keyHash: Buffer): Promise<Extract<Actor, { kind: 'till' }> | null> {
+export async function tillByKey(
+  db: Queryable,
+  keyHash: Buffer,
+): Promise<Extract<Actor, { kind: 'till' }> | null> {
   const [till] = await db
     .select({ id: tills.id, merchantId: tills.merchantId })
     .from(tills)

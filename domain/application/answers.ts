@@ -58,7 +58,8 @@ const phonePunctuation = /[\s./()-]/g;
 
 type Reading<T> = { value: T } | { code: string };
 
-const limited = (limit: number) => (text: string) => (text.length <= limit ? { value: text } : { code: 'too-long' });
+const limited = (limit: number) => (text: string) =>
+  text.length <= limit ? { value: text } : { code: 'too-long' };
 
 const readers: { [K in FieldKind]: (text: string, today: string) => Reading<KindValue[K]> } = {
   text: limited(textLimit),
@@ -86,7 +87,9 @@ const readers: { [K in FieldKind]: (text: string, today: string) => Reading<Kind
     return /^\+\d{8,15}$/.test(value) ? { value } : { code: 'mobile' };
   },
   email: (text) =>
-    /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(text) && text.length <= textLimit ? { value: text } : { code: 'email' },
+    /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(text) && text.length <= textLimit
+      ? { value: text }
+      : { code: 'email' },
   count: (text) => (/^\d{1,2}$/.test(text) ? { value: Number(text) } : { code: 'count' }),
   checkbox: (text) => ({ value: text === ticked }),
 };
@@ -117,7 +120,10 @@ export function readAnswer<K extends FieldKind>(
 }
 
 /** Reads the whole form. The faults name every field that keeps it from being sent; without any, the form is whole. */
-export function readAnswers(answers: Answers, today: string): { form: ApplicationForm; faults: FieldFault[] } {
+export function readAnswers(
+  answers: Answers,
+  today: string,
+): { form: ApplicationForm; faults: FieldFault[] } {
   const faults: FieldFault[] = [];
   const read = (name: string, spec: FieldSpec): unknown => {
     if (!isAsked(spec, answers)) return null;

@@ -4,16 +4,7 @@
  */
 
 export type FieldKind =
-  | 'text'
-  | 'longText'
-  | 'money'
-  | 'date'
-  | 'fiscalCode'
-  | 'phone'
-  | 'mobile'
-  | 'email'
-  | 'count'
-  | 'checkbox';
+  'text' | 'longText' | 'money' | 'date' | 'fiscalCode' | 'phone' | 'mobile' | 'email' | 'count' | 'checkbox';
 
 /** A condition under which a field is asked; otherwise it is neither shown as required nor read. */
 export type FieldCondition = 'no-monthly-income' | 'receives-support';
@@ -169,7 +160,8 @@ export const fieldTable = Object.assign({}, ...Object.values(fields)) as Record<
 const memberFieldName = /^members\.(m\d{1,3})\.([a-zA-Z]+)$/;
 
 /** The name under which a member's answer is kept. */
-export const memberFieldKey = (memberId: string, field: MemberField): string => `members.${memberId}.${field}`;
+export const memberFieldKey = (memberId: string, field: MemberField): string =>
+  `members.${memberId}.${field}`;
 
 /** What a field name means, or null when the form has no such field. */
 export function fieldSpec(name: string): FieldSpec | null {

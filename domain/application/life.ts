@@ -22,7 +22,8 @@ export interface VoucherLife {
 /** The life after an event. Throws where the event cannot follow: the workflow would otherwise act on a wrong story. */
 export function lifeAfter(life: Life | null, event: ApplicationEvent): Life {
   const status = statusAfter(life?.status ?? null, event.kind);
-  if (status === null) throw new Error(`event ${event.kind} cannot follow in state ${life?.status ?? 'none'}`);
+  if (status === null)
+    throw new Error(`event ${event.kind} cannot follow in state ${life?.status ?? 'none'}`);
   if (event.kind === 'opened') {
     const { kind: _, ...draft } = event;
     return { status, draft, review: null, voucher: null };

@@ -19,7 +19,9 @@ afterAll(async () => {
 it('loads the demo once, however often it is asked', async () => {
   await loadDemo(database.url);
   await loadDemo(database.url);
-  const { rows } = await db.execute(sql`select status, count(*)::int from applications group by 1 order by 1`);
+  const { rows } = await db.execute(
+    sql`select status, count(*)::int from applications group by 1 order by 1`,
+  );
   expect(rows).toEqual([
     { status: 'annullata', count: 1 },
     { status: 'approvata', count: 1 },

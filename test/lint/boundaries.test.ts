@@ -53,6 +53,7 @@ const planted: [file: string, code: string, allowed: boolean][] = [
   ['app/domande/i.ts', "import { x } from '@/env'", true],
   ['relay/a.ts', "import { x } from '../workflows/application/messages'", true],
   ['relay/b.ts', "import { x } from '../workflows/application/workflow'", false],
+  ['relay/d.ts', "import { x } from '../workflows/messages'", true],
   ['relay/c.ts', "import { x } from '../commands/open'", false],
   ['worker.ts', "import { x } from './app/page'", false],
   ['env.ts', "import { x } from './domain/money'", false],

@@ -34,11 +34,21 @@ const kindsAbout = async (applicationId: string): Promise<string[]> => {
     .sort();
 };
 const told = (applicationId: string, kind: string) =>
-  eventually(() => kindsAbout(applicationId), (kinds) => kinds.includes(kind));
+  eventually(
+    () => kindsAbout(applicationId),
+    (kinds) => kinds.includes(kind),
+  );
 
 const ended = async (applicationId: string): Promise<void> => {
   const handle = await engine.handle('application', applicationId);
-  await eventually(() => handle.describe().then(() => true, () => false), Boolean);
+  await eventually(
+    () =>
+      handle.describe().then(
+        () => true,
+        () => false,
+      ),
+    Boolean,
+  );
   await handle.result();
 };
 
@@ -48,7 +58,10 @@ const fundOf = async (programmeId: string): Promise<number> => {
 };
 
 const codeOf = async (applicationId: string): Promise<string> => {
-  const code = await eventually(() => town.voucherCode(applicationId), (found) => found !== null);
+  const code = await eventually(
+    () => town.voucherCode(applicationId),
+    (found) => found !== null,
+  );
   return code ?? '';
 };
 
@@ -127,7 +140,9 @@ describe('terms', () => {
   });
 
   it('warns the office before the decision is due, and tells when it is overdue', async () => {
-    const { slug } = await town.programme(rulesWith({ terms: { decision: 'PT2S', decisionWarning: 'PT1S' } }));
+    const { slug } = await town.programme(
+      rulesWith({ terms: { decision: 'PT2S', decisionWarning: 'PT1S' } }),
+    );
     const id = await town.submitted(await town.user('cittadino'), slug);
     await told(id, 'decision-overdue');
     expect(await kindsAbout(id)).toEqual(['decision-overdue', 'decision-warning', 'submission-receipt']);
@@ -138,7 +153,9 @@ describe('terms', () => {
 
   it('tells before a voucher expires, and gives what is left back to the fund', async () => {
     const { id: programmeId, slug } = await town.programme(
-      rulesWith({ terms: { voucherExpiry: { kind: 'after', term: 'PT3S' }, voucherNotices: ['PT2S', 'PT1S'] } }),
+      rulesWith({
+        terms: { voucherExpiry: { kind: 'after', term: 'PT3S' }, voucherNotices: ['PT2S', 'PT1S'] },
+      }),
     );
     const { cashier } = await town.shop();
     const before = await fundOf(programmeId);
@@ -159,7 +176,9 @@ describe('terms', () => {
     const id = await town.approved(operator, await town.user('cittadino'), slug);
     const code = await codeOf(id);
     const spent = done(await redeemVoucher(town.db, cashier, newId(), { code, amountCents: 30_000 }));
-    done(await voidRedemption(town.db, cashier, newId(), { redemptionId: spent.redemptionId, reason: 'Errore' }));
+    done(
+      await voidRedemption(town.db, cashier, newId(), { redemptionId: spent.redemptionId, reason: 'Errore' }),
+    );
     await new Promise((resolve) => setTimeout(resolve, 2_500));
     const handle = await engine.handle('application', id);
     expect((await handle.describe()).status.name).toBe('RUNNING');

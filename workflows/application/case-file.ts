@@ -17,7 +17,7 @@ import { noticeOn, type ApplicationNotice } from '../../domain/notices';
 import { deliver } from '../delivery';
 import { Inbox } from '../inbox';
 import { ownDatabase } from '../retries';
-import type { Numbered } from '../start';
+import type { Numbered } from '../messages';
 import { stateQuery, type ApplicationStart, type ApplicationState } from './messages';
 
 /** The acts on our own database; they are the commands, so doing one again changes nothing. */

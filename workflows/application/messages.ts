@@ -1,7 +1,7 @@
 import type { ApplicationEvent } from '../../domain/application/events';
 import type { Life } from '../../domain/application/life';
 import type { InboxState } from '../inbox';
-import type { ProcessStart } from '../start';
+import type { ProcessStart } from '../messages';
 
 /** The workflow's type. */
 export const applicationWorkflow = 'application';

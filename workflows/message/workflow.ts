@@ -1,6 +1,6 @@
 import { setDefaultSignalHandler } from '@temporalio/workflow';
 import { deliver } from '../delivery';
-import type { ProcessStart } from '../start';
+import type { ProcessStart } from '../messages';
 
 /** Delivers a message that belongs to no other procedure (access codes, recovery links). */
 export async function message({ epoch, id }: ProcessStart): Promise<void> {

@@ -5,7 +5,7 @@ import { ticketStatusAfter, type TicketEvent, type TicketStatus } from '../../do
 import { deliver } from '../delivery';
 import { Inbox } from '../inbox';
 import { ownDatabase } from '../retries';
-import type { Numbered, ProcessStart } from '../start';
+import type { Numbered, ProcessStart } from '../messages';
 
 const own = proxyLocalActivities<Activities>({ startToCloseTimeout: '10s', retry: ownDatabase });
 

@@ -12,7 +12,10 @@ const Draft = z.object({
 });
 
 /** Saves a draft (autosave). */
-export async function PUT(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+export async function PUT(
+  request: Request,
+  { params }: { params: Promise<{ id: string }> },
+): Promise<Response> {
   const applicationId = uuid((await params).id);
   return change(
     request,

@@ -4,7 +4,10 @@ import { checkVoucher } from '@/db/queries/till';
 import { civilDate } from '@/domain/calendar';
 
 /** What a till sees of a voucher before it records a spend. */
-export async function GET(request: Request, { params }: { params: Promise<{ code: string }> }): Promise<Response> {
+export async function GET(
+  request: Request,
+  { params }: { params: Promise<{ code: string }> },
+): Promise<Response> {
   const { code } = await params;
   return read(
     request,

@@ -6,7 +6,10 @@ import { writeRegistration } from '@/domain/application/registration';
 import { uuid } from '../../../uuid';
 
 /** Sends an application: 201 with its protocol number; again, 200 with the same. */
-export async function POST(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+export async function POST(
+  request: Request,
+  { params }: { params: Promise<{ id: string }> },
+): Promise<Response> {
   const applicationId = uuid((await params).id);
   return change(
     request,
@@ -14,7 +17,10 @@ export async function POST(request: Request, { params }: { params: Promise<{ id:
     (caller) => submitApplication(database(), caller, { applicationId }),
     (receipt) => ({
       status: receipt.first ? 201 : 200,
-      body: { registrationNumber: writeRegistration(receipt), registeredAt: receipt.registeredAt.toISOString() },
+      body: {
+        registrationNumber: writeRegistration(receipt),
+        registeredAt: receipt.registeredAt.toISOString(),
+      },
     }),
   );
 }

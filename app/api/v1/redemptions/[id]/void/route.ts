@@ -7,7 +7,10 @@ import { uuid } from '../../../uuid';
 const Void = z.strictObject({ reason: z.string().max(300) });
 
 /** Takes a spend back. */
-export async function POST(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+export async function POST(
+  request: Request,
+  { params }: { params: Promise<{ id: string }> },
+): Promise<Response> {
   const redemptionId = uuid((await params).id);
   return change(
     request,

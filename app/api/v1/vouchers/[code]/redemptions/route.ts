@@ -9,7 +9,10 @@ const Redemption = z.strictObject({
 });
 
 /** Records a spend. */
-export async function POST(request: Request, { params }: { params: Promise<{ code: string }> }): Promise<Response> {
+export async function POST(
+  request: Request,
+  { params }: { params: Promise<{ code: string }> },
+): Promise<Response> {
   const { code } = await params;
   return change(
     request,

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
-import type { Queryable } from '../client';
-import { applications } from '../schema/applications';
+import type { Queryable } from '../../db/client';
+import { applications } from '../../db/schema/applications';
 
 /** How far an application's events have come, and the database's time at that look. */
 export async function applicationStanding(

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** A variable that is written but empty counts as absent. */
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
+/** The gateways that exist. The embedded ones deliver nothing outside: they keep messages where the demo shows them. */
+const gateway = z.enum(['embedded']);
+
+const always = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+  DATABASE_URL: z.url({
+    protocol: /^postgres(ql)?$/,
+    error: 'must be the address of a PostgreSQL database, postgres://…',
+  }),
+  /** Connections that each process keeps to PostgreSQL. */
+  DATABASE_POOL: z.coerce.number({ error: 'must be a number' }).int().min(1).max(100).default(10),
+  TEMPORAL_ADDRESS: z
+    .string({ error: 'must be the address of Temporal, host:port' })
+    .regex(/^[^\s/]+:\d+$/, 'must be host:port'),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  TEMPORAL_API_KEY: optional(z.string()),
+  /** Client certificate and key: the paths of two PEM files. */
+  TEMPORAL_TLS_CERT: optional(z.string()),
+  TEMPORAL_TLS_KEY: optional(z.string()),
+  APP_URL: z.url({
+    protocol: /^https?$/,
+    error: 'must be the address at which people open the site, https://…',
+  }),
+  AUTH_SECRET: z.string({ error: 'must be set' }).min(32, 'must have at least 32 characters'),
+});
+
+const embeddedByDefault = {
+  SMS_GATEWAY: gateway.default('embedded'),
+  MAIL_GATEWAY: gateway.default('embedded'),
+};
+
+const choice = { error: 'must be chosen in production; "embedded" delivers nothing outside' };
+const chosenByHand = {
+  SMS_GATEWAY: z.enum(['embedded'], choice),
+  MAIL_GATEWAY: z.enum(['embedded'], choice),
+};
+
+export type Environment = z.infer<typeof always> &
+  Record<keyof typeof embeddedByDefault, z.infer<typeof gateway>>;
+
+/** Some variables are missing or wrong: the message lists all of them, one a line, without their values. */
+export class EnvironmentError extends Error {
+  constructor(wrong: string[]) {
+    super(`These environment variables are not right:\n${wrong.map((each) => `  ${each}`).join('\n')}`);
+    this.name = 'EnvironmentError';
+  }
+}
+
+/**
+ * Reads the environment. In production nothing outside is replaced by an embedded default unless that is asked for.
+ * Throws an `EnvironmentError` that lists everything wrong at once.
+ */
+export function readEnvironment(source: Record<string, string | undefined> = process.env): Environment {
+  const strict = source.NODE_ENV === 'production';
+  const schema = always.extend(strict ? chosenByHand : embeddedByDefault).refine(bothOrNone, {
+    path: ['TEMPORAL_TLS_CERT'],
+    error: 'and TEMPORAL_TLS_KEY go together',
+  });
+  const result = schema.safeParse(source);
+  if (result.success) return result.data;
+  throw new EnvironmentError(result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`));
+}
+
+let known: Environment | undefined;
+
+/** The environment of this process, read at first use: building the pages needs none. */
+export function environment(): Environment {
+  return (known ??= readEnvironment());
+}
+
+function bothOrNone(values: { TEMPORAL_TLS_CERT?: unknown; TEMPORAL_TLS_KEY?: unknown }): boolean {
+  return (values.TEMPORAL_TLS_CERT === undefined) === (values.TEMPORAL_TLS_KEY === undefined);
+}
+
+/**
+ * How to reach the workflow engine: a self-hosted cluster, one behind client certificates, or Temporal Cloud. For
+ * `Connection` and `NativeConnection` alike; an API key implies TLS.
+ */
+export function engineOptions(env: Environment) {
+  const { TEMPORAL_ADDRESS: address, TEMPORAL_API_KEY: apiKey, TEMPORAL_TLS_CERT, TEMPORAL_TLS_KEY } = env;
+  if (TEMPORAL_TLS_CERT && TEMPORAL_TLS_KEY) {
+    const clientCertPair = { crt: readFileSync(TEMPORAL_TLS_CERT), key: readFileSync(TEMPORAL_TLS_KEY) };
+    return { address, tls: { clientCertPair } };
+  }
+  return apiKey ? { address, apiKey, tls: true as const } : { address };
+}

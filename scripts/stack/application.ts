@@ -1,0 +1,52 @@
+import type { Processes } from './processes';
+
+const next = 'node_modules/next/dist/bin/next';
+const watchedWorker = [
+  ...['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false'],
+  // The worker bundles the workflows without importing them.
+  ...['--include', 'workflows/**/*.ts', 'worker.ts'],
+];
+
+export interface ApplicationOptions {
+  host: string;
+  port: number;
+  /** Reloads pages and worker when a source changes. */
+  development?: boolean;
+}
+
+/** Starts the worker, then the web pages, and waits until they reach the database and Temporal. */
+export async function startApplication(
+  processes: Processes,
+  { host, port, development }: ApplicationOptions,
+): Promise<void> {
+  const env: Record<string, string> = {
+    ...processes.environment,
+    NODE_ENV: development ? 'development' : 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+  };
+  await processes.start({
+    name: 'worker',
+    command: process.execPath,
+    args: development ? watchedWorker : ['--import', 'tsx', 'worker.ts'],
+    env,
+    // Under the watcher nobody hears the message, and a worker that does not start yet is being written.
+    isReady: development ? () => Promise.resolve(true) : 'message',
+    graceMs: 45_000,
+  });
+  await processes.start({
+    name: 'web',
+    command: process.execPath,
+    args: [next, development ? 'dev' : 'start', '-p', String(port), '-H', host],
+    env,
+    isReady: () => isReady(`http://127.0.0.1:${port}/api/ready`),
+  });
+}
+
+async function isReady(address: string): Promise<boolean> {
+  try {
+    const response = await fetch(address, { signal: AbortSignal.timeout(20_000) });
+    return response.ok;
+  } catch {
+    return false;
+  }
+}

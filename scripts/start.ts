@@ -1,0 +1,121 @@
+/** `npm start` and `npm run dev`: the whole system on one machine, from nothing to an address. */
+import pg from 'pg';
+import { migrate } from '../db/migrate';
+import { banner } from './banner';
+import { loadDemo } from './demo/load';
+import { readOptions } from './options';
+import { startApplication } from './stack/application';
+import { buildWeb, buildWorkflows } from './stack/build';
+import { portIsFree, reaches } from './stack/ports';
+import { startPostgres } from './stack/postgres';
+import { Problem } from './stack/problem';
+import { Processes } from './stack/processes';
+import { step } from './stack/progress';
+import { claim, release } from './stack/registry';
+import { openState, type StackState } from './stack/state';
+import { startTemporal } from './stack/temporal';
+import { findTemporal } from './stack/temporal-binary';
+
+const options = readOptions(process.argv.slice(2));
+const { port, dataDir } = options;
+const appUrl = process.env.APP_URL ?? `http://localhost:${port}`;
+// Only an address of its own opens the site to the network.
+const host = ['localhost', '127.0.0.1', '[::1]'].includes(hostOf(appUrl)) ? '127.0.0.1' : '0.0.0.0';
+
+const state = openState(dataDir);
+await claim(dataDir);
+const processes = new Processes(dataDir);
+let stopping: Promise<never> | undefined;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
+
+try {
+  await start();
+  console.log(banner({ appUrl, dataDir, demo: options.demo, open: host === '0.0.0.0' }));
+} catch (error) {
+  // A step that fails because everything is being stopped has nothing to say.
+  if (stopping) await stopping;
+  if (!(error instanceof Problem)) console.error(error);
+  else console.error(`\n${error.message}`);
+  await stop(1);
+}
+
+async function start(): Promise<void> {
+  if (!(await portIsFree(port, host))) {
+    const other = port < 65_535 ? port + 1 : 3000;
+    throw new Problem(
+      `Port ${port} is taken by another program: choose another with npm start -- --port ${other}`,
+    );
+  }
+  const databaseUrl = process.env.DATABASE_URL ?? (await embeddedDatabase(state));
+  if (process.env.DATABASE_URL) await checkDatabase(databaseUrl);
+  const namespace = process.env.TEMPORAL_NAMESPACE ?? 'default';
+  const temporalAddress = process.env.TEMPORAL_ADDRESS ?? (await embeddedTemporal(state, namespace));
+  if (process.env.TEMPORAL_ADDRESS) await checkTemporal(temporalAddress);
+
+  const authSecret = process.env.AUTH_SECRET ?? state.authSecret;
+  Object.assign(processes.environment, {
+    DATABASE_URL: databaseUrl,
+    TEMPORAL_ADDRESS: temporalAddress,
+    TEMPORAL_NAMESPACE: namespace,
+    APP_URL: appUrl,
+    NEXTAUTH_URL: appUrl,
+    AUTH_SECRET: authSecret,
+    NEXTAUTH_SECRET: authSecret,
+    SMS_GATEWAY: process.env.SMS_GATEWAY ?? 'embedded',
+    MAIL_GATEWAY: process.env.MAIL_GATEWAY ?? 'embedded',
+  });
+  await step('Database schema', () => migrate(databaseUrl));
+  if (options.demo) await step('Demo data', () => loadDemo(databaseUrl));
+  if (!options.development) {
+    await buildWorkflows();
+    await buildWeb();
+  }
+  const { development } = options;
+  await step('Web and worker', () => startApplication(processes, { host, port, development }));
+}
+
+async function embeddedDatabase(state: StackState): Promise<string> {
+  const { url } = await step('PostgreSQL', () => startPostgres(dataDir, state, processes, { durable: true }));
+  return url;
+}
+
+async function embeddedTemporal(state: StackState, namespace: string): Promise<string> {
+  const binary = await step('Temporal CLI', findTemporal);
+  const what = { namespaces: [namespace], persistent: true };
+  return step('Temporal', () => startTemporal(binary, dataDir, state, processes, what));
+}
+
+async function checkDatabase(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+    await client.end();
+  } catch (error) {
+    const { message, code } = error as NodeJS.ErrnoException;
+    throw new Problem(`The database of DATABASE_URL cannot be reached: ${message || code}.`);
+  }
+}
+
+async function checkTemporal(address: string): Promise<void> {
+  if (!(await reaches(address)))
+    throw new Problem(`Nothing answers at ${address}, the address in TEMPORAL_ADDRESS.`);
+}
+
+/** Stops everything in the right order, once, however often it is asked. */
+function stop(exitCode: number): Promise<never> {
+  stopping ??= (async () => {
+    console.log('\nStopping');
+    await processes.stop();
+    release(dataDir);
+    process.exit(exitCode);
+  })();
+  return stopping;
+}
+
+function hostOf(address: string): string {
+  try {
+    return new URL(address).hostname;
+  } catch {
+    throw new Problem(`APP_URL must be the address at which people open the site, not "${address}".`);
+  }
+}

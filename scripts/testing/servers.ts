@@ -1,0 +1,100 @@
+import pg from 'pg';
+import { namespaceOf, parallelFiles, type Need } from '../../test/support/projects';
+import { startApplication } from '../stack/application';
+import { findChromium } from './browser';
+import { buildWeb, buildWorkflows, workflowBundle } from '../stack/build';
+import { freePort } from '../stack/ports';
+import { startPostgres } from '../stack/postgres';
+import type { Processes } from '../stack/processes';
+import { step } from '../stack/progress';
+import { openState } from '../stack/state';
+import { startTemporal } from '../stack/temporal';
+import { findTemporal } from '../stack/temporal-binary';
+
+/** Starts what the chosen tests need and returns the variables that tell them where it is. */
+export async function prepareTests(
+  dataDir: string,
+  processes: Processes,
+  needs: ReadonlySet<Need>,
+): Promise<Record<string, string>> {
+  const state = openState(dataDir);
+  const env: Record<string, string> = {};
+  if (needs.has('browser')) env.CHROMIUM_PATH = await step('Chromium', findChromium);
+  if (needs.has('workflows')) {
+    await buildWorkflows();
+    env.TEST_WORKFLOW_BUNDLE = workflowBundle;
+  }
+  if (needs.has('app')) await buildWeb();
+  if (needs.has('postgres')) {
+    const { url, adminUrl } = await step('PostgreSQL', () =>
+      startPostgres(dataDir, state, processes, { durable: false }),
+    );
+    Object.assign(env, { TEST_POSTGRES_URL: adminUrl, TEST_OWNER_URL: url });
+    await step('Database schema', () => createTemplate(adminUrl, url));
+  }
+  if (needs.has('temporal')) {
+    const binary = await step('Temporal CLI', findTemporal);
+    const pools = Array.from({ length: parallelFiles }, (_, index) => namespaceOf(index + 1));
+    const options = { namespaces: ['e2e', ...pools], persistent: false };
+    env.TEST_TEMPORAL_ADDRESS = await step('Temporal', () =>
+      startTemporal(binary, dataDir, state, processes, options),
+    );
+  }
+  if (needs.has('app')) {
+    await step('Demo data', () => createDemoTemplate(env.TEST_POSTGRES_URL ?? '', env.TEST_OWNER_URL ?? ''));
+    await startTheApplication(processes, env, state.authSecret);
+  }
+  return env;
+}
+
+async function createTemplate(adminUrl: string, ownerUrl: string): Promise<void> {
+  await execute(adminUrl, 'CREATE DATABASE template_empty OWNER buoni_spesa');
+  const { migrate } = await import('../../db/migrate');
+  await migrate(databaseUrl(ownerUrl, 'template_empty'));
+}
+
+async function createDemoTemplate(adminUrl: string, ownerUrl: string): Promise<void> {
+  await execute(adminUrl, 'CREATE DATABASE template_demo TEMPLATE template_empty OWNER buoni_spesa');
+  const { loadDemo } = await import('../demo/load');
+  await loadDemo(databaseUrl(ownerUrl, 'template_demo'));
+}
+
+async function startTheApplication(
+  processes: Processes,
+  env: Record<string, string>,
+  authSecret: string,
+): Promise<void> {
+  const port = await freePort();
+  const appUrl = `http://localhost:${port}`;
+  const url = databaseUrl(env.TEST_OWNER_URL ?? '', 'app');
+  await execute(env.TEST_POSTGRES_URL ?? '', 'CREATE DATABASE app TEMPLATE template_demo OWNER buoni_spesa');
+  Object.assign(processes.environment, {
+    DATABASE_URL: url,
+    TEMPORAL_ADDRESS: env.TEST_TEMPORAL_ADDRESS,
+    TEMPORAL_NAMESPACE: 'e2e',
+    APP_URL: appUrl,
+    NEXTAUTH_URL: appUrl,
+    AUTH_SECRET: authSecret,
+    NEXTAUTH_SECRET: authSecret,
+    SMS_GATEWAY: 'embedded',
+    MAIL_GATEWAY: 'embedded',
+  });
+  await step('Web and worker', () => startApplication(processes, { host: '127.0.0.1', port }));
+  Object.assign(env, { TEST_APP_URL: appUrl, TEST_APP_DATABASE_URL: url });
+}
+
+function databaseUrl(serverUrl: string, name: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function execute(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,85 @@
+import { Worker } from '@temporalio/worker';
+import { createActivities, type ActivityContext } from '../../activities';
+import type { Database } from '../../db/client';
+import { embeddedGateway, type MessageGateway } from '../../integrations/message-gateway';
+import { startRelay } from '../../relay/loop';
+import { taskQueue, workflowId } from '../../workflows/messages';
+import { readEpoch } from '../../db/queries/installation';
+import type { ProcessName } from '../../domain/processes';
+import { temporal, type TestTemporal } from './temporal';
+
+/** The worker and the relay of a test, on the real server: what `worker.ts` composes. */
+export interface Engine {
+  temporal: TestTemporal;
+  /** The workflow of a business id. */
+  handle: (
+    process: ProcessName,
+    id: string,
+  ) => Promise<ReturnType<TestTemporal['client']['workflow']['getHandle']>>;
+  stop: () => Promise<void>;
+}
+
+const silent = { warn: () => undefined };
+
+export async function startEngine(
+  db: Database,
+  databaseUrl: string,
+  gateways: Partial<ActivityContext['gateways']> = {},
+): Promise<Engine> {
+  const server = await temporal();
+  const worker = await Worker.create({
+    connection: server.workerConnection,
+    namespace: server.namespace,
+    taskQueue,
+    workflowBundle: { codePath: server.codePath },
+    activities: createActivities({
+      db,
+      gateways: { sms: embeddedGateway, email: embeddedGateway, ...gateways },
+      sender: { name: 'Comune di Prova', url: 'http://localhost' },
+      officeMail: 'ufficio@example.org',
+      deskMail: 'assistenza@example.org',
+    }),
+  });
+  const running = worker.run();
+  const relay = startRelay(db, databaseUrl, server.client.workflow, silent);
+  return {
+    temporal: server,
+    handle: async (process, id) =>
+      server.client.workflow.getHandle(workflowId(process, { epoch: await readEpoch(db), id })),
+    stop: async () => {
+      await relay.stop();
+      worker.shutdown();
+      await running;
+      await server.close();
+    },
+  };
+}
+
+/** Waits until something is so, asking often; fails with what it was last. */
+export async function eventually<T>(
+  ask: () => Promise<T>,
+  holds: (answer: T) => boolean,
+  forMs = 20_000,
+): Promise<T> {
+  const until = Date.now() + forMs;
+  for (;;) {
+    const answer = await ask();
+    if (holds(answer)) return answer;
+    if (Date.now() > until) throw new Error(`still ${JSON.stringify(answer)} after ${forMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** A gateway that fails as often as told, then carries. */
+export function failingGateway(times: number): MessageGateway & { tries: number } {
+  const gateway = {
+    tries: 0,
+    send: (message: Parameters<MessageGateway['send']>[0]): Promise<string> => {
+      gateway.tries++;
+      return gateway.tries > times
+        ? embeddedGateway.send(message)
+        : Promise.reject(new Error('out of order'));
+    },
+  };
+  return gateway;
+}

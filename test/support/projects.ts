@@ -1,0 +1,36 @@
+/** What a project of tests needs to have running. */
+export type Need = 'postgres' | 'temporal' | 'workflows' | 'app' | 'browser';
+
+/** The projects of tests, each a folder of `test/`, cheapest first. */
+export const projects = {
+  domain: [],
+  lint: [],
+  scripts: [],
+  commands: ['postgres'],
+  workflows: ['postgres', 'temporal', 'workflows'],
+  replay: ['workflows'],
+  e2e: ['postgres', 'temporal', 'workflows', 'app', 'browser'],
+} as const satisfies Record<string, readonly Need[]>;
+
+export type Project = keyof typeof projects;
+
+/** How many test files run at once; each gets a Temporal namespace of its own. */
+export const parallelFiles = 2;
+
+/** The namespace of one of the vitest processes that run side by side. */
+export function namespaceOf(pool: number | string): string {
+  return `test-${pool}`;
+}
+
+/** The projects that the arguments of `npm test` ask for: by `--project`, by path, or all. */
+export function chosenProjects(args: string[]): Project[] {
+  const all = Object.keys(projects) as Project[];
+  const named = args.flatMap((arg, index) => {
+    if (arg.startsWith('--project=')) return [arg.slice('--project='.length)];
+    return args[index - 1] === '--project' ? [arg] : [];
+  });
+  if (named.length > 0) return all.filter((project) => named.includes(project));
+  const paths = args.filter((arg) => arg.startsWith('test/'));
+  if (paths.length > 0) return all.filter((project) => paths.some((each) => each.split('/')[1] === project));
+  return all;
+}

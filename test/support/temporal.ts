@@ -1,0 +1,33 @@
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection } from '@temporalio/worker';
+import { given } from './given';
+import { namespaceOf } from './projects';
+
+/** The Temporal server of the run, in a namespace that no other test file uses at the same time. */
+export interface TestTemporal {
+  client: Client;
+  /** What a `Worker` in the test connects with. */
+  workerConnection: NativeConnection;
+  namespace: string;
+  /** Where the prebuilt workflow code is: `workflowBundle: { codePath }`. */
+  codePath: string;
+  close: () => Promise<void>;
+}
+
+/** Connects to the Temporal server that `npm test` started. Close it, after the workers, when the file ends. */
+export async function temporal(): Promise<TestTemporal> {
+  const address = given('TEST_TEMPORAL_ADDRESS');
+  const namespace = namespaceOf(process.env.VITEST_POOL_ID ?? '1');
+  const connection = await Connection.connect({ address });
+  const workerConnection = await NativeConnection.connect({ address });
+  return {
+    client: new Client({ connection, namespace }),
+    workerConnection,
+    namespace,
+    codePath: given('TEST_WORKFLOW_BUNDLE'),
+    close: async () => {
+      await workerConnection.close();
+      await connection.close();
+    },
+  };
+}

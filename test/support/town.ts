@@ -1,0 +1,154 @@
+import { eq } from 'drizzle-orm';
+import { v7 as newId } from 'uuid';
+import { decideApplication } from '../../commands/application/decide';
+import { openApplication } from '../../commands/application/open';
+import { saveDraft } from '../../commands/application/save';
+import { submitApplication } from '../../commands/application/submit';
+import { move } from '../../commands/ledger';
+import type { Outcome } from '../../commands/transaction';
+import { openDatabase, type Database } from '../../db/client';
+import { applications, programmes, programmeVersions } from '../../db/schema/applications';
+import { vouchers } from '../../db/schema/ledger';
+import { merchants, users } from '../../db/schema/people';
+import { checkCharacter } from '../../domain/fiscal-code';
+import type { ProgrammeRules } from '../../domain/programme/rules';
+import type { Actor, Role } from '../../domain/roles';
+import { wholeAnswers } from '../../scripts/demo/answers';
+import { createDatabase } from './database';
+
+export type User = Extract<Actor, { kind: 'user' }>;
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Rules open around now, with generous terms; a test shortens those it is about. */
+export function rulesWith(
+  changes: Partial<Omit<ProgrammeRules, 'terms'>> & { terms?: Partial<ProgrammeRules['terms']> } = {},
+): ProgrammeRules {
+  const now = Date.now();
+  return {
+    fundSource: 'OCDPC 658/2020 art. 2',
+    allocationCents: 1_000_000,
+    windows: [
+      {
+        channel: 'cittadino',
+        opensAt: new Date(now - day).toISOString(),
+        closesAt: new Date(now + 30 * day).toISOString(),
+      },
+    ],
+    amounts: { kind: 'by-members', table: [30_000, 40_000] },
+    ...changes,
+    terms: {
+      draftReminder: 'P7D',
+      draftRetention: 'P30D',
+      decision: 'P30D',
+      decisionWarning: 'P5D',
+      voucherExpiry: { kind: 'after', term: 'P90D' },
+      voucherNotices: [],
+      voidWindow: 'P1D',
+      ...changes.terms,
+    },
+  };
+}
+
+/** A municipality of a test's own: a database with people, shops and programmes, and acts done by the commands. */
+export interface Town {
+  db: Database;
+  url: string;
+  user: (role: Role, shopId?: string) => Promise<User>;
+  shop: () => Promise<{ merchantId: string; cashier: User }>;
+  programme: (rules?: ProgrammeRules) => Promise<{ id: string; slug: string }>;
+  /** A draft with a whole form. */
+  draft: (citizen: User, slug: string) => Promise<string>;
+  submitted: (citizen: User, slug: string) => Promise<string>;
+  approved: (operator: User, citizen: User, slug: string, amountCents?: number) => Promise<string>;
+  voucherCode: (applicationId: string) => Promise<string | null>;
+  close: () => Promise<void>;
+}
+
+/** The value of an act that must succeed. */
+export function done<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(`refused: ${JSON.stringify(outcome.error)}`);
+  return outcome.value;
+}
+
+export async function openTown(connections = 10): Promise<Town> {
+  const database = await createDatabase();
+  const db = openDatabase(database.url, connections);
+  let people = 0;
+
+  const user: Town['user'] = async (role, shopId) => {
+    const id = newId();
+    const number = ++people;
+    const body = `RSSMRA85T10A${(100 + number).toString()}`;
+    await db.insert(users).values({
+      id,
+      username: `persona${number}`,
+      passwordHash: 'none',
+      mustChangePassword: false,
+      role,
+      merchantId: shopId ?? null,
+      familyName: 'Rossi',
+      givenName: 'Mario',
+      fiscalCode: body + checkCharacter(body),
+      birthDate: '1985-12-10',
+      mobile: '3331234567',
+      email: `persona${number}@example.org`,
+    });
+    return { kind: 'user', id, role, merchantId: shopId ?? null };
+  };
+
+  const draft: Town['draft'] = async (citizen, programmeSlug) => {
+    const { applicationId } = done(await openApplication(db, citizen, { programmeSlug }));
+    const [row] = await db.select().from(applications).where(eq(applications.id, applicationId));
+    const answers = wholeAnswers(row?.answers ?? {});
+    done(await saveDraft(db, citizen, { applicationId, version: row?.answersVersion ?? 1, answers }));
+    return applicationId;
+  };
+
+  const submitted: Town['submitted'] = async (citizen, slug) => {
+    const applicationId = await draft(citizen, slug);
+    done(await submitApplication(db, citizen, { applicationId }));
+    return applicationId;
+  };
+
+  return {
+    db,
+    url: database.url,
+    user,
+    draft,
+    submitted,
+    shop: async () => {
+      const merchantId = newId();
+      await db.insert(merchants).values({ id: merchantId, name: `Bottega ${merchantId}` });
+      return { merchantId, cashier: await user('esercente', merchantId) };
+    },
+    programme: async (rules = rulesWith()) => {
+      const id = newId();
+      const slug = `programma-${id}`;
+      await db
+        .insert(programmes)
+        .values({ id, slug, name: 'Buoni Spesa', icon: 'carrello', status: 'attivo' });
+      await db.insert(programmeVersions).values({ id: newId(), programmeId: id, version: 1, rules });
+      const { allocationCents: amountCents } = rules;
+      await move(db, { kind: 'allocation', from: id, to: id, amountCents, businessKey: `allocation:${id}` });
+      return { id, slug };
+    },
+    approved: async (operator, citizen, slug, amountCents = 30_000) => {
+      const applicationId = await submitted(citizen, slug);
+      const decision = { outcome: 'approvata' as const, amountCents, reason: 'Come da istruttoria' };
+      done(await decideApplication(db, operator, { applicationId, decision }));
+      return applicationId;
+    },
+    voucherCode: async (applicationId) => {
+      const [voucher] = await db
+        .select({ code: vouchers.code })
+        .from(vouchers)
+        .where(eq(vouchers.applicationId, applicationId));
+      return voucher?.code ?? null;
+    },
+    close: async () => {
+      await db.$client.end();
+      await database.drop();
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+import { parallelFiles, projects, type Project } from './test/support/projects';
+
+/** Groups run one after the other: what needs servers does not compete with what needs the processor. */
+const group: Record<Project, number> = {
+  domain: 0,
+  lint: 0,
+  scripts: 0,
+  commands: 1,
+  workflows: 2,
+  replay: 2,
+  e2e: 3,
+};
+
+export default defineConfig({
+  test: {
+    projects: (Object.keys(projects) as Project[]).map((name) => ({
+      test: {
+        name,
+        include: [`test/${name}/**/*.test.ts`],
+        environment: 'node',
+        maxWorkers: name === 'e2e' ? 1 : parallelFiles,
+        sequence: { groupOrder: group[name] },
+        testTimeout: name === 'domain' ? 10_000 : 60_000,
+        hookTimeout: 60_000,
+      },
+    })),
+  },
+});
