@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Queryable } from '../db/client';
 import { idempotencyKeys } from '../db/schema/delivery';
 import { refused } from '../domain/result';
-import { undoIfRefused, type Outcome } from './transaction';
+import { retryLostRaces, undoIfRefused, type Outcome } from './transaction';
 
 /** The key a caller chose for one unsafe call, and the body that came with it. */
 export interface IdempotentCall {
@@ -12,29 +12,33 @@ export interface IdempotentCall {
 }
 
 /**
- * Performs an act once for each key of an actor: the same key with the same request gives the first answer again, a
- * refusal included; with another request it is refused. Two calls at once wait for each other on the key's row, and
- * the key is written in the act's own transaction, so that a crash leaves both or neither.
+ * Performs an act once for each key of an actor, as one transaction: the same key with the same request gives the
+ * first answer again, a refusal included; with another request it is refused. Two calls at once wait for each other
+ * on the key's row, and the key is written in the act's own transaction, so that a crash leaves both or neither.
  */
-export async function once<T>(
-  tx: Queryable,
+export function once<T>(
+  db: Queryable,
   actorId: string,
   call: IdempotentCall,
   act: (tx: Queryable) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
   const requestSha256 = createHash('sha256').update(JSON.stringify(call.request)).digest();
   const mine = and(eq(idempotencyKeys.actorId, actorId), eq(idempotencyKeys.key, call.key));
-  const claimed = await tx
-    .insert(idempotencyKeys)
-    .values({ actorId, key: call.key, requestSha256 })
-    .onConflictDoNothing()
-    .returning({ key: idempotencyKeys.key });
-  if (claimed.length === 0) {
-    const [earlier] = await tx.select().from(idempotencyKeys).where(mine);
-    if (!earlier?.requestSha256.equals(requestSha256)) return refused({ code: 'idempotency-key-reused' });
-    return earlier.outcome as Outcome<T>;
-  }
-  const outcome = await undoIfRefused(tx, act);
-  await tx.update(idempotencyKeys).set({ outcome }).where(mine);
-  return outcome;
+  const claimAndAct = async (tx: Queryable): Promise<Outcome<T>> => {
+    const claimed = await tx
+      .insert(idempotencyKeys)
+      .values({ actorId, key: call.key, requestSha256 })
+      .onConflictDoNothing()
+      .returning({ key: idempotencyKeys.key });
+    if (claimed.length === 0) {
+      const [earlier] = await tx.select().from(idempotencyKeys).where(mine);
+      if (!earlier?.requestSha256.equals(requestSha256)) return refused({ code: 'idempotency-key-reused' });
+      return earlier.outcome as Outcome<T>;
+    }
+    // A refusal undoes the act but not the record of it: the till that asks again must hear the same.
+    const outcome = await undoIfRefused(tx, act);
+    await tx.update(idempotencyKeys).set({ outcome }).where(mine);
+    return outcome;
+  };
+  return retryLostRaces(() => db.transaction(claimAndAct));
 }

@@ -20,13 +20,15 @@ class Refused extends Error {
  * Runs an act as one transaction: all of it is written, or none of it. A refusal undoes whatever the act wrote
  * before it was refused. Lost races are tried again; any other fault is thrown.
  */
-export async function transact<T>(
-  db: Queryable,
-  act: (tx: Queryable) => Promise<Outcome<T>>,
-): Promise<Outcome<T>> {
+export function transact<T>(db: Queryable, act: (tx: Queryable) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  return retryLostRaces(() => undoIfRefused(db, act));
+}
+
+/** Tries a whole transaction again when the database chose it as the loser of a race. */
+export async function retryLostRaces<T>(transaction: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await undoIfRefused(db, act);
+      return await transaction();
     } catch (fault) {
       if (attempt === attempts || !transient.has(databaseError(fault)?.code ?? '')) throw fault;
     }

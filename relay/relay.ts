@@ -1,6 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError, type WorkflowClient } from '@temporalio/client';
 import { asc, inArray, lte, sql } from 'drizzle-orm';
-import type { Database, Queryable } from '../db/client';
+import type { Queryable } from '../db/client';
 import { readEpoch } from '../db/queries/installation';
 import { outbox } from '../db/schema/delivery';
 import { taskQueue, workflowId, type ProcessStart } from '../workflows/messages';
@@ -24,7 +24,7 @@ const patienceMs = 5_000;
  * @returns how many rows were delivered and how many failed
  */
 export async function relayOnce(
-  db: Database,
+  db: Queryable,
   client: WorkflowClient,
 ): Promise<{ delivered: number; failed: number }> {
   const epoch = await readEpoch(db);

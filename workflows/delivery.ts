@@ -1,6 +1,6 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities';
-import { gateway, gatewayPatience, ownDatabase } from './retries';
+import { gateway, gatewayPatience, ownActs } from './retries';
 
 const outside = proxyActivities<Pick<Activities, 'deliverMessage'>>({
   startToCloseTimeout: '30s',
@@ -8,10 +8,7 @@ const outside = proxyActivities<Pick<Activities, 'deliverMessage'>>({
   retry: gateway,
 });
 
-const own = proxyLocalActivities<Pick<Activities, 'giveUpMessage'>>({
-  startToCloseTimeout: '10s',
-  retry: ownDatabase,
-});
+const own = proxyLocalActivities<Pick<Activities, 'giveUpMessage'>>(ownActs);
 
 /** Delivers a queued message. A message that cannot be delivered is marked so and never stops a procedure. */
 export async function deliver(epoch: string, messageId: string): Promise<void> {

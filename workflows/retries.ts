@@ -1,10 +1,13 @@
-import type { RetryPolicy } from '@temporalio/common';
+import type { LocalActivityOptions, RetryPolicy } from '@temporalio/common';
 
-/** Our own database comes back: keep asking, soon at first, then every half minute. */
-export const ownDatabase: RetryPolicy = {
-  initialInterval: '200ms',
-  backoffCoefficient: 2,
-  maximumInterval: '30s',
+/**
+ * Acts on our own database, which comes back: keep asking, soon at first, then every half minute. They run inside the
+ * worker without a round trip; waits longer than five seconds are handed to the engine, so that no worker is kept by them.
+ */
+export const ownActs: LocalActivityOptions = {
+  startToCloseTimeout: '10s',
+  localRetryThreshold: '5s',
+  retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '30s' },
 };
 
 /** An SMS or mail gateway out of order: patient tries over a day, then the message is given up and shown as such. */

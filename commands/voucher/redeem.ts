@@ -14,7 +14,7 @@ import { spend } from '../../domain/voucher/status';
 import { recordEvent } from '../application/case';
 import { once } from '../idempotency';
 import { move } from '../ledger';
-import { transact, type Outcome } from '../transaction';
+import type { Outcome } from '../transaction';
 import { holdVoucher } from './hold';
 
 export interface RedemptionRequest {
@@ -48,41 +48,39 @@ export async function redeemVoucher(
     return refused(invalid('amountCents', 'money'));
   }
   const request = { act: 'redeem', ...input, code: normaliseCode(input.code) };
-  return transact(db, (tx) =>
-    once(tx, actor.id, { key, request }, async (tx) => {
-      if (!(await isActive(tx, merchantId))) return refused({ code: 'merchant-suspended' });
-      const held = await holdVoucher(tx, { code: request.code });
-      if (!held) return refused({ code: 'voucher-not-found' });
-      const { voucher, application, rules, now } = held;
-      const left = spend(voucher, amountCents, now);
-      if (!left.ok) return left;
+  return once(db, actor.id, { key, request }, async (tx) => {
+    if (!(await isActive(tx, merchantId))) return refused({ code: 'merchant-suspended' });
+    const held = await holdVoucher(tx, { code: request.code });
+    if (!held) return refused({ code: 'voucher-not-found' });
+    const { voucher, application, rules, now } = held;
+    const left = spend(voucher, amountCents, now);
+    if (!left.ok) return left;
 
-      const redemptionId = newId();
-      await tx.insert(redemptions).values({
-        id: redemptionId,
-        voucherId: voucher.id,
-        merchantId,
-        actorKind: actor.kind,
-        actorId: actor.id,
-        amountCents,
-        receiptNumber: input.receiptNumber ?? null,
-      });
-      if (left.value.exhausted) {
-        const closesAt = after(now, rules.terms.voidWindow).toISOString();
-        await tx.update(vouchers).set({ status: 'esaurito' }).where(eq(vouchers.id, voucher.id));
-        const recorded = await recordEvent(tx, application, actor, { kind: 'voucher-exhausted', closesAt });
-        if (!recorded.ok) return recorded;
-      }
-      await move(tx, {
-        kind: 'redemption',
-        from: application.id,
-        to: merchantId,
-        amountCents,
-        businessKey: `redemption:${redemptionId}`,
-      });
-      return ok({ redemptionId, balanceCents: left.value.balanceCents });
-    }),
-  );
+    const redemptionId = newId();
+    await tx.insert(redemptions).values({
+      id: redemptionId,
+      voucherId: voucher.id,
+      merchantId,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      amountCents,
+      receiptNumber: input.receiptNumber ?? null,
+    });
+    if (left.value.exhausted) {
+      const closesAt = after(now, rules.terms.voidWindow).toISOString();
+      await tx.update(vouchers).set({ status: 'esaurito' }).where(eq(vouchers.id, voucher.id));
+      const recorded = await recordEvent(tx, application, actor, { kind: 'voucher-exhausted', closesAt });
+      if (!recorded.ok) return recorded;
+    }
+    await move(tx, {
+      kind: 'redemption',
+      from: application.id,
+      to: merchantId,
+      amountCents,
+      businessKey: `redemption:${redemptionId}`,
+    });
+    return ok({ redemptionId, balanceCents: left.value.balanceCents });
+  });
 }
 
 async function isActive(tx: Queryable, merchantId: string): Promise<boolean> {

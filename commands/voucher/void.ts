@@ -10,7 +10,7 @@ import type { Actor } from '../../domain/roles';
 import { recordEvent } from '../application/case';
 import { once } from '../idempotency';
 import { move } from '../ledger';
-import { transact, type Outcome } from '../transaction';
+import type { Outcome } from '../transaction';
 import { holdVoucher } from './hold';
 
 /**
@@ -29,47 +29,45 @@ export async function voidRedemption(
   if (actor.kind === 'system') return refused({ code: 'forbidden' });
   const reason = input.reason.trim();
   if (reason === '') return refused(invalid('reason', 'required'));
-  return transact(db, (tx) =>
-    once(tx, actor.id, { key, request: { act: 'void', ...input } }, async (tx) => {
-      const [redemption] = await tx.select().from(redemptions).where(eq(redemptions.id, input.redemptionId));
-      if (!redemption || !may(actor, 'redemption.void', redemption.merchantId === actor.merchantId)) {
-        return refused({ code: 'not-found' });
-      }
-      const held = await holdVoucher(tx, { id: redemption.voucherId });
-      if (!held) return refused({ code: 'not-found' });
-      const { voucher, application, rules, now } = held;
-      if (now > after(redemption.at, rules.terms.voidWindow)) return refused({ code: 'void-window-closed' });
+  return once(db, actor.id, { key, request: { act: 'void', ...input } }, async (tx) => {
+    const [redemption] = await tx.select().from(redemptions).where(eq(redemptions.id, input.redemptionId));
+    if (!redemption || !may(actor, 'redemption.void', redemption.merchantId === actor.merchantId)) {
+      return refused({ code: 'not-found' });
+    }
+    const held = await holdVoucher(tx, { id: redemption.voucherId });
+    if (!held) return refused({ code: 'not-found' });
+    const { voucher, application, rules, now } = held;
+    if (now > after(redemption.at, rules.terms.voidWindow)) return refused({ code: 'void-window-closed' });
 
-      const voided = await tx
-        .insert(redemptionVoids)
-        .values({ redemptionId: redemption.id, reason, actorKind: actor.kind, actorId: actor.id })
-        .onConflictDoNothing()
-        .returning({ id: redemptionVoids.redemptionId });
-      if (voided.length === 0) return refused({ code: 'already-voided' });
-      const { amountCents } = redemption;
+    const voided = await tx
+      .insert(redemptionVoids)
+      .values({ redemptionId: redemption.id, reason, actorKind: actor.kind, actorId: actor.id })
+      .onConflictDoNothing()
+      .returning({ id: redemptionVoids.redemptionId });
+    if (voided.length === 0) return refused({ code: 'already-voided' });
+    const { amountCents } = redemption;
+    await move(tx, {
+      kind: 'void',
+      from: redemption.merchantId,
+      to: application.id,
+      amountCents,
+      businessKey: `void:${redemption.id}`,
+    });
+    if (voucher.status === 'scaduto') {
       await move(tx, {
-        kind: 'void',
-        from: redemption.merchantId,
-        to: application.id,
+        kind: 'expiry',
+        from: application.id,
+        to: application.programmeId,
         amountCents,
-        businessKey: `void:${redemption.id}`,
+        businessKey: `expiry:${redemption.id}`,
       });
-      if (voucher.status === 'scaduto') {
-        await move(tx, {
-          kind: 'expiry',
-          from: application.id,
-          to: application.programmeId,
-          amountCents,
-          businessKey: `expiry:${redemption.id}`,
-        });
-        return ok({ redemptionId: redemption.id, balanceCents: voucher.balanceCents });
-      }
-      if (voucher.status === 'esaurito') {
-        await tx.update(vouchers).set({ status: 'attivo' }).where(eq(vouchers.id, voucher.id));
-        const recorded = await recordEvent(tx, application, actor, { kind: 'voucher-replenished' });
-        if (!recorded.ok) return recorded;
-      }
-      return ok({ redemptionId: redemption.id, balanceCents: voucher.balanceCents + amountCents });
-    }),
-  );
+      return ok({ redemptionId: redemption.id, balanceCents: voucher.balanceCents });
+    }
+    if (voucher.status === 'esaurito') {
+      await tx.update(vouchers).set({ status: 'attivo' }).where(eq(vouchers.id, voucher.id));
+      const recorded = await recordEvent(tx, application, actor, { kind: 'voucher-replenished' });
+      if (!recorded.ok) return recorded;
+    }
+    return ok({ redemptionId: redemption.id, balanceCents: voucher.balanceCents + amountCents });
+  });
 }

@@ -28,7 +28,8 @@ create table idempotency_keys (
   actor_id uuid not null,
   key text not null check (length(key) between 1 and 200),
   request_sha256 bytea not null,
-  outcome jsonb,
+  -- json, not jsonb: the answer is given again to the letter.
+  outcome json,
   created_at timestamptz not null default now(),
   primary key (actor_id, key)
 );

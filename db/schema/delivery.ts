@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, integer, json, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { MessageChannel, MessageKind, MessageParams } from '../../domain/messages';
 import type { DeliverableEvent, ProcessName } from '../../domain/processes';
 import type { Refusal } from '../../domain/refusal';
@@ -41,6 +41,6 @@ export const idempotencyKeys = pgTable('idempotency_keys', {
   actorId: uuid('actor_id').notNull(),
   key: text('key').notNull(),
   requestSha256: bytes('request_sha256').notNull(),
-  outcome: jsonb('outcome').$type<Result<unknown, Refusal>>(),
+  outcome: json('outcome').$type<Result<unknown, Refusal>>(),
   createdAt: instant('created_at').notNull().defaultNow(),
 });

@@ -14,10 +14,11 @@ export interface TestTemporal {
   close: () => Promise<void>;
 }
 
-/** Connects to the Temporal server that `npm test` started. Close it, after the workers, when the file ends. */
-export async function temporal(): Promise<TestTemporal> {
-  const address = given('TEST_TEMPORAL_ADDRESS');
-  const namespace = namespaceOf(process.env.VITEST_POOL_ID ?? '1');
+/** Connects to the Temporal server that `npm test` started, or to another. Close it, after the workers, when the file ends. */
+export async function temporal(
+  address = given('TEST_TEMPORAL_ADDRESS'),
+  namespace = namespaceOf(process.env.VITEST_POOL_ID ?? '1'),
+): Promise<TestTemporal> {
   const connection = await Connection.connect({ address });
   const workerConnection = await NativeConnection.connect({ address });
   return {

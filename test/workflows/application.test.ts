@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
+import { closeApplication } from '../../commands/application/close';
 import { decideApplication } from '../../commands/application/decide';
 import { submitApplication } from '../../commands/application/submit';
 import { voidRedemption } from '../../commands/voucher/void';
@@ -10,6 +11,7 @@ import { applications } from '../../db/schema/applications';
 import { accounts, vouchers } from '../../db/schema/ledger';
 import { stateQuery, type ApplicationState } from '../../workflows/application/messages';
 import { eventually, startEngine, type Engine } from '../support/engine';
+import { keepHistory } from '../support/histories';
 import { done, openTown, rulesWith, type Town, type User } from '../support/town';
 
 let town: Town;
@@ -39,18 +41,22 @@ const told = (applicationId: string, kind: string) =>
     (kinds) => kinds.includes(kind),
   );
 
-const ended = async (applicationId: string): Promise<void> => {
+/** Waits for the end of the procedure, whose history is kept under the path's name. */
+const ended = async (applicationId: string, path: string): Promise<void> => {
   const handle = await engine.handle('application', applicationId);
-  await eventually(
-    () =>
-      handle.describe().then(
-        () => true,
-        () => false,
-      ),
-    Boolean,
-  );
+  const started = (): Promise<boolean> =>
+    handle.describe().then(
+      () => true,
+      () => false,
+    );
+  await eventually(started, Boolean);
   await handle.result();
+  await keepHistory(`application-${path}`, handle);
 };
+
+/** Keeps the history of a procedure that goes on. */
+const kept = async (applicationId: string, path: string): Promise<void> =>
+  keepHistory(`application-${path}`, await engine.handle('application', applicationId));
 
 const fundOf = async (programmeId: string): Promise<number> => {
   const rows = await town.db.select().from(accounts).where(eq(accounts.ownerId, programmeId));
@@ -74,7 +80,7 @@ describe('the life of an application', () => {
     await told(id, 'voucher-code');
     done(await redeemVoucher(town.db, cashier, newId(), { code, amountCents: 2_000 }));
     done(await redeemVoucher(town.db, cashier, newId(), { code, amountCents: 28_000 }));
-    await ended(id);
+    await ended(id, 'lived');
     expect(await kindsAbout(id)).toEqual(['submission-receipt', 'voucher-code']);
   });
 
@@ -96,8 +102,19 @@ describe('the life of an application', () => {
     const id = await town.submitted(await town.user('cittadino'), slug);
     const decision = { outcome: 'respinta' as const, reason: 'Fuori dai criteri' };
     done(await decideApplication(town.db, operator, { applicationId: id, decision }));
-    await ended(id);
+    await ended(id, 'rejected');
     expect(await kindsAbout(id)).toContain('application-rejected');
+  });
+});
+
+describe('an application that goes nowhere', () => {
+  it('ends when its citizen withdraws it', async () => {
+    const { slug } = await town.programme();
+    const citizen = await town.user('cittadino');
+    const id = await town.submitted(citizen, slug);
+    await told(id, 'submission-receipt');
+    done(await closeApplication(town.db, citizen, { applicationId: id, as: 'withdrawn' }));
+    await ended(id, 'withdrawn');
   });
 });
 
@@ -112,7 +129,7 @@ describe('terms', () => {
       }),
     );
     const id = await town.draft(await town.user('cittadino'), slug);
-    await ended(id);
+    await ended(id, 'draft-discarded');
     expect(await kindsAbout(id)).toEqual(['draft-reminder']);
     const [row] = await town.db.select().from(applications).where(eq(applications.id, id));
     expect(row?.status).toBe('annullata');
@@ -137,6 +154,7 @@ describe('terms', () => {
     await told(id, 'submission-receipt');
     await new Promise((resolve) => setTimeout(resolve, 2_500));
     expect(await kindsAbout(id)).toEqual(['submission-receipt']);
+    await kept(id, 'submitted-after-reminder');
   });
 
   it('warns the office before the decision is due, and tells when it is overdue', async () => {
@@ -148,7 +166,8 @@ describe('terms', () => {
     expect(await kindsAbout(id)).toEqual(['decision-overdue', 'decision-warning', 'submission-receipt']);
     const decision = { outcome: 'approvata' as const, amountCents: 30_000, reason: null };
     done(await decideApplication(town.db, operator, { applicationId: id, decision }));
-    await codeOf(id);
+    await told(id, 'voucher-code');
+    await kept(id, 'overdue');
   });
 
   it('tells before a voucher expires, and gives what is left back to the fund', async () => {
@@ -162,7 +181,7 @@ describe('terms', () => {
     const id = await town.approved(operator, await town.user('cittadino'), slug);
     const code = await codeOf(id);
     done(await redeemVoucher(town.db, cashier, newId(), { code, amountCents: 3_600 }));
-    await ended(id);
+    await ended(id, 'expired');
     const kinds = await kindsAbout(id);
     expect(kinds.filter((kind) => kind === 'voucher-expiring')).toHaveLength(2);
     expect(await fundOf(programmeId)).toBe(before - 3_600);
@@ -183,6 +202,6 @@ describe('terms', () => {
     const handle = await engine.handle('application', id);
     expect((await handle.describe()).status.name).toBe('RUNNING');
     done(await redeemVoucher(town.db, cashier, newId(), { code, amountCents: 30_000 }));
-    await ended(id);
+    await ended(id, 'refilled');
   });
 });

@@ -16,12 +16,12 @@ import type { Instant } from '../../domain/calendar';
 import { noticeOn, type ApplicationNotice } from '../../domain/notices';
 import { deliver } from '../delivery';
 import { Inbox } from '../inbox';
-import { ownDatabase } from '../retries';
+import { ownActs } from '../retries';
 import type { Numbered } from '../messages';
 import { stateQuery, type ApplicationStart, type ApplicationState } from './messages';
 
 /** The acts on our own database; they are the commands, so doing one again changes nothing. */
-const own = proxyLocalActivities<Activities>({ startToCloseTimeout: '10s', retry: ownDatabase });
+const own = proxyLocalActivities<Activities>(ownActs);
 
 /** The running procedure of one application: its life so far, its waits and its messages. */
 export class CaseFile {
@@ -50,17 +50,18 @@ export class CaseFile {
   readonly opened = (): Promise<void> => condition(() => this.known !== null);
 
   /**
-   * Waits until something holds, or until an instant. Continues as new where the history has grown long: phases may
-   * be entered again at any time, since what they did is never done twice.
+   * Waits until something comes to hold, or until an instant. Continues as new where the history has grown long:
+   * phases may be entered again at any time, since what they did is never done twice.
    *
-   * @returns whether it came to hold in time
+   * @returns whether it came to hold in time; it may have ceased since, when two events arrived together
    */
   async until(holds: () => boolean, deadline?: Instant): Promise<boolean> {
-    const awake = () => holds() || workflowInfo().continueAsNewSuggested;
+    let held = false;
+    const awake = (): boolean => (held ||= holds()) || workflowInfo().continueAsNewSuggested;
     if (deadline === undefined) await condition(awake);
     else await condition(awake, Math.max(0, Date.parse(deadline) - Date.now()));
-    if (!holds() && workflowInfo().continueAsNewSuggested) await this.continueAsNew();
-    return holds();
+    if (!held && workflowInfo().continueAsNewSuggested) await this.continueAsNew();
+    return held;
   }
 
   /** Waits until the application is no longer in a state, or until an instant. */

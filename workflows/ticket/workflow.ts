@@ -4,10 +4,10 @@ import type { TicketNotice } from '../../domain/notices';
 import { ticketStatusAfter, type TicketEvent, type TicketStatus } from '../../domain/ticket/status';
 import { deliver } from '../delivery';
 import { Inbox } from '../inbox';
-import { ownDatabase } from '../retries';
+import { ownActs } from '../retries';
 import type { Numbered, ProcessStart } from '../messages';
 
-const own = proxyLocalActivities<Activities>({ startToCloseTimeout: '10s', retry: ownDatabase });
+const own = proxyLocalActivities<Activities>(ownActs);
 
 /** A request for help: its code is mailed, the desk is chased when the first answer is late, silence closes it. */
 export async function ticket({ epoch, id }: ProcessStart): Promise<void> {

@@ -1,0 +1,25 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { WorkflowHandle } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+
+const folder = path.join(import.meta.dirname, '../replay/histories');
+
+/**
+ * Keeps the history of a path a workflow has taken, to be replayed by every later version of its code. Only
+ * `SAVE_HISTORIES=1 npm test -- test/workflows` writes; histories are kept from release to release, so a new one gets
+ * a new name and the old ones stay.
+ */
+export async function keepHistory(name: string, handle: WorkflowHandle): Promise<void> {
+  if (process.env.SAVE_HISTORIES !== '1') return;
+  mkdirSync(folder, { recursive: true });
+  const history = historyToJSON(await handle.fetchHistory());
+  writeFileSync(path.join(folder, `${name}.json`), `${history}\n`);
+}
+
+/** The kept histories: the name of the path, and what happened on it. */
+export function keptHistories(): [name: string, history: unknown][] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => [path.basename(file, '.json'), JSON.parse(readFileSync(path.join(folder, file), 'utf8'))]);
+}
