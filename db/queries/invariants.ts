@@ -1,0 +1,138 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Queryable } from '../client';
+
+/** Something that must always hold of the data, as the query that finds where it does not. */
+interface Invariant {
+  name: string;
+  /** Rows with one text column `fault`, each naming a place where it does not hold. */
+  faults: SQL;
+}
+
+/** What the database alone can tell. The fold of events and the workflows' own state are compared by the audit. */
+const invariants: Invariant[] = [
+  {
+    name: 'the ledger sums to zero',
+    faults: sql`select 'sum of all balances is ' || sum(balance_cents) as fault from accounts having sum(balance_cents) <> 0`,
+  },
+  {
+    name: 'every balance is what its transfers make it',
+    faults: sql`
+      select 'account ' || a.id || ' holds ' || a.balance_cents || ', its transfers make ' || coalesce(t.net, 0) as fault
+      from accounts a
+      left join (
+        select account_id, sum(cents) as net from (
+          select credit_account_id as account_id, amount_cents as cents from transfers
+          union all select debit_account_id, -amount_cents from transfers) as movements
+        group by account_id) as t on t.account_id = a.id
+      where a.balance_cents <> coalesce(t.net, 0)`,
+  },
+  {
+    name: 'no account but the treasury is below zero',
+    faults: sql`select 'account ' || id || ' holds ' || balance_cents as fault
+      from accounts where balance_cents < 0 and kind <> 'treasury'`,
+  },
+  {
+    name: 'what a voucher holds is what was issued less what was spent',
+    faults: sql`
+      select 'voucher ' || v.id as fault
+      from vouchers v join accounts a on a.id = v.account_id
+      left join lateral (
+        select coalesce(sum(r.amount_cents), 0) as spent from redemptions r
+        left join redemption_voids x on x.redemption_id = r.id
+        where r.voucher_id = v.id and x.redemption_id is null) as s on true
+      where case when v.status in ('scaduto', 'revocato') then a.balance_cents <> 0
+        else a.balance_cents <> v.issued_cents - s.spent end`,
+  },
+  {
+    name: 'a voucher is spent exactly when it says so',
+    faults: sql`select 'voucher ' || v.id || ' is ' || v.status || ' and holds ' || a.balance_cents as fault
+      from vouchers v join accounts a on a.id = v.account_id
+      where (v.status = 'esaurito') <> (a.balance_cents = 0 and v.status not in ('scaduto', 'revocato'))`,
+  },
+  {
+    name: 'the register has no gap',
+    faults: sql`
+      select 'year ' || c.year || ': last ' || c.last || ', entries ' || count(r.number) || ', highest ' || coalesce(max(r.number), 0) as fault
+      from registration_counters c left join registrations r on r.year = c.year
+      group by c.year, c.last having c.last <> count(r.number) or c.last <> coalesce(max(r.number), 0)`,
+  },
+  {
+    name: 'numbers and moments of the register rise together',
+    faults: sql`
+      select 'entry ' || number || '/' || year as fault from (
+        select year, number, registered_at,
+          lag(registered_at) over (partition by year order by number) as earlier from registrations) as entries
+      where registered_at < earlier`,
+  },
+  {
+    name: 'a registered application is what came in',
+    faults: sql`
+      select 'application ' || a.id as fault from registrations r join applications a on a.id = r.application_id
+      where r.form_sha256 <> sha256(convert_to(a.form::text, 'UTF8'))`,
+  },
+  {
+    name: 'every sent application is registered, and only those',
+    faults: sql`
+      select 'application ' || a.id as fault from applications a left join registrations r on r.application_id = a.id
+      where (a.form is not null) <> (r.application_id is not null)`,
+  },
+  {
+    name: 'events are numbered without a gap',
+    faults: sql`
+      select 'application ' || a.id as fault from applications a
+      left join (select application_id, count(*) as events, max(number) as last from application_events group by 1) as e
+        on e.application_id = a.id
+      where e.events is distinct from a.event_number or e.last is distinct from a.event_number
+      union all
+      select 'ticket ' || t.id from tickets t
+      left join (select ticket_id, count(*) as events, max(number) as last from ticket_events group by 1) as e
+        on e.ticket_id = t.id
+      where e.events is distinct from t.event_number or e.last is distinct from t.event_number`,
+  },
+  {
+    name: 'every approved application has its voucher and its SMS, once the workflow has been told',
+    faults: sql`
+      select 'application ' || a.id as fault from applications a
+      where a.status = 'approvata'
+        and not exists (select from outbox o where o.business_id = a.id)
+        and (select max(at) from application_events e where e.application_id = a.id) < now() - interval '1 minute'
+        and ((select count(*) from vouchers v where v.application_id = a.id) <> 1
+          or (select count(*) from messages m where m.kind = 'voucher-code' and m.business_key like 'voucher-code:' || a.id || ':%') <> 1)`,
+  },
+];
+
+export interface InvariantReport {
+  name: string;
+  faults: string[];
+}
+
+/** Looks at every invariant; a report without faults is a promise kept. */
+export async function checkInvariants(db: Queryable): Promise<InvariantReport[]> {
+  const reports: InvariantReport[] = [];
+  for (const { name, faults } of invariants) {
+    const { rows } = await db.execute<{ fault: string }>(faults);
+    reports.push({ name, faults: rows.map(({ fault }) => fault) });
+  }
+  return reports;
+}
+
+type LifeRow = { id: string; status: string; event_number: number; kinds: string[] };
+
+const lives = sql`
+  select a.id, a.status, a.event_number,
+    (select array_agg(e.kind order by e.number) from application_events e where e.application_id = a.id) as kinds
+  from applications a`;
+
+/** The events of every application in their order, with the status kept on its row; a page at a time by id. */
+export async function lifePages(db: Queryable, after: string, limit: number): Promise<LifeRow[]> {
+  const { rows } = await db.execute<LifeRow>(
+    sql`${lives} where a.id > ${after} order by a.id limit ${limit}`,
+  );
+  return rows;
+}
+
+/** The same of one application. */
+export async function lifeOf(db: Queryable, id: string): Promise<LifeRow | null> {
+  const { rows } = await db.execute<LifeRow>(sql`${lives} where a.id = ${id}`);
+  return rows[0] ?? null;
+}

@@ -1,0 +1,31 @@
+/** `npm run audit:data`: checks every invariant of a live system; exit 1 and the list where one fails. */
+import { Client, Connection } from '@temporalio/client';
+import { openDatabase } from '../db/client';
+import { checkInvariants } from '../db/queries/invariants';
+import { engineOptions, readEnvironment } from '../env';
+import { compareLives } from './audit/lives';
+import { readOptions } from './options';
+import { runningStack } from './stack/registry';
+
+const live = process.env.DATABASE_URL
+  ? process.env
+  : runningStack(readOptions(process.argv.slice(2)).dataDir);
+const env = readEnvironment({ ...process.env, ...live });
+const db = openDatabase(env.DATABASE_URL, 4);
+const connection = await Connection.connect(engineOptions(env));
+const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
+
+const reports = [...(await checkInvariants(db)), ...(await compareLives(db, client.workflow))];
+for (const { name, faults } of reports) {
+  console.log(`${faults.length === 0 ? '✓' : '✗'} ${name}`);
+  for (const fault of faults.slice(0, 20)) console.log(`    ${fault}`);
+  if (faults.length > 20) console.log(`    and ${faults.length - 20} more`);
+}
+await db.$client.end();
+await connection.close();
+
+const broken = reports.filter(({ faults }) => faults.length > 0).length;
+console.log(
+  broken === 0 ? 'Every invariant holds.' : `${broken} of ${reports.length} invariants do not hold.`,
+);
+process.exitCode = broken === 0 ? 0 : 1;
