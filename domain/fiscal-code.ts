@@ -4,7 +4,12 @@
  * share one, digits are replaced by letters from the right (omocodia, art. 6), so each digit place may hold either.
  */
 
-const pattern = /^[A-Z]{6}[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]$/;
+const anyDigit = '[0-9LMNPQRSTUV]';
+
+/** 01–31, or 41–71 for women. */
+const anyDay = `(?:[04LQ][1-9MNPQRSTUV]|[1256MNRS]${anyDigit}|[37PT][01LM])`;
+
+const pattern = new RegExp(`^[A-Z]{6}${anyDigit}{2}[ABCDEHLMPRST]${anyDay}[A-Z]${anyDigit}{3}[A-Z]$`);
 
 const omocodia = 'LMNPQRSTUV';
 const months = 'ABCDEHLMPRST';

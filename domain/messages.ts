@@ -1,4 +1,5 @@
 import { formatEuro, type Cents } from './money';
+import { smsLength, writeGsm7 } from './sms';
 
 /** Where messages speak from: who signs, and the address links lead to. */
 export interface Sender {
@@ -64,11 +65,15 @@ const mail = <K extends MessageKind>(
   },
 });
 
+/** @param write the wordings, the fullest first: the first one that fits is sent */
 const sms = <K extends MessageKind>(
-  write: (params: MessageParams[K], sender: Sender) => string,
+  write: (params: MessageParams[K], sender: Sender) => [string, ...string[]],
 ): Template<K> => ({
   channel: 'sms',
-  write: (params, sender) => ({ subject: null, text: write(params, sender) }),
+  write: (params, sender) => {
+    const texts = write(params, sender).map(writeGsm7);
+    return { subject: null, text: texts.find(({ length }) => length <= smsLength) ?? texts.at(-1) ?? '' };
+  },
 });
 
 const ticketLink = ({ code, secret }: { code: string; secret: string }, { url }: Sender): string =>
@@ -112,14 +117,18 @@ const catalogue: { [K in MessageKind]: Template<K> } = {
       ],
     }),
   ),
-  'voucher-code': sms(
-    ({ programme, code, amountCents, expiresOn }, { name }) =>
-      `${name}: ${programme} approvato. Codice ${code}, ${formatEuro(amountCents)} euro, da usare entro il ${expiresOn}.`,
-  ),
-  'voucher-expiring': sms(
-    ({ code, balanceCents, expiresOn }, { name }) =>
-      `${name}: il buono ${code} ha ancora ${formatEuro(balanceCents)} euro. Usalo entro il ${expiresOn}.`,
-  ),
+  'voucher-code': sms(({ programme, code, amountCents, expiresOn }, { name }) => {
+    const voucher = `Codice ${code}, ${formatEuro(amountCents)} euro, da usare entro il ${expiresOn}.`;
+    return [
+      `${name}: ${programme} approvato. ${voucher}`,
+      `${name}: domanda approvata. ${voucher}`,
+      `Domanda approvata. ${voucher}`,
+    ];
+  }),
+  'voucher-expiring': sms(({ code, balanceCents, expiresOn }, { name }) => {
+    const notice = `buono ${code} ha ancora ${formatEuro(balanceCents)} euro. Usalo entro il ${expiresOn}.`;
+    return [`${name}: il ${notice}`, `Il ${notice}`];
+  }),
   'application-rejected': mail(({ givenName, programme, applicationId, registration }, { url }) => ({
     subject: `${programme}: risposta alla domanda ${registration}`,
     paragraphs: [

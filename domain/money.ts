@@ -7,19 +7,19 @@ export type Cents = number;
 /** The largest amount a person may type, €9,999,999.99: beyond it a typing slip is certain. */
 export const largestTyped: Cents = 999_999_999;
 
-const italianAmount = /^(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{1,2})?$/;
+const italianAmount = /^(?:€\s*)?((?:[1-9]\d{0,2}(?:[.\s]\d{3})+|\d+)(?:,\d{1,2})?)(?:\s*€)?$/;
 
 /**
- * Reads an amount typed the Italian way: comma decimals (manual § 2.9), dots only between thousands, an optional
- * euro sign. `1.234,56`, `1234,5` and `€ 20` are read; `1234.56`, `1.23`, `-5` and `1e3` are not, because guessing
- * the place of a decimal could multiply somebody's income by a hundred.
+ * Reads an amount typed the Italian way: comma decimals (manual § 2.9), dots or blanks only between thousands, an
+ * optional euro sign before or after. `1.234,56`, `1234,5` and `€ 20` are read; `1234.56`, `1.23`, `0.500`, `2€50`,
+ * `-5` and `1e3` are not, because guessing the place of a decimal could multiply somebody's income by a hundred.
  *
  * @returns whole cents, or null when the text is not an amount
  */
 export function parseEuro(text: string): Cents | null {
-  const compact = text.replaceAll(/[\s\u00a0€]/g, '');
-  if (!italianAmount.test(compact)) return null;
-  const [euros = '0', decimals = ''] = compact.replaceAll('.', '').split(',');
+  const [, digits] = italianAmount.exec(text.trim()) ?? [];
+  if (digits === undefined) return null;
+  const [euros = '0', decimals = ''] = digits.replaceAll(/[.\s]/g, '').split(',');
   const cents = Number(euros) * 100 + Number(decimals.padEnd(2, '0'));
   return cents <= largestTyped ? cents : null;
 }

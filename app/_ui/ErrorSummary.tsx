@@ -24,9 +24,20 @@ export function ErrorSummary({ errors, title }: Props) {
       <div>
         <h2>{title ?? texts.errorsTitle}</h2>
         <ul>
-          {errors.map(({ field, message }) => (
+          {errors.map(({ field, message, label, href }) => (
             <li key={`${field} ${message}`}>
-              {field === '' ? message : <a href={`#${fieldId(idPrefix, field)}`}>{message}</a>}
+              {field !== '' && (
+                <a href={`#${fieldId(idPrefix, field)}`}>
+                  {label !== undefined && `${label}: `}
+                  {message}
+                </a>
+              )}
+              {field === '' && href === undefined && message}
+              {field === '' && href !== undefined && (
+                <a href={href} target="_blank">
+                  {message}
+                </a>
+              )}
             </li>
           ))}
         </ul>

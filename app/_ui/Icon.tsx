@@ -1,5 +1,6 @@
 /** The symbols of `public/icons.svg`, a subset of Bootstrap Italia's sprite: add a symbol there and its name here. */
 export type IconName =
+  | 'accessibility'
   | 'arrow-left'
   | 'arrow-right'
   | 'ban'
@@ -34,6 +35,7 @@ export type IconName =
   | 'logout'
   | 'mail'
   | 'map-marker'
+  | 'nursery'
   | 'pa'
   | 'password-invisible'
   | 'password-visible'

@@ -2,29 +2,35 @@ import { useTranslations } from 'next-intl';
 import { formatEuro, type Cents } from '@/domain/money';
 import { Amount } from './Amount';
 
-type Props = { leftCents: Cents; totalCents: Cents };
+type Props = {
+  leftCents: Cents;
+  totalCents: Cents;
+  /** Other words than a voucher's, e.g. those of a fund. */
+  words?: { left: string; spent: string; total: string };
+};
 
 /** What is left of a voucher, in figures and as a bar. The bar is a drawing: the figures say the same. */
-export function ProgressBalance({ leftCents, totalCents }: Props) {
+export function ProgressBalance({ leftCents, totalCents, words }: Props) {
   const t = useTranslations('balance');
+  const { left, spent, total } = words ?? { left: t('left'), spent: t('spent'), total: t('total') };
   const share = totalCents === 0 ? 0 : Math.round((leftCents / totalCents) * 1000) / 10;
   return (
     <div className="balance">
       <dl className="balance-figures">
         <div className="balance-main">
-          <dt>{t('left')}</dt>
+          <dt>{left}</dt>
           <dd>
             <Amount cents={leftCents} />
           </dd>
         </div>
         <div>
-          <dt>{t('spent')}</dt>
+          <dt>{spent}</dt>
           <dd>
             <Amount cents={totalCents - leftCents} />
           </dd>
         </div>
         <div>
-          <dt>{t('total')}</dt>
+          <dt>{total}</dt>
           <dd>
             <Amount cents={totalCents} />
           </dd>

@@ -1,4 +1,4 @@
-import { and, eq, like, or } from 'drizzle-orm';
+import { and, eq, like, or, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { databaseNow } from '../../db/clock';
@@ -70,6 +70,7 @@ export async function accredit(db: Queryable, answers: Answers): Promise<Outcome
   const passwordHash = await hashPassword(password);
   const { emailAgain: _, ...person } = values;
   return transact(db, async (tx) => {
+    await oneByOne(tx);
     const [known] = await tx
       .select()
       .from(users)
@@ -102,7 +103,15 @@ export async function accredit(db: Queryable, answers: Answers): Promise<Outcome
   });
 }
 
-/** The username itself, or with the first number that is free. A race for the same one fails on the unique index. */
+/**
+ * Lets accreditations look up and take what is unique (one access for a tax code, a free username) one after the other.
+ * Hashing, the slow part, is done before.
+ */
+async function oneByOne(tx: Queryable): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('accreditation'))`);
+}
+
+/** The username itself, or with the first number that is free. */
 async function freeUsername(tx: Queryable, givenName: string, familyName: string): Promise<string> {
   const wanted = usernameFor(givenName, familyName);
   const taken = await tx

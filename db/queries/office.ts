@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, lt, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, sql, type SQL } from 'drizzle-orm';
 import type { ApplicationStatus } from '../../domain/application/status';
 import type { Queryable } from '../client';
 import { applications, programmes, registrations } from '../schema/applications';
@@ -90,4 +90,25 @@ export async function worklistCounts(db: Queryable): Promise<Map<ApplicationStat
     .where(sql`${applications.form} is not null`)
     .groupBy(applications.status);
   return new Map(rows.map(({ status, count }) => [status, count]));
+}
+
+/** The application that has waited longest with nobody in charge of it, or null. */
+export async function longestWaiting(db: Queryable): Promise<string | null> {
+  const [waiting] = await db
+    .select({ id: applications.id })
+    .from(applications)
+    .where(and(eq(applications.status, 'presentata'), isNull(applications.operatorId)))
+    .orderBy(asc(applications.decideBy), asc(applications.id))
+    .limit(1);
+  return waiting?.id ?? null;
+}
+
+/** Given and family name of people of the office, by id. */
+export async function staffNames(db: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: users.id, givenName: users.givenName, familyName: users.familyName })
+    .from(users)
+    .where(inArray(users.id, [...ids]));
+  return new Map(rows.map(({ id, givenName, familyName }) => [id, `${givenName} ${familyName}`]));
 }

@@ -1,12 +1,15 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
+import { after } from '../../domain/calendar';
 import { normaliseCode } from '../../domain/code';
 import { may } from '../../domain/permissions';
+import type { ProgrammeRules } from '../../domain/programme/rules';
 import type { Refusal } from '../../domain/refusal';
 import { ok, refused, type Result } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
 import { spendRefusal, type VoucherStatus } from '../../domain/voucher/status';
 import type { Queryable } from '../client';
 import { databaseNow } from '../clock';
+import { applications, programmeVersions } from '../schema/applications';
 import { accounts, redemptions, redemptionVoids, vouchers } from '../schema/ledger';
 import { merchants, tills } from '../schema/people';
 
@@ -52,9 +55,13 @@ export async function checkVoucher(
   });
 }
 
-/** The spends of a merchant on a civil day, newest first, with the code's last letters only. */
-export function movements(db: Queryable, merchantId: string, day: string) {
-  return db
+/**
+ * The spends of a merchant on a civil day, newest first, with the code's last letters only, and whether each may still
+ * be taken back.
+ */
+export async function movements(db: Queryable, merchantId: string, day: string) {
+  const now = await databaseNow(db);
+  const spends = await db
     .select({
       id: redemptions.id,
       at: redemptions.at,
@@ -62,9 +69,12 @@ export function movements(db: Queryable, merchantId: string, day: string) {
       receiptNumber: redemptions.receiptNumber,
       codeEnd: sql<string>`right(${vouchers.code}, 3)`,
       voidedAt: redemptionVoids.at,
+      rules: programmeVersions.rules,
     })
     .from(redemptions)
     .innerJoin(vouchers, eq(vouchers.id, redemptions.voucherId))
+    .innerJoin(applications, eq(applications.id, vouchers.applicationId))
+    .innerJoin(programmeVersions, eq(programmeVersions.id, applications.programmeVersionId))
     .leftJoin(redemptionVoids, eq(redemptionVoids.redemptionId, redemptions.id))
     .where(
       and(
@@ -73,18 +83,39 @@ export function movements(db: Queryable, merchantId: string, day: string) {
       ),
     )
     .orderBy(desc(redemptions.at));
+  return spends.map(({ rules, ...spend }) => ({ ...spend, voidable: isVoidable(spend, rules, now) }));
 }
 
-/** A spend of this merchant, or null. */
+const isVoidable = (
+  spend: { at: Date; voidedAt: Date | null },
+  { terms }: ProgrammeRules,
+  now: Date,
+): boolean => spend.voidedAt === null && now <= after(spend.at, terms.voidWindow);
+
+/** A spend of this merchant with all that its page shows, and whether it may still be taken back; or null. */
 export async function movement(db: Queryable, merchantId: string, redemptionId: string) {
   const [found] = await db
-    .select({ redemption: redemptions, balanceCents: accounts.balanceCents, voidedAt: redemptionVoids.at })
+    .select({
+      redemption: redemptions,
+      shop: merchants.name,
+      codeEnd: sql<string>`right(${vouchers.code}, 3)`,
+      balanceCents: accounts.balanceCents,
+      voidedAt: redemptionVoids.at,
+      voidReason: redemptionVoids.reason,
+      rules: programmeVersions.rules,
+    })
     .from(redemptions)
+    .innerJoin(merchants, eq(merchants.id, redemptions.merchantId))
     .innerJoin(vouchers, eq(vouchers.id, redemptions.voucherId))
     .innerJoin(accounts, eq(accounts.id, vouchers.accountId))
+    .innerJoin(applications, eq(applications.id, vouchers.applicationId))
+    .innerJoin(programmeVersions, eq(programmeVersions.id, applications.programmeVersionId))
     .leftJoin(redemptionVoids, eq(redemptionVoids.redemptionId, redemptions.id))
     .where(and(eq(redemptions.id, redemptionId), eq(redemptions.merchantId, merchantId)));
-  return found ?? null;
+  if (!found) return null;
+  const { rules, ...spend } = found;
+  const { at } = spend.redemption;
+  return { ...spend, voidable: isVoidable({ at, voidedAt: spend.voidedAt }, rules, await databaseNow(db)) };
 }
 
 /** The till a key belongs to, as an actor, or null for a key that opens nothing. */

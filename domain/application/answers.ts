@@ -53,6 +53,9 @@ export interface ApplicationForm {
 export const textLimit = 200;
 export const longTextLimit = 4000;
 
+/** What no text can be kept with: the character NUL, or half of a surrogate pair. */
+const unkeepable = /\0|\p{Cs}/u;
+
 /** Punctuation people put in telephone numbers. */
 const phonePunctuation = /[\s./()-]/g;
 
@@ -116,6 +119,7 @@ export function readAnswer<K extends FieldKind>(
 ): Reading<KindValue[K] | null> {
   const text = typed?.trim() ?? '';
   if (text === '' && spec.kind !== 'checkbox') return spec.required ? { code: 'required' } : { value: null };
+  if (unkeepable.test(text)) return { code: 'characters' };
   return readers[spec.kind](text, today);
 }
 
@@ -155,10 +159,11 @@ function contradictions(answers: Answers): FieldFault[] {
     .map((field) => ({ field, code: 'contradicts-receives-support' }));
 }
 
-/** The answers a draft may keep: known fields, as text of bearable length. The faults name what was refused. */
+/** The answers a draft may keep: known fields, as text that can be kept. The faults name what was refused. */
 export function refusedAnswers(answers: Answers): FieldFault[] {
   return Object.entries(answers).flatMap(([field, text]) => {
     if (fieldSpec(field) === null) return [{ field, code: 'unknown-field' }];
+    if (unkeepable.test(text)) return [{ field, code: 'characters' }];
     return text.length > longTextLimit ? [{ field, code: 'too-long' }] : [];
   });
 }

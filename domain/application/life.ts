@@ -42,11 +42,11 @@ function voucherAfter(voucher: VoucherLife | null, event: ApplicationEvent): Vou
       return { id, status: 'attivo', noticesAt, expiresAt, closesAt: null };
     }
     case 'voucher-exhausted':
-      return voucher && { ...voucher, status: 'esaurito', closesAt: event.closesAt };
+      return { ...issued(voucher, event), status: 'esaurito', closesAt: event.closesAt };
     case 'voucher-replenished':
-      return voucher && { ...voucher, status: 'attivo', closesAt: null };
+      return { ...issued(voucher, event), status: 'attivo', closesAt: null };
     case 'voucher-expired':
-      return voucher && { ...voucher, status: 'scaduto' };
+      return { ...issued(voucher, event), status: 'scaduto' };
     case 'opened':
     case 'submitted':
     case 'taken-in-charge':
@@ -56,4 +56,9 @@ function voucherAfter(voucher: VoucherLife | null, event: ApplicationEvent): Vou
     case 'discarded':
       return voucher;
   }
+}
+
+function issued(voucher: VoucherLife | null, { kind }: ApplicationEvent): VoucherLife {
+  if (voucher === null) throw new Error(`event ${kind} cannot follow before a voucher is issued`);
+  return voucher;
 }

@@ -60,7 +60,12 @@ export async function sendApplication(citizen: Page): Promise<SentApplication> {
 }
 
 /** A call of the API as the page's own scripts make it. */
-async function call(page: Page, method: 'put' | 'post', path: string, data: object): Promise<Record<string, unknown>> {
+async function call(
+  page: Page,
+  method: 'put' | 'post',
+  path: string,
+  data: object,
+): Promise<Record<string, unknown>> {
   const headers = { origin: new URL(given('TEST_APP_URL')).origin, 'idempotency-key': crypto.randomUUID() };
   const answer = await page.request[method](path, { data, headers });
   const body = (await answer.json()) as Record<string, unknown>;
@@ -82,7 +87,10 @@ export interface Message {
 }
 
 /** Waits for a message to somebody, as its workflow sends it. */
-export async function messageTo(recipient: string, holds: (message: Message) => boolean = () => true): Promise<Message> {
+export async function messageTo(
+  recipient: string,
+  holds: (message: Message) => boolean = () => true,
+): Promise<Message> {
   const until = Date.now() + 30_000;
   for (;;) {
     const answer = await fetch(`${given('TEST_APP_URL')}/api/dev/messages`);
@@ -103,7 +111,9 @@ export async function voucherCode({ mobile }: SentApplication): Promise<string> 
 }
 
 /** A voucher of €300 nobody else spends. */
-export async function freshVoucher(browser: TestBrowser): Promise<{ code: string; application: SentApplication }> {
+export async function freshVoucher(
+  browser: TestBrowser,
+): Promise<{ code: string; application: SentApplication }> {
   const [citizen, operator] = [await pageOf(browser, 'cittadino2'), await pageOf(browser, 'operatore')];
   const application = await sendApplication(citizen);
   await approve(operator, application.id);

@@ -1,139 +1,51 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
+import { and, desc, eq } from 'drizzle-orm';
+import type { Database } from '../../db/client';
+import { messages } from '../../db/schema/delivery';
+import { users } from '../../db/schema/people';
+import type { MessageKind, MessageParams } from '../../domain/messages';
+import type { Answers } from '../../domain/application/answers';
 import { checkCharacter } from '../../domain/fiscal-code';
-import { given } from './given';
 
-/** Somebody nobody has met before, so that tests can run again and again on one database. */
-export interface Person {
-  familyName: string;
-  givenName: string;
-  fiscalCode: string;
-  birthDate: string;
-  mobile: string;
-  email: string;
+/** Tax codes of as many people as asked for, each another one's. */
+export function fiscalCodeOf(person: number): string {
+  const body = `VRDLGU85T10A${(100 + person).toString()}`;
+  return body + checkCharacter(body);
 }
 
-/** Where an accredited person stands. */
-export interface Account {
-  person: Person;
-  username: string;
-  password: string;
+/** The manual's request for access codes, whole, of a person of their own. */
+export const accreditation = (person: number, changes: Record<string, string> = {}): Answers => ({
+  familyName: 'Verdi',
+  givenName: 'Luigi',
+  fiscalCode: fiscalCodeOf(person),
+  birthDate: '1985-12-10',
+  phone: '070 123456',
+  mobile: '333 1234567',
+  province: 'CA',
+  postalCode: '09032',
+  address: 'Via Dalmazia, 23',
+  email: `persona${person}@example.org`,
+  emailAgain: `persona${person}@example.org`,
+  consent: 'si',
+  ...changes,
+});
+
+export async function userByFiscalCode(db: Database, fiscalCode: string): Promise<typeof users.$inferSelect> {
+  const [user] = await db.select().from(users).where(eq(users.fiscalCode, fiscalCode));
+  if (!user) throw new Error('there is no such user');
+  return user;
 }
 
-export function somebody(): Person {
-  const letter = (): string => String.fromCharCode(65 + Math.floor(Math.random() * 26));
-  const letters = Array.from({ length: 6 }, letter).join('');
-  const body = `${letters}85T10A562`;
-  return {
-    familyName: `Prova${letters.toLowerCase()}`,
-    givenName: 'Mario',
-    fiscalCode: body + checkCharacter(body),
-    birthDate: '1985-12-10',
-    mobile: '333 123 4567',
-    email: `${letters.toLowerCase()}.${Date.now()}@example.org`,
-  };
-}
-
-export const newPassword = 'parola-nuova-77';
-
-/** The newest message to an address, waited for: it leaves through the workflow engine. */
-export async function messageTo(to: string, about = ''): Promise<{ subject: string; text: string }> {
-  const until = Date.now() + 30_000;
-  for (;;) {
-    const response = await fetch(`${given('TEST_APP_URL')}/api/dev/messages`);
-    const messages = (await response.json()) as { to: string; subject: string | null; text: string }[];
-    const found = messages.find((message) => message.to === to && (message.subject ?? '').includes(about));
-    if (found) return { subject: found.subject ?? '', text: found.text };
-    if (Date.now() > until) throw new Error(`no message "${about}" to ${to}`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-}
-
-/** Fills in the request for access codes, all but the consent. */
-export async function fillAccreditation(page: Page, person: Person): Promise<void> {
-  const fill = (label: string, value: string) => page.getByLabel(label, { exact: true }).fill(value);
-  await page.goto('/accreditamento');
-  await fill('Cognome', person.familyName);
-  await fill('Nome', person.givenName);
-  await fill('Codice Fiscale', person.fiscalCode);
-  await fill('Data nascita', person.birthDate);
-  await fill('Cellulare', person.mobile);
-  await fill('Provincia', 'CA');
-  await fill('Cap', '09032');
-  await fill('Indirizzo', 'Via Dalmazia, 23');
-  await fill('E-Mail', person.email);
-  await fill('conferma E-Mail', person.email);
-}
-
-/** Asks for access codes and reads them in the mail. */
-export async function accredit(page: Page, person: Person): Promise<{ username: string; password: string }> {
-  await fillAccreditation(page, person);
-  await page.getByRole('checkbox').check();
-  await page.getByRole('button', { name: 'Spedisci' }).click();
-  await page.getByText(`Ti abbiamo scritto a ${person.email}.`).waitFor();
-  const { text } = await messageTo(person.email);
-  const [, username = '', password = ''] = /Username: (\S+)\nPassword: (\S+)/.exec(text) ?? [];
-  return { username, password };
-}
-
-/** Fills in username and password on the page that asks for them, and presses Accedi. */
-export async function enter(page: Page, username: string, password: string): Promise<void> {
-  await page.getByLabel('Username').fill(username);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('main').getByRole('button', { name: 'Accedi' }).click();
-}
-
-/** The forced change at the first access, on the page where it is asked for. */
-export async function changeFirstPassword(page: Page, old: string): Promise<void> {
-  await page.getByLabel('Vecchia password').fill(old);
-  await page.getByLabel('Nuova password', { exact: true }).fill(newPassword);
-  await page.getByLabel('Ripeti la nuova password').fill(newPassword);
-  await page.getByRole('button', { name: 'Salva la nuova password' }).click();
-}
-
-/** Somebody new, accredited, signed in on this page and past the first change of password. */
-export async function accreditedCitizen(page: Page): Promise<Account> {
-  const person = somebody();
-  const { username, password } = await accredit(page, person);
-  await page.goto('/accedi');
-  await enter(page, username, password);
-  await page.waitForURL('**/cambia-password**');
-  await changeFirstPassword(page, password);
-  await page.getByRole('button', { name: 'Uscita' }).waitFor();
-  await page.getByRole('heading', { name: `Ciao ${person.givenName}` }).waitFor();
-  return { person, username, password: newPassword };
-}
-
-/** Opens an application by its icon on the portal's home; answers its address. */
-export async function openDraft(page: Page, programme = 'Buoni Spesa'): Promise<string> {
-  await page.goto('/');
-  await page.getByRole('link', { name: programme }).click();
-  await page.getByRole('button', { name: 'Inizia la domanda' }).click();
-  await page.waitForURL(/\/domande\/[0-9a-f-]{36}$/);
-  await page.getByRole('button', { name: 'Spedisci' }).waitFor();
-  return page.url();
-}
-
-/** Fills in what a draft still lacks, for somebody who lives alone. */
-export async function fillDraft(page: Page): Promise<void> {
-  const fill = (label: string, value: string) => page.getByLabel(label, { exact: true }).fill(value);
-  await fill('Comune di nascita', 'Roma');
-  await fill('Indirizzo', 'Via Dalmazia, 23');
-  await fill('Comune', 'Assemini');
-  await fill('Condizione di bisogno', 'Perdita del lavoro');
-  await fill('Entrate Mensili', '450,00');
-  await fill('C/C Bancari o postali', '1.320,50');
-  await fill('Totali', '1');
-  await fill('Reddito da lavoro', '5.400,00');
-  await page.getByLabel('Di non percepire altre forme di sostegno').check();
-}
-
-/** The faults of accessibility that axe finds on a page, by rule and place; WCAG 2.2 AA allows none. */
-export async function accessibilityFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    // The development server's own badge is no part of the pages.
-    .exclude('nextjs-portal')
-    .analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+/** What the newest message of a kind to somebody says; null where there is none. */
+export async function lastMessage<K extends MessageKind>(
+  db: Database,
+  kind: K,
+  recipient: string,
+): Promise<MessageParams[K] | null> {
+  const [message] = await db
+    .select()
+    .from(messages)
+    .where(and(eq(messages.kind, kind), eq(messages.recipient, recipient)))
+    .orderBy(desc(messages.createdAt))
+    .limit(1);
+  return (message?.params ?? null) as MessageParams[K] | null;
 }

@@ -1,0 +1,42 @@
+import { getTranslations } from 'next-intl/server';
+import type { IconName } from '@/app/_ui/Icon';
+import { ServiceTiles, type ServiceTile } from '@/app/_ui/ServiceTiles';
+import type { ProgrammeTile } from '@/db/queries/programmes';
+import { dayOf } from './moments';
+
+/** The picture of each icon a programme may have; one the kit does not draw gets the sheet of a form. */
+const pictures: Record<string, IconName> = {
+  carrello: 'cart',
+  accessibilita: 'accessibility',
+  asilo: 'nursery',
+  casa: 'home',
+};
+
+type Props = {
+  programmes: readonly ProgrammeTile[];
+  /** False for those who cannot apply: the tiles are shown but lead nowhere. */
+  canApply: boolean;
+  heading?: 'h2' | 'h3';
+};
+
+/** The icons of the active bandi (manual § 1.9), each leading to a new application. */
+export async function ProgrammeTiles({ programmes, canApply, heading = 'h3' }: Props) {
+  const t = await getTranslations('home');
+  const tiles = programmes.map((programme): ServiceTile => {
+    const { slug, name, icon, openWindow, nextWindow } = programme;
+    const text = openWindow
+      ? t('openUntil', { day: dayOf(openWindow.closesAt) })
+      : nextWindow
+        ? t('opensOn', { day: dayOf(nextWindow.opensAt) })
+        : t('closed');
+    const open = canApply && (openWindow !== null || nextWindow !== null);
+    return {
+      key: slug,
+      name,
+      icon: pictures[icon] ?? 'file',
+      text,
+      ...(open && { href: `/domande/nuova/${slug}` }),
+    };
+  });
+  return <ServiceTiles tiles={tiles} heading={heading} />;
+}

@@ -1,0 +1,34 @@
+import { getTranslations } from 'next-intl/server';
+import { DateTime } from '@/app/_ui/DateTime';
+import type { ticketByCode } from '@/db/queries/tickets';
+
+type Messages = NonNullable<Awaited<ReturnType<typeof ticketByCode>>>['conversation'];
+
+type Props = {
+  messages: Messages;
+  /** Who reads: their own messages are called "you". */
+  reader: 'richiedente' | 'supporto';
+  requester: string;
+};
+
+/** What was written in a request for help, oldest first. */
+export async function Conversation({ messages, reader, requester }: Props) {
+  const t = await getTranslations('help.conversation');
+  const names = { richiedente: requester, supporto: t('desk') };
+  return (
+    <section aria-labelledby="conversazione">
+      <h2 id="conversazione">{t('title')}</h2>
+      <ol className="conversation">
+        {messages.map(({ id, author, body, at }) => (
+          <li key={id} className={author === reader ? 'message message-own' : 'message'}>
+            <p className="message-head">
+              <strong>{author === reader && reader === 'richiedente' ? t('you') : names[author]}</strong>{' '}
+              <DateTime at={at} precision="minute" />
+            </p>
+            <p className="as-written">{body}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,85 @@
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { Amount } from '@/app/_ui/Amount';
+import { DateTime } from '@/app/_ui/DateTime';
+import { Icon } from '@/app/_ui/Icon';
+import { SummaryList } from '@/app/_ui/SummaryList';
+import type { ApplicationForm } from '@/domain/application/answers';
+import { fields, sections, type FieldName, type FieldSpec, type Section } from '@/domain/application/fields';
+import { Household } from './Household';
+
+/** Shown in the tables of the household. */
+const elsewhere = /^household\.(declared|beneficiaryDisabled)/;
+
+const specsOf = (section: Section): [FieldName, FieldSpec][] =>
+  Object.entries(fields[section]) as [FieldName, FieldSpec][];
+
+type Props = {
+  form: ApplicationForm;
+  /** Civil day of the application, on which ages are counted. */
+  day: string;
+};
+
+/** The application as sent, section by section. What was optional and left empty is not shown. */
+export async function AsSent({ form, day }: Props) {
+  const [t, tSections, tFields] = await Promise.all([
+    getTranslations('office.case'),
+    getTranslations('sections'),
+    getTranslations('fields'),
+  ]);
+  const items = (section: Section) =>
+    specsOf(section)
+      .filter(
+        ([name, { kind }]) => kind !== 'checkbox' && !elsewhere.test(name) && form.values[name] !== null,
+      )
+      .map(([name, spec]) => ({ label: tFields(`${name}.label`), value: answer(spec, form.values[name]) }));
+  return (
+    <>
+      <p className="field-hint">{t('emptyLeftOut')}</p>
+      {sections.map((section) => {
+        const shown = items(section);
+        const drawn = {
+          household: <Household form={form} day={day} />,
+          declarations: <Declarations form={form} />,
+        };
+        const own = section in drawn ? drawn[section as keyof typeof drawn] : null;
+        if (shown.length === 0 && own === null) return null;
+        return (
+          <section key={section}>
+            <h3>{tSections(section)}</h3>
+            {own}
+            {shown.length > 0 && <SummaryList items={shown} />}
+          </section>
+        );
+      })}
+    </>
+  );
+}
+
+function answer({ kind }: FieldSpec, value: string | number | boolean | null): ReactNode {
+  if (kind === 'money' && typeof value === 'number') return <Amount cents={value} />;
+  if (kind === 'date' && typeof value === 'string') return <DateTime at={value} precision="day" />;
+  if (kind === 'longText') return <span className="as-written">{value}</span>;
+  return value;
+}
+
+/** Every declaration with whether it was made: what was not declared weighs as much. */
+async function Declarations({ form }: { form: ApplicationForm }) {
+  const [t, tFields] = await Promise.all([getTranslations('office.case'), getTranslations('fields')]);
+  const boxes = specsOf('declarations').filter(([, { kind }]) => kind === 'checkbox');
+  return (
+    <ul className="declared">
+      {boxes.map(([name]) => {
+        const ticked = form.values[name] === true;
+        return (
+          <li key={name} className={ticked ? 'declared-yes' : 'declared-no'}>
+            <Icon name={ticked ? 'check-circle' : 'close'} size="sm" />
+            <span>
+              <strong>{ticked ? t('declares') : t('doesNotDeclare')}</strong> {tFields(`${name}.label`)}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

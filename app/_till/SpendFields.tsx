@@ -1,0 +1,74 @@
+'use client';
+
+import { Amount } from '@/app/_ui/Amount';
+import { CheckboxField } from '@/app/_ui/CheckboxField';
+import { DateTime } from '@/app/_ui/DateTime';
+import { MoneyField } from '@/app/_ui/MoneyField';
+import { SubmitButton } from '@/app/_ui/SubmitButton';
+import { TextField } from '@/app/_ui/TextField';
+import type { CheckedVoucher } from './state';
+import { useTillTexts } from './texts';
+
+type Props = {
+  code: string;
+  voucher: CheckedVoucher;
+  /** Chosen by the server when the step was drawn: however often it is sent, one spend. A refusal brings a new one. */
+  spendKey: string;
+};
+
+/** The second step: whose the voucher is and what it holds, then the receipt. */
+export function SpendFields({ code, voucher, spendKey }: Props) {
+  const texts = useTillTexts();
+  return (
+    <>
+      <input type="hidden" name="code" value={code} />
+      <input type="hidden" name="key" value={spendKey} />
+      <div className="till-voucher" role="status" tabIndex={-1} data-verdict autoFocus>
+        <p className="till-compare">{texts.compare}</p>
+        <dl>
+          <div>
+            <dt>{texts.holder}</dt>
+            <dd className="till-holder">{voucher.holder}</dd>
+          </div>
+          <div>
+            <dt>{texts.balance}</dt>
+            <dd className="till-balance">
+              <Amount cents={voucher.balanceCents} />
+            </dd>
+          </div>
+          <div>
+            <dt>{texts.code}</dt>
+            <dd className="code">{code}</dd>
+          </div>
+          <div>
+            <dt>{texts.expires}</dt>
+            <dd>
+              <DateTime at={voucher.expiresAt} precision="day" />
+            </dd>
+          </div>
+        </dl>
+      </div>
+      <CheckboxField name="compared" label={texts.compared} required />
+      <MoneyField name="amountCents" label={texts.amount} required />
+      <TextField
+        name="receiptNumber"
+        label={texts.receipt}
+        hint={texts.receiptHint}
+        autoComplete="off"
+        maxLength={60}
+        short
+      />
+      <div className="actions">
+        <SubmitButton name="act" value="record" icon="check">
+          {texts.record}
+        </SubmitButton>
+        <SubmitButton name="act" value="all" look="secondary">
+          {texts.all}
+        </SubmitButton>
+        <SubmitButton name="act" value="restart" look="link">
+          {texts.other}
+        </SubmitButton>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { currentUser, homeOf, safeReturn } from '@/app/_server/session';
+import { one, type SearchParams } from '@/app/_citizen/search-params';
+import { Actions } from '@/app/_ui/Actions';
+import { Callout } from '@/app/_ui/Callout';
+import { Form } from '@/app/_ui/Form';
+import { PageHead } from '@/app/_ui/PageHead';
+import { PasswordField } from '@/app/_ui/PasswordField';
+import { SubmitButton } from '@/app/_ui/SubmitButton';
+import { TextField } from '@/app/_ui/TextField';
+import { enter } from './actions';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('access.signIn'))('title') };
+}
+
+/** Username and password (manual § 1.5). `ritorno` brings the person back into the flow they came from. */
+export default async function SignInPage({ searchParams }: { searchParams: SearchParams }) {
+  const [t, user, query] = await Promise.all([getTranslations('access.signIn'), currentUser(), searchParams]);
+  const wanted = safeReturn(one(query.ritorno), '');
+  if (user) redirect(user.mustChangePassword ? '/cambia-password' : wanted || homeOf[user.role]);
+  return (
+    <>
+      <PageHead title={t('title')}>
+        <p>{t('lead')}</p>
+      </PageHead>
+      {query.password !== undefined && <Callout tone="success" title={t('passwordSaved')} role="status" />}
+      {wanted !== '' && <Callout title={t('back')} />}
+      <Form action={enter}>
+        <input type="hidden" name="ritorno" value={wanted} />
+        <TextField
+          name="username"
+          label={t('username')}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+        />
+        <PasswordField name="password" label={t('password')} autoComplete="current-password" required />
+        <Actions>
+          <SubmitButton>{t('button')}</SubmitButton>
+          <Link href="/recupera-password">{t('recover')}</Link>
+        </Actions>
+      </Form>
+      <p>
+        {t('noCodes')} <Link href="/accreditamento">{t('accredit')}</Link>
+      </p>
+    </>
+  );
+}

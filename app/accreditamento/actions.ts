@@ -1,0 +1,26 @@
+'use server';
+
+import { cookies } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { labelled } from '@/app/_citizen/labelled';
+import { database } from '@/app/_server/database';
+import { formAction, textOf } from '@/app/_server/form-action';
+import type { FormState } from '@/app/_ui/form-state';
+import { accredit, accreditationFields } from '@/commands/access/accredit';
+import { sentToCookie } from './sent-to';
+
+/** Asks for access codes ("Spedisci"). The answer is the same whether the tax code is known or not. */
+export async function askForAccess(_state: FormState, data: FormData): Promise<FormState> {
+  const names = [...Object.keys(accreditationFields), 'consent'];
+  const answers = Object.fromEntries(names.map((name) => [name, textOf(data, name)]));
+  const state = await formAction(data, {}, () => accredit(database(), answers));
+  if (state.errors.length > 0) {
+    const t = await getTranslations('access');
+    return labelled(state, (field) =>
+      field in accreditationFields ? t(field as keyof typeof accreditationFields) : undefined,
+    );
+  }
+  (await cookies()).set(sentToCookie.name, textOf(data, 'email').trim(), sentToCookie.options);
+  redirect('/accreditamento/inviata');
+}

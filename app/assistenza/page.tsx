@@ -1,0 +1,77 @@
+import type { Metadata } from 'next';
+import { headers } from 'next/headers';
+import { getTranslations } from 'next-intl/server';
+import { v7 as newId } from 'uuid';
+import { valueOf, type Query } from '@/app/_server/query';
+import { currentUser, safeReturn } from '@/app/_server/session';
+import { Actions } from '@/app/_ui/Actions';
+import { ButtonLink } from '@/app/_ui/ButtonLink';
+import { Form } from '@/app/_ui/Form';
+import { HiddenField } from '@/app/_ui/HiddenField';
+import { PageHead } from '@/app/_ui/PageHead';
+import { SubmitButton } from '@/app/_ui/SubmitButton';
+import { TextArea } from '@/app/_ui/TextArea';
+import { TextField } from '@/app/_ui/TextField';
+import { askForHelp } from './actions';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('help'))('title') };
+}
+
+/** The manual's box "Assistenza" (§ 3), for everybody, with what is known already filled in. */
+export default async function HelpPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const [t, user, from] = await Promise.all([
+    getTranslations('help'),
+    currentUser(),
+    searchParams.then((query) => pageBefore(valueOf(query, 'da'))),
+  ]);
+  return (
+    <>
+      <PageHead title={t('title')}>
+        <p>{t('lead')}</p>
+      </PageHead>
+      <Form action={askForHelp} requiredNote>
+        <HiddenField name="requestId" value={newId()} />
+        <HiddenField name="page" value={from} />
+        <TextField
+          name="name"
+          label={t('name')}
+          autoComplete="name"
+          defaultValue={user ? `${user.familyName} ${user.givenName}` : ''}
+          required
+        />
+        <TextField
+          name="phone"
+          label={t('phone')}
+          type="tel"
+          autoComplete="tel"
+          defaultValue={user?.phone ?? ''}
+          required
+        />
+        <TextField
+          name="email"
+          label={t('email')}
+          hint={t('emailHint')}
+          type="email"
+          autoComplete="email"
+          defaultValue={user?.email ?? ''}
+          required
+        />
+        <TextArea name="reason" label={t('reason')} hint={t('reasonHint')} rows={6} required />
+        <Actions>
+          <SubmitButton>{t('send')}</SubmitButton>
+          <ButtonLink href={from} look="secondary">
+            {t('close')}
+          </ButtonLink>
+        </Actions>
+      </Form>
+    </>
+  );
+}
+
+/** The page help was asked from: as the link says, or as the browser does. The path alone, which names nobody. */
+async function pageBefore(given: string): Promise<string> {
+  const referer = (await headers()).get('referer') ?? '';
+  const path = given || (URL.canParse(referer) ? new URL(referer).pathname : '');
+  return path.startsWith('/assistenza') ? '/' : safeReturn(path, '/');
+}

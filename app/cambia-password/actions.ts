@@ -1,0 +1,26 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { openSession } from '@/app/_server/auth';
+import { database } from '@/app/_server/database';
+import { formAction, textOf } from '@/app/_server/form-action';
+import { currentUser, homeOf, safeReturn } from '@/app/_server/session';
+import type { FormState } from '@/app/_ui/form-state';
+import { changePassword } from '@/commands/access/sign-in';
+
+/** "Salva la nuova password": every other session ends, this one goes on under the new password. */
+export async function savePassword(_state: FormState, data: FormData): Promise<FormState> {
+  const user = await currentUser();
+  if (!user) redirect('/accedi?ritorno=/cambia-password');
+  return formAction(data, { secrets: ['old', 'password', 'again'] }, async () => {
+    const outcome = await changePassword(database(), {
+      userId: user.id,
+      old: textOf(data, 'old'),
+      password: textOf(data, 'password'),
+      again: textOf(data, 'again'),
+    });
+    if (!outcome.ok) return outcome;
+    await openSession(outcome.value);
+    redirect(safeReturn(textOf(data, 'ritorno'), homeOf[user.role]));
+  });
+}

@@ -1,0 +1,44 @@
+import { useTranslations } from 'next-intl';
+import { isAsked, type Answers } from '@/domain/application/answers';
+import { fieldTable, type FieldName } from '@/domain/application/fields';
+import { AnswerField } from './AnswerField';
+
+/** What browsers may fill in by themselves (WCAG 1.3.5): the person's own data. */
+const autoComplete: Partial<Record<FieldName, string>> = {
+  'beneficiary.familyName': 'family-name',
+  'beneficiary.givenName': 'given-name',
+  'beneficiary.birthDate': 'bday',
+  'contacts.phone': 'home tel',
+  'contacts.mobile': 'mobile tel',
+  'contacts.email': 'email',
+  'residence.address': 'street-address',
+  'residence.municipality': 'address-level2',
+};
+
+type Props = {
+  name: FieldName;
+  answers: Answers;
+  side?: 'left' | 'right';
+  /** Where the group's own hint says it once. */
+  hintless?: boolean;
+};
+
+/** A field of the domain's table, with the catalogue's words under the same name. */
+export function FormField({ name, answers, side, hintless }: Props) {
+  const t = useTranslations('fields');
+  const spec = fieldTable[name];
+  const hintKey = `${name}.hint` as Parameters<typeof t>[0];
+  const hint = hintless ? false : t.has(hintKey) ? t(hintKey) : undefined;
+  return (
+    <AnswerField
+      name={name}
+      label={t(`${name}.label`)}
+      kind={spec.kind}
+      answer={answers[name]}
+      required={spec.required && isAsked(spec, answers)}
+      {...(hint !== undefined && { hint })}
+      {...(autoComplete[name] && { autoComplete: autoComplete[name] })}
+      {...(side && { side })}
+    />
+  );
+}

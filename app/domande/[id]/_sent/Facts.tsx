@@ -1,0 +1,29 @@
+import { getTranslations } from 'next-intl/server';
+import { DateTime } from '@/app/_ui/DateTime';
+import { StatusBadge } from '@/app/_ui/StatusBadge';
+import { SummaryList } from '@/app/_ui/SummaryList';
+import { writeRegistration } from '@/domain/application/registration';
+import type { ApplicationFile } from '@/db/queries/citizen';
+
+/** State, protocol and person: what somebody on the telephone would be asked for. */
+export async function Facts({ file: { application, registration } }: { file: ApplicationFile }) {
+  const t = await getTranslations('citizen.sent');
+  const { status, decideBy, beneficiaryFamilyName, beneficiaryGivenName, beneficiaryFiscalCode } =
+    application;
+  const items = [{ label: t('status'), value: <StatusBadge status={status} /> }];
+  if (registration) {
+    items.push(
+      { label: t('registeredAt'), value: <DateTime at={registration.registeredAt} /> },
+      { label: t('registration'), value: <strong>{writeRegistration(registration)}</strong> },
+    );
+  }
+  if (status === 'presentata' && decideBy) {
+    items.push({ label: t('answerBy'), value: <DateTime at={decideBy} precision="day" /> });
+  }
+  const name = [beneficiaryFamilyName, beneficiaryGivenName].filter(Boolean).join(' ');
+  items.push(
+    { label: t('beneficiary'), value: <>{name || '—'}</> },
+    { label: t('fiscalCode'), value: <>{beneficiaryFiscalCode ?? '—'}</> },
+  );
+  return <SummaryList items={items} />;
+}

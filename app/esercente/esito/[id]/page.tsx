@@ -1,0 +1,40 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { database } from '@/app/_server/database';
+import { requireUser } from '@/app/_server/session';
+import { PrintButton } from '@/app/_till/PrintButton';
+import { SpendVerdict } from '@/app/_till/SpendVerdict';
+import { VoidForm } from '@/app/_till/VoidForm';
+import { Actions } from '@/app/_ui/Actions';
+import { ButtonLink } from '@/app/_ui/ButtonLink';
+import { uuid } from '@/app/api/v1/uuid';
+import { movement } from '@/db/queries/till';
+
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('till'))('result') };
+}
+
+/** A spend of this shop: what came of it, for the screen and the printer, and the way to take it back. */
+export default async function SpendPage({ params }: Props) {
+  const id = uuid((await params).id);
+  const { merchantId } = await requireUser(`/esercente/esito/${id}`, 'esercente');
+  const spend = merchantId === null ? null : await movement(database(), merchantId, id);
+  if (!spend) notFound();
+  const t = await getTranslations('till');
+  return (
+    <>
+      <SpendVerdict spend={spend} />
+      <Actions>
+        <ButtonLink href="/esercente">{t('next')}</ButtonLink>
+        <PrintButton>{t('print')}</PrintButton>
+        <ButtonLink href="/esercente/movimenti" look="link">
+          {t('seeMovements')}
+        </ButtonLink>
+      </Actions>
+      {spend.voidable && <VoidForm redemptionId={id} />}
+    </>
+  );
+}

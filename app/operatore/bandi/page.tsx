@@ -1,0 +1,34 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { ProgrammeCard } from '@/app/_office/ProgrammeCard';
+import { database } from '@/app/_server/database';
+import { requireUser } from '@/app/_server/session';
+import { EmptyState } from '@/app/_ui/EmptyState';
+import { PageHead } from '@/app/_ui/PageHead';
+import { programmeBudgets } from '@/db/queries/programmes';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('office'))('programmes.title') };
+}
+
+/** The programmes with their windows and money. */
+export default async function ProgrammesPage() {
+  await requireUser('/operatore/bandi', 'operatore', 'responsabile');
+  const [t, programmes] = await Promise.all([
+    getTranslations('office.programmes'),
+    programmeBudgets(database()),
+  ]);
+  return (
+    <>
+      <PageHead title={t('title')}>
+        <p>{t('lead')}</p>
+      </PageHead>
+      {programmes.length === 0 && <EmptyState title={t('empty')} />}
+      <div className="programme-grid">
+        {programmes.map((programme) => (
+          <ProgrammeCard key={programme.id} programme={programme} />
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { AsSent } from '@/app/_office/AsSent';
+import { CaseHead } from '@/app/_office/CaseHead';
+import { CaseNotice } from '@/app/_office/CaseNotice';
+import { Decisions, History } from '@/app/_office/CaseRecord';
+import { DecisionForms } from '@/app/_office/DecisionForms';
+import { valueOf, type Query } from '@/app/_server/query';
+import { Proposal } from '@/app/_office/Proposal';
+import { VoucherBox } from '@/app/_office/VoucherBox';
+import { database } from '@/app/_server/database';
+import { requireUser } from '@/app/_server/session';
+import { Breadcrumb } from '@/app/_ui/Breadcrumb';
+import { uuid } from '@/app/api/v1/uuid';
+import { proposedAmount } from '@/commands/application/decide';
+import { applicationFile, decisionsOn, eventsOf, spendsOf } from '@/db/queries/citizen';
+import { databaseNow } from '@/db/queries/clock';
+import { voucherSms } from '@/db/queries/messages';
+import { staffNames } from '@/db/queries/office';
+import { programmeBudgets } from '@/db/queries/programmes';
+import { resultingCounts } from '@/domain/application/household';
+import { civilDate } from '@/domain/calendar';
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('office'))('case.title') };
+}
+
+/** Evaluation and decision. Drafts are their owners' alone: for the office they do not exist. */
+export default async function CasePage({ params, searchParams }: Props) {
+  const id = uuid((await params).id);
+  const user = await requireUser(`/operatore/domande/${id}`, 'operatore', 'responsabile');
+  const [t, record, notice] = await Promise.all([getTranslations('office'), caseRecord(id), searchParams]);
+  const { file, form, now, names } = record;
+  const { application, rules } = file;
+  const day = civilDate(file.registration?.registeredAt ?? now);
+  const proposedCents = proposedAmount({ application, rules, now });
+  return (
+    <>
+      <Breadcrumb items={[{ label: t('title'), href: '/operatore' }]} current={t('case.title')} />
+      <CaseNotice word={valueOf(notice, 'fatto')} />
+      <CaseHead file={file} now={now} operator={names.get(application.operatorId ?? '')} />
+      {application.status === 'presentata' && (
+        <p className="to-decision no-print">
+          <a href="#decisione">{t('case.toDecision')}</a>
+        </p>
+      )}
+      <div className="case">
+        <div className="case-evidence">
+          <h2>{t('case.asSent')}</h2>
+          <AsSent form={form} day={day} />
+        </div>
+        <div className="case-data">
+          <Proposal
+            members={resultingCounts(form, day).total ?? 1}
+            model={rules.amounts}
+            proposedCents={proposedCents}
+            residualCents={record.residualCents}
+          />
+          {application.status === 'presentata' && (
+            <DecisionForms
+              applicationId={application.id}
+              proposedCents={proposedCents}
+              inMyCharge={application.operatorId === user.id}
+            />
+          )}
+          <Decisions decisions={record.decisions} names={names} />
+          {file.voucher && (
+            <VoucherBox
+              voucher={file.voucher}
+              balanceCents={file.balanceCents ?? 0}
+              spends={record.spends}
+              sms={record.sms}
+            />
+          )}
+          <History events={record.events} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** All that the page shows of an application that was sent. */
+async function caseRecord(id: string) {
+  const db = database();
+  const file = await applicationFile(db, id);
+  if (!file?.application.form) notFound();
+  const { application, voucher } = file;
+  const [now, decisions, events, sms, budgets, spends] = await Promise.all([
+    databaseNow(db),
+    decisionsOn(db, id),
+    eventsOf(db, id),
+    voucherSms(db, id),
+    programmeBudgets(db),
+    voucher ? spendsOf(db, voucher.id) : [],
+  ]);
+  const people = [application.operatorId, ...decisions.map(({ decidedBy }) => decidedBy)];
+  const names = await staffNames(
+    db,
+    people.filter((person) => person !== null),
+  );
+  const residualCents = budgets.find((budget) => budget.id === file.programme.id)?.residualCents ?? null;
+  return { file, form: file.application.form, now, decisions, events, sms, spends, names, residualCents };
+}

@@ -1,0 +1,43 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { PageHead } from '@/app/_ui/PageHead';
+import { ente } from '@/ente';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('legal.privacy'))('title') };
+}
+
+/** The privacy notice (art. 13 GDPR) in plain words. */
+export default async function PrivacyPage() {
+  const t = await getTranslations('legal.privacy');
+  return (
+    <>
+      <PageHead title={t('title')}>
+        <p>{t('lead')}</p>
+      </PageHead>
+      <h2>{t('whoTitle')}</h2>
+      <p>{t('who', { ente: ente.name, address: ente.address, mail: ente.mail })}</p>
+      <h2>{t('whatTitle')}</h2>
+      <ul>
+        {(['what1', 'what2', 'what3', 'what4', 'what5'] as const).map((key) => (
+          <li key={key}>{t(key)}</li>
+        ))}
+      </ul>
+      <h2>{t('lawTitle')}</h2>
+      <p>{t('law')}</p>
+      <h2>{t('seesTitle')}</h2>
+      <ul>
+        {(['sees1', 'sees2', 'sees3', 'sees4'] as const).map((key) => (
+          <li key={key}>{t(key)}</li>
+        ))}
+      </ul>
+      <h2>{t('howLongTitle')}</h2>
+      <p>{t('howLong')}</p>
+      <p>{t('howLongDraft')}</p>
+      <h2>{t('cookiesTitle')}</h2>
+      <p>{t('cookies')}</p>
+      <h2>{t('rightsTitle')}</h2>
+      <p>{t('rights')}</p>
+    </>
+  );
+}

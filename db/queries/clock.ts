@@ -1,0 +1,1 @@
+export { databaseNow } from '../clock';

@@ -1,0 +1,260 @@
+import { eq } from 'drizzle-orm';
+import { v7 as newId } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accredit } from '../../../commands/access/accredit';
+import { recoverPassword, requestRecovery } from '../../../commands/access/recovery';
+import { changePassword, signIn } from '../../../commands/access/sign-in';
+import { sessionUser } from '../../../db/queries/session';
+import { messages } from '../../../db/schema/delivery';
+import { passwordRecoveries, users } from '../../../db/schema/people';
+import { accreditation, fiscalCodeOf, lastMessage, userByFiscalCode } from '../../support/citizen';
+import { atOnce, tally } from '../../support/records';
+import { done, openTown, type Town } from '../../support/town';
+
+let town: Town;
+let people = 0;
+
+beforeAll(async () => {
+  town = await openTown(20);
+});
+afterAll(() => town.close());
+
+interface Citizen {
+  userId: string;
+  username: string;
+  email: string;
+  password: string;
+}
+
+/** Somebody who has just received their access codes. */
+async function accredited(): Promise<Citizen> {
+  const person = ++people;
+  done(await accredit(town.db, accreditation(person)));
+  const { id: userId, username, email } = await userByFiscalCode(town.db, fiscalCodeOf(person));
+  const mail = await lastMessage(town.db, 'credentials', email);
+  return { userId, username, email, password: mail?.temporaryPassword ?? '' };
+}
+
+const enter = (username: string, password: string) => signIn(town.db, { username, password });
+
+const recoveryToken = async ({ username, email }: Citizen): Promise<string> => {
+  done(await requestRecovery(town.db, { username }));
+  return (await lastMessage(town.db, 'password-recovery', email))?.token ?? '';
+};
+
+const recover = (token: string, password: string, again = password) =>
+  recoverPassword(town.db, { token, password, again });
+
+const wrong = { ok: false, error: { code: 'credentials' } };
+const expired = { ok: false, error: { code: 'link-expired' } };
+const fault = (field: string, code: string) => ({
+  ok: false,
+  error: { code: 'invalid', faults: [{ field, code }] },
+});
+
+/** Milliseconds an entry takes: the middle of several tries. */
+async function timeOf(username: string, password: string): Promise<number> {
+  const times = [];
+  for (let attempt = 0; attempt < 7; attempt++) {
+    const start = performance.now();
+    await enter(username, password);
+    times.push(performance.now() - start);
+  }
+  return times.toSorted((one, other) => one - other)[3] ?? 0;
+}
+
+describe('entering', () => {
+  it('is by username and password, however the username is typed', async () => {
+    const { userId, username, password } = await accredited();
+    const grant = { userId, sessionVersion: 1 };
+    expect(done(await enter(username, password))).toEqual(grant);
+    expect(done(await enter(` ${username.toUpperCase()} `, password))).toEqual(grant);
+  });
+
+  it('is refused alike for a wrong user, a wrong password and a suspended user', async () => {
+    const [one, other, suspended] = [await accredited(), await accredited(), await accredited()];
+    await town.db.update(users).set({ active: false }).where(eq(users.id, suspended.userId));
+    expect(await enter('nessuno', one.password)).toEqual(wrong);
+    expect(await enter(one.username, other.password)).toEqual(wrong);
+    expect(await enter(one.username, '')).toEqual(wrong);
+    expect(await enter(one.username, one.password.toUpperCase())).toEqual(wrong);
+    expect(await enter(one.username, ` ${one.password}`)).toEqual(wrong);
+    expect(await enter("' or true --", one.password)).toEqual(wrong);
+    expect(await enter(suspended.username, suspended.password)).toEqual(wrong);
+  });
+
+  it('takes as long for a user there is not as for a wrong password', async () => {
+    const { username } = await accredited();
+    await enter('nessuno', 'sbagliata-1');
+    const [known, unknown] = [await timeOf(username, 'sbagliata-1'), await timeOf('nessuno', 'sbagliata-1')];
+    expect(unknown / known).toBeGreaterThan(0.3);
+  });
+});
+
+describe('changing the password', () => {
+  const change = ({ userId, password: old }: Citizen, password: string, again = password) =>
+    changePassword(town.db, { userId, old, password, again });
+
+  it('lets in by the new one only, and asks for no other change', async () => {
+    const citizen = await accredited();
+    done(await change(citizen, 'bucatini-4'));
+    expect(await enter(citizen.username, citizen.password)).toEqual(wrong);
+    expect(done(await enter(citizen.username, 'bucatini-4'))).toEqual({
+      userId: citizen.userId,
+      sessionVersion: 2,
+    });
+    expect((await sessionUser(town.db, citizen.userId, 2))?.mustChangePassword).toBe(false);
+  });
+
+  it('ends every session but the one it opens', async () => {
+    const citizen = await accredited();
+    const { sessionVersion } = done(await enter(citizen.username, citizen.password));
+    expect(await sessionUser(town.db, citizen.userId, sessionVersion)).not.toBeNull();
+    const grant = done(await change(citizen, 'bucatini-4'));
+    expect(await sessionUser(town.db, citizen.userId, sessionVersion)).toBeNull();
+    expect(await sessionUser(town.db, grant.userId, grant.sessionVersion)).not.toBeNull();
+  });
+
+  it('is done once by two changes at once from the same old password', async () => {
+    const citizen = await accredited();
+    const outcomes = await Promise.all([change(citizen, 'bucatini-4'), change(citizen, 'amatriciana-5')]);
+    expect(tally(outcomes)).toEqual({ done: 1, refusals: ['invalid'] });
+    const entered = await Promise.all(
+      ['bucatini-4', 'amatriciana-5'].map((password) => enter(citizen.username, password)),
+    );
+    expect(entered.map(({ ok }) => ok)).toEqual(outcomes.map(({ ok }) => ok));
+  });
+
+  it('is refused, and changes nothing, when the old or the new one is not good', async () => {
+    const citizen = await accredited();
+    const old = (password: string) => ({ ...citizen, password });
+    expect(await change(old('sbagliata-1'), 'bucatini-4')).toEqual(fault('old', 'password-old'));
+    expect(await change(citizen, citizen.password)).toEqual(fault('password', 'password-same'));
+    expect(await change(citizen, 'corta-1')).toEqual(fault('password', 'password-short'));
+    expect(await change(citizen, 'senza-cifre')).toEqual(fault('password', 'password-digit'));
+    expect(await change(citizen, '1234567890')).toEqual(fault('password', 'password-letter'));
+    expect(await change(citizen, `${citizen.username}-99`)).toEqual(fault('password', 'password-personal'));
+    const code = fiscalCodeOf(people).toLowerCase();
+    expect(await change(citizen, code)).toEqual(fault('password', 'password-personal'));
+    expect(await change(citizen, 'bucatini-4', 'bucatini-5')).toEqual(fault('again', 'password-differs'));
+    expect(await enter(citizen.username, citizen.password)).toEqual({
+      ok: true,
+      value: { userId: citizen.userId, sessionVersion: 1 },
+    });
+  });
+
+  it('of a user there is not finds nothing', async () => {
+    const nobody = { ...(await accredited()), userId: newId() };
+    expect(await change(nobody, 'bucatini-4')).toEqual({ ok: false, error: { code: 'not-found' } });
+  });
+});
+
+describe('a session', () => {
+  it('ends when its user is suspended', async () => {
+    const { userId } = await accredited();
+    await town.db.update(users).set({ active: false }).where(eq(users.id, userId));
+    expect(await sessionUser(town.db, userId, 1)).toBeNull();
+  });
+
+  it('is of one user only', async () => {
+    const [one, other] = [await accredited(), await accredited()];
+    done(
+      await changePassword(town.db, {
+        ...one,
+        old: one.password,
+        password: 'bucatini-4',
+        again: 'bucatini-4',
+      }),
+    );
+    expect(await sessionUser(town.db, other.userId, 2)).toBeNull();
+    expect(await sessionUser(town.db, newId(), 1)).toBeNull();
+  });
+});
+
+describe('recovering the password', () => {
+  it('sends a link to the mail of record, for known usernames only, and answers all alike', async () => {
+    const citizen = await accredited();
+    const before = await town.db.$count(messages);
+    expect(await requestRecovery(town.db, { username: 'nessuno' })).toEqual({ ok: true, value: null });
+    expect(await town.db.$count(messages)).toBe(before);
+    const asked = { username: ` ${citizen.username.toUpperCase()} ` };
+    expect(await requestRecovery(town.db, asked)).toEqual({ ok: true, value: null });
+    const mail = await lastMessage(town.db, 'password-recovery', citizen.email);
+    expect(Buffer.from(mail?.token ?? '', 'base64url')).toHaveLength(32);
+  });
+
+  it('sends nothing to a suspended user', async () => {
+    const citizen = await accredited();
+    await town.db.update(users).set({ active: false }).where(eq(users.id, citizen.userId));
+    done(await requestRecovery(town.db, citizen));
+    expect(await lastMessage(town.db, 'password-recovery', citizen.email)).toBeNull();
+  });
+
+  it('sets the new password and ends every session', async () => {
+    const citizen = await accredited();
+    done(await recover(await recoveryToken(citizen), 'bucatini-4'));
+    expect(await enter(citizen.username, citizen.password)).toEqual(wrong);
+    expect(done(await enter(citizen.username, 'bucatini-4')).sessionVersion).toBe(2);
+    expect(await sessionUser(town.db, citizen.userId, 1)).toBeNull();
+    expect((await sessionUser(town.db, citizen.userId, 2))?.mustChangePassword).toBe(false);
+  });
+
+  it('is good once', async () => {
+    const citizen = await accredited();
+    const token = await recoveryToken(citizen);
+    done(await recover(token, 'bucatini-4'));
+    expect(await recover(token, 'amatriciana-5')).toEqual(expired);
+    done(await enter(citizen.username, 'bucatini-4'));
+  });
+
+  it('is good once for five tries at once', async () => {
+    const citizen = await accredited();
+    const token = await recoveryToken(citizen);
+    const outcomes = await atOnce(5, (index) => recover(token, `bucatini-${index}`));
+    expect(tally(outcomes)).toEqual({ done: 1, refusals: Array.from({ length: 4 }, () => 'link-expired') });
+    done(await enter(citizen.username, `bucatini-${outcomes.findIndex(({ ok }) => ok)}`));
+    expect((await sessionUser(town.db, citizen.userId, 2))?.id).toBe(citizen.userId);
+  });
+
+  it('stays good after a password that was refused', async () => {
+    const citizen = await accredited();
+    const token = await recoveryToken(citizen);
+    expect(await recover(token, 'corta-1')).toEqual(fault('password', 'password-short'));
+    expect(await recover(token, 'bucatini-4', 'bucatini-5')).toEqual(fault('again', 'password-differs'));
+    done(await recover(token, 'bucatini-4'));
+  });
+
+  it('is good for half an hour', async () => {
+    const citizen = await accredited();
+    const token = await recoveryToken(citizen);
+    const [link] = await town.db
+      .select()
+      .from(passwordRecoveries)
+      .where(eq(passwordRecoveries.userId, citizen.userId));
+    const minutes = ((link?.expiresAt.getTime() ?? 0) - Date.now()) / 60_000;
+    expect(Math.abs(minutes - 30)).toBeLessThan(1);
+    await town.db
+      .update(passwordRecoveries)
+      .set({ expiresAt: new Date(Date.now() - 1) })
+      .where(eq(passwordRecoveries.userId, citizen.userId));
+    expect(await recover(token, 'bucatini-4')).toEqual(expired);
+    done(await enter(citizen.username, citizen.password));
+  });
+
+  it.each(['', 'x', 'A'.repeat(43), '../../etc/passwd'])('is not opened by the token %j', async (token) => {
+    expect(await recover(token, 'bucatini-4')).toEqual(expired);
+  });
+
+  it('keeps only the hash of its token beside the user', async () => {
+    const citizen = await accredited();
+    const token = await recoveryToken(citizen);
+    const { rows } = await town.db.$client.query<{ row: string }>(
+      'select row(r.*)::text as row from password_recoveries r where user_id = $1',
+      [citizen.userId],
+    );
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.row).not.toContain(token);
+    expect(rows[0]?.row).not.toContain(Buffer.from(token).toString('hex'));
+    expect(rows[0]?.row).not.toContain(Buffer.from(token, 'base64url').toString('hex'));
+  });
+});

@@ -1,0 +1,162 @@
+import { eq } from 'drizzle-orm';
+import { v7 as newId } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decideApplication } from '../../commands/application/decide';
+import { noticeApplication } from '../../commands/application/notice';
+import { readMessage, recordFailure, recordSent, type QueuedMessage } from '../../commands/message/deliver';
+import { postMessage, queueMessage } from '../../commands/message/queue';
+import { redeemVoucher } from '../../commands/voucher/redeem';
+import { outbox } from '../../db/schema/delivery';
+import { users } from '../../db/schema/people';
+import { writeDay } from '../../domain/calendar';
+import { writeMessage } from '../../domain/messages';
+import { applicationNotices, type ApplicationNotice } from '../../domain/notices';
+import { applicationOf, atOnce } from '../support/records';
+import { done, openTown, type Town, type User } from '../support/town';
+import { issued, voucherOf } from '../support/voucher';
+
+let town: Town;
+let slug: string;
+let operator: User;
+
+beforeAll(async () => {
+  town = await openTown(20);
+  ({ slug } = await town.programme());
+  operator = await town.user('operatore');
+});
+afterAll(() => town.close());
+
+const message = (businessKey = newId()) => ({
+  kind: 'ticket-overdue' as const,
+  recipient: 'assistenza@example.org',
+  params: { code: 'ABCD2345' },
+  businessKey,
+});
+
+const written = { subject: 'Assistenza', text: 'La richiesta attende.' };
+
+async function found(messageId: string): Promise<QueuedMessage> {
+  const row = await readMessage(town.db, messageId);
+  if (!row) throw new Error('there is no such message');
+  return row;
+}
+
+describe('a message', () => {
+  it('is queued once for what it tells, ten times at once too', async () => {
+    const key = newId();
+    const queued = await atOnce(10, () => queueMessage(town.db, message(key)));
+    expect(new Set(queued.map(({ messageId }) => messageId)).size).toBe(1);
+    expect(await found(queued[0]?.messageId ?? '')).toMatchObject({
+      kind: 'ticket-overdue',
+      channel: 'email',
+      status: 'in coda',
+      attempts: 0,
+      text: null,
+    });
+  });
+
+  it('of no other process is posted with one word to deliver it', async () => {
+    const key = newId();
+    for (let time = 0; time < 2; time++) await postMessage(town.db, message(key));
+    const { messageId } = await queueMessage(town.db, message(key));
+    const told = await town.db.select().from(outbox).where(eq(outbox.businessId, messageId));
+    expect(told).toMatchObject([{ process: 'message', number: 1, event: { kind: 'queued' } }]);
+  });
+
+  it('keeps the words that went out and every try', async () => {
+    const { messageId } = await queueMessage(town.db, message());
+    await recordFailure(town.db, messageId, 'x'.repeat(900), false);
+    expect(await found(messageId)).toMatchObject({
+      status: 'in coda',
+      attempts: 1,
+      error: 'x'.repeat(500),
+    });
+    await recordSent(town.db, messageId, written, 'gateway-1');
+    expect(await found(messageId)).toMatchObject({
+      ...written,
+      status: 'inviato',
+      attempts: 2,
+      error: null,
+      providerId: 'gateway-1',
+      sentAt: expect.any(Date) as Date,
+    });
+  });
+
+  it('given up keeps the gateway’s last words; one that went out after all stays sent', async () => {
+    const [{ messageId: lost }, { messageId: sent }] = [
+      await queueMessage(town.db, message()),
+      await queueMessage(town.db, message()),
+    ];
+    await recordFailure(town.db, lost, 'out of order', false);
+    await recordFailure(town.db, lost, null, true);
+    expect(await found(lost)).toMatchObject({ status: 'non riuscito', attempts: 1, error: 'out of order' });
+    await recordSent(town.db, sent, written, 'gateway-2');
+    await recordFailure(town.db, sent, 'too late', true);
+    expect(await found(sent)).toMatchObject({ status: 'inviato', attempts: 1, error: null });
+  });
+
+  it('there is not is null', async () => {
+    expect(await readMessage(town.db, newId())).toBeNull();
+  });
+});
+
+describe('the notices of an application', () => {
+  const officeMail = 'ufficio@example.org';
+  const sender = { name: 'Comune di Assemini', url: 'https://buoni.example.org' };
+
+  const notice = (applicationId: string, kind: ApplicationNotice, occasion = 'event-1') =>
+    noticeApplication(town.db, { applicationId, notice: kind, occasion, officeMail });
+
+  /** What the notice says in full, and to whom. */
+  async function told(applicationId: string, kind: ApplicationNotice) {
+    const { recipient, params } = await found(done(await notice(applicationId, kind)).messageId);
+    return { recipient, ...writeMessage(kind, params as never, sender) };
+  }
+
+  it('go to the mail of the form, to the mobile of the voucher and to the office', async () => {
+    const { applicationId, voucherId, code } = await issued(town, operator, slug);
+    const { form, decideBy } = await applicationOf(town.db, applicationId);
+    const { expiresAt } = await voucherOf(town, voucherId);
+    const citizen = form?.values['contacts.email'];
+    const recipients = { citizen, mobile: '+393331234567', office: officeMail };
+    for (const [kind, audience] of Object.entries(applicationNotices)) {
+      const { recipient, subject, text } = await told(applicationId, kind as ApplicationNotice);
+      expect([kind, recipient]).toEqual([kind, recipients[audience]]);
+      expect(`${subject ?? ''} ${text}`).not.toMatch(/\bundefined\b|\bnull\b|NaN| {2}| [.,]/);
+    }
+    const sms = await told(applicationId, 'voucher-code');
+    expect(sms.text).toBe(
+      `Comune di Assemini: Buoni Spesa approvato. Codice ${code}, 300,00 euro, da usare entro il ${writeDay(expiresAt)}.`,
+    );
+    const receipt = await told(applicationId, 'submission-receipt');
+    expect(receipt.text).toContain(`entro il ${writeDay(decideBy ?? new Date(0))}`);
+    expect(receipt.subject).toMatch(/protocollo \d+\/\d{4}$/);
+  });
+
+  it('go to the citizen’s own mail while nothing was sent', async () => {
+    const citizen = await town.user('cittadino');
+    const applicationId = await town.draft(citizen, slug);
+    const [user] = await town.db.select().from(users).where(eq(users.id, citizen.id));
+    expect((await told(applicationId, 'draft-reminder')).recipient).toBe(user?.email);
+  });
+
+  it('tell what is left on the voucher at that moment', async () => {
+    const { cashier } = await town.shop();
+    const { applicationId, code } = await issued(town, operator, slug);
+    done(await redeemVoucher(town.db, cashier, newId(), { code, amountCents: 3_600 }));
+    expect((await told(applicationId, 'voucher-expiring')).text).toContain('ha ancora 264,00 euro');
+  });
+
+  it('are queued once for each occasion', async () => {
+    const applicationId = await town.submitted(await town.user('cittadino'), slug);
+    const decision = { outcome: 'respinta' as const, reason: 'Fuori dai criteri' };
+    done(await decideApplication(town.db, operator, { applicationId, decision }));
+    const sent = (await atOnce(6, () => notice(applicationId, 'application-rejected'))).map(done);
+    expect(new Set(sent.map(({ messageId }) => messageId)).size).toBe(1);
+    expect(done(await notice(applicationId, 'application-rejected', 'event-2'))).not.toEqual(sent[0]);
+  });
+
+  it('of an application there is not are not queued', async () => {
+    expect(await notice(newId(), 'submission-receipt')).toEqual({ ok: false, error: { code: 'not-found' } });
+  });
+});

@@ -1,0 +1,115 @@
+import { is } from 'drizzle-orm';
+import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { migrate } from '../../db/migrate';
+import * as applications from '../../db/schema/applications';
+import * as delivery from '../../db/schema/delivery';
+import * as ledger from '../../db/schema/ledger';
+import * as people from '../../db/schema/people';
+import * as tickets from '../../db/schema/tickets';
+import { applicationStatuses } from '../../domain/application/status';
+import { accountKinds, transferKinds } from '../../domain/ledger';
+import { processNames } from '../../domain/processes';
+import { channels } from '../../domain/programme/rules';
+import { roles } from '../../domain/roles';
+import { ticketStatuses } from '../../domain/ticket/status';
+import { voucherStatuses } from '../../domain/voucher/status';
+import { openTown, type Town } from '../support/town';
+
+let town: Town;
+
+beforeAll(async () => {
+  town = await openTown(2);
+});
+afterAll(() => town.close());
+
+/** A column as `type`, `not null` where it is, and `filled` where a row may be written without it. */
+type Shape = Record<string, Record<string, string>>;
+
+const describeColumn = (type: string, notNull: boolean, filled: boolean): string =>
+  [type, notNull ? 'not null' : '', filled ? 'filled' : ''].filter(Boolean).join(' ');
+
+function shapeInCode(): Shape {
+  const exported: unknown[] = [applications, delivery, ledger, people, tickets].flatMap((file) =>
+    Object.values(file),
+  );
+  const tables = exported.filter((each): each is PgTable => is(each, PgTable)).map(getTableConfig);
+  return Object.fromEntries(
+    tables.map(({ name, columns }) => [
+      name,
+      Object.fromEntries(
+        columns.map((column) => {
+          const filled =
+            column.hasDefault || column.generated !== undefined || column.generatedIdentity !== undefined;
+          return [column.name, describeColumn(column.getSQLType(), column.notNull, filled)];
+        }),
+      ),
+    ]),
+  );
+}
+
+async function shapeInDatabase(): Promise<Shape> {
+  const { rows } = await town.db.$client.query<{
+    table: string;
+    column: string;
+    type: string;
+    not_null: boolean;
+    filled: boolean;
+  }>(`
+    select c.relname as table, a.attname as column, format_type(a.atttypid, a.atttypmod) as type,
+      a.attnotnull as not_null, a.atthasdef or a.attidentity <> '' as filled
+    from pg_class c join pg_attribute a on a.attrelid = c.oid
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm')
+      and a.attnum > 0 and not a.attisdropped and c.relname <> 'schema_migrations'`);
+  const shape: Shape = {};
+  for (const { table, column, type, not_null, filled } of rows) {
+    (shape[table] ??= {})[column] = describeColumn(type, not_null, filled);
+  }
+  return shape;
+}
+
+describe('the schema in the code', () => {
+  it('is that of the migrated database: tables, columns, types, what may be missing and what is filled in', async () => {
+    const inDatabase = await shapeInDatabase();
+    expect(Object.keys(inDatabase).length).toBeGreaterThan(20);
+    expect(shapeInCode()).toEqual(inDatabase);
+  });
+
+  it.each([
+    ['applications', 'status', applicationStatuses],
+    ['applications', 'channel', channels],
+    ['users', 'role', roles],
+    ['accounts', 'kind', accountKinds],
+    ['transfers', 'kind', Object.keys(transferKinds)],
+    ['vouchers', 'status', voucherStatuses],
+    ['tickets', 'status', ticketStatuses],
+    ['outbox', 'process', processNames],
+    ['messages', 'channel', ['sms', 'email']],
+    ['messages', 'status', ['in coda', 'inviato', 'non riuscito']],
+    ['programmes', 'status', ['attivo', 'chiuso']],
+    ['merchants', 'status', ['attivo', 'sospeso']],
+    ['decisions', 'outcome', ['approvata', 'respinta']],
+    ['application_events', 'actor_kind', ['user', 'till', 'system']],
+    ['ticket_messages', 'author', ['richiedente', 'supporto']],
+  ] as [string, string, readonly string[]][])(
+    'and the database take the same words for %s.%s',
+    async (table, column, words) => {
+      const { rows } = await town.db.$client.query<{ rule: string }>(
+        'select pg_get_constraintdef(oid) as rule from pg_constraint where conrelid = $1::regclass and conname = $2',
+        [table, `${table}_${column}_check`],
+      );
+      const taken = [...(rows[0]?.rule ?? '').matchAll(/'([^']+)'::text/g)].map(([, word = '']) => word);
+      expect(taken.toSorted()).toEqual([...words].toSorted());
+    },
+  );
+});
+
+describe('the migrations', () => {
+  it('done again change nothing', async () => {
+    const before = await shapeInDatabase();
+    const done = await town.db.$client.query('select * from schema_migrations');
+    await migrate(town.url);
+    expect(await shapeInDatabase()).toEqual(before);
+    expect((await town.db.$client.query('select * from schema_migrations')).rows).toEqual(done.rows);
+  });
+});

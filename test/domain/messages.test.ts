@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { channelOf, writeMessage, type MessageKind, type MessageParams } from '../../domain/messages';
+import { applicationNotices, noticeOn, ticketNotices } from '../../domain/notices';
+import { isGsm7 } from '../support/gsm7';
+
+const sender = { name: 'Comune di Assemini', url: 'https://buoni.example.org' };
+const applicationId = '018f2d3c-7b7a-7c3e-9a53-0b6f2f1f9d11';
+const registration = '11625/2021';
+
+/** An example of every message there is. */
+const examples: MessageParams = {
+  credentials: { givenName: 'Luigi', username: 'l.giallo', temporaryPassword: 'abcd-2345-efgh' },
+  'password-recovery': { givenName: 'Luigi', token: 'token-of-the-mail' },
+  'draft-reminder': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, closesOn: '30/04/2021' },
+  'submission-receipt': {
+    givenName: 'Luigi',
+    programme: 'Buoni Spesa',
+    applicationId,
+    registration,
+    registeredAt: '31/03/2021 08:49:21',
+    decideBy: '30/04/2021',
+  },
+  'voucher-code': { programme: 'Buoni Spesa', code: 'URUT4F6', amountCents: 30_000, expiresOn: '30/09/2021' },
+  'voucher-expiring': { code: 'URUT4F6', balanceCents: 26_400, expiresOn: '30/09/2021' },
+  'application-rejected': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
+  'decision-warning': { registration, applicationId, decideBy: '30/04/2021' },
+  'decision-overdue': { registration, applicationId, decideBy: '30/04/2021' },
+  'ticket-opened': { name: 'Luigi Giallo', code: 'ABCD2345', secret: 'secret-of-the-mail' },
+  'ticket-answered': { name: 'Luigi Giallo', code: 'ABCD2345', secret: 'secret-of-the-mail' },
+  'ticket-resolved': { name: 'Luigi Giallo', code: 'ABCD2345', secret: 'secret-of-the-mail' },
+  'ticket-overdue': { code: 'ABCD2345' },
+};
+
+const kinds = Object.keys(examples) as MessageKind[];
+const smsKinds: MessageKind[] = ['voucher-code', 'voucher-expiring'];
+
+/** Writes a message of any kind with its own parameters. */
+function written<K extends MessageKind>(kind: K, params: MessageParams[K] = examples[kind], from = sender) {
+  return writeMessage(kind, params, from);
+}
+
+describe('every message', () => {
+  it.each(kinds)('%s goes by the channel it is meant for, and only mail has a subject', (kind) => {
+    const sms = smsKinds.includes(kind);
+    expect(channelOf(kind)).toBe(sms ? 'sms' : 'email');
+    expect(written(kind).subject === null).toBe(sms);
+    expect(written(kind).subject).not.toBe('');
+  });
+
+  it.each(kinds)('%s says everything it was given, and nothing undefined', (kind) => {
+    const { subject, text } = written(kind);
+    const words = `${subject ?? ''}\n${text}`;
+    expect(words).not.toMatch(/\bundefined\b|\bnull\b|NaN|\[object|\$\{/);
+    const said = Object.entries(examples[kind]).map(([name, value]) =>
+      name.endsWith('Cents') ? { 30_000: '300,00', 26_400: '264,00' }[Number(value)] : String(value),
+    );
+    expect(said.filter((each) => each === undefined || !words.includes(each))).toEqual([]);
+  });
+
+  it.each(kinds)('%s is signed by the municipality', (kind) => {
+    expect(written(kind).text).toContain('Comune di Assemini');
+  });
+
+  it.each([
+    ['credentials', '/accedi'],
+    ['password-recovery', '/recupera-password/token-of-the-mail'],
+    ['draft-reminder', `/domande/${applicationId}`],
+    ['submission-receipt', `/domande/${applicationId}`],
+    ['application-rejected', `/domande/${applicationId}`],
+    ['decision-warning', `/operatore/domande/${applicationId}`],
+    ['decision-overdue', `/operatore/domande/${applicationId}`],
+    ['ticket-opened', '/assistenza/ABCD2345?chiave=secret-of-the-mail'],
+    ['ticket-answered', '/assistenza/ABCD2345?chiave=secret-of-the-mail'],
+    ['ticket-resolved', '/assistenza/ABCD2345?chiave=secret-of-the-mail'],
+    ['ticket-overdue', '/supporto/ABCD2345'],
+  ] as [MessageKind, string][])('%s leads to %s', (kind, path) => {
+    expect(written(kind).text).toMatch(
+      new RegExp(`https://buoni\\.example\\.org${path.replace('?', '\\?')}(\\s|\\.|$)`),
+    );
+  });
+});
+
+describe('an SMS', () => {
+  const code = fc.string({
+    unit: fc.constantFrom(...'ABCDEFGHJKMNPQRSTUVWXYZ23456789'),
+    minLength: 7,
+    maxLength: 7,
+  });
+  const expiresOn = fc.constant('31/12/2026');
+  const names = fc.oneof(
+    fc.constantFrom(
+      'Comune di Assemini',
+      'Comune di San Valentino in Abruzzo Citeriore',
+      'Comune di Sant’Angelo a Fasanella',
+      'Gemeinde Sankt Leonhard in Passeier – Comune di San Leonardo in Passiria',
+      'Comune di Salorno sulla strada del vino / Salurn an der Weinstraße',
+      'Občina Devin Nabrežina',
+      'Unione dei Comuni Montani dell’Appennino Reggiano e della Valle del Secchia (Provincia di Reggio Emilia)',
+    ),
+    fc.string({ unit: 'binary', maxLength: 300 }),
+  );
+  const programmes = fc.constantFrom(
+    'Buoni Spesa',
+    'Buoni spesa per l’emergenza alimentare – DL 73/2021 art. 53 (secondo avviso)',
+    'Bonus per l’infanzia “Crescere insieme”',
+    'Voucher per l’acquisto di generi alimentari, farmaci e prodotti per l’igiene personale e della casa',
+  );
+  const amountCents = fc.integer({ min: 1, max: 999_999_999 });
+
+  it('fits into one segment of 160 letters and still tells code, amount and day, however long the names', () => {
+    fc.assert(
+      fc.property(
+        names,
+        programmes,
+        code,
+        amountCents,
+        expiresOn,
+        (name, programme, ...[voucher, cents, day]) => {
+          const from = { ...sender, name };
+          const approved = { programme, code: voucher, amountCents: cents, expiresOn: day };
+          const expiring = { code: voucher, balanceCents: cents, expiresOn: day };
+          const texts = [
+            written('voucher-code', approved, from).text,
+            written('voucher-expiring', expiring, from).text,
+          ];
+          for (const text of texts) {
+            expect(text.length).toBeLessThanOrEqual(160);
+            expect(isGsm7(text)).toBe(true);
+            expect(text).toContain(voucher);
+            expect(text).toContain('31/12/2026');
+            expect(text).toMatch(/[\d.]+,\d\d euro/);
+          }
+        },
+      ),
+    );
+  });
+
+  it('is worded in full where it fits', () => {
+    expect(written('voucher-code').text).toBe(
+      'Comune di Assemini: Buoni Spesa approvato. Codice URUT4F6, 300,00 euro, da usare entro il 30/09/2021.',
+    );
+    expect(written('voucher-expiring').text).toBe(
+      'Comune di Assemini: il buono URUT4F6 ha ancora 264,00 euro. Usalo entro il 30/09/2021.',
+    );
+  });
+
+  it('leaves out the programme before the municipality', () => {
+    const programme = 'Voucher per l’acquisto di generi alimentari, farmaci e prodotti per la casa';
+    expect(written('voucher-code', { ...examples['voucher-code'], programme }).text).toBe(
+      'Comune di Assemini: domanda approvata. Codice URUT4F6, 300,00 euro, da usare entro il 30/09/2021.',
+    );
+  });
+});
+
+describe('the notices of a workflow', () => {
+  it('go to a telephone by SMS and to everybody else by mail', () => {
+    const channels = Object.entries({ ...applicationNotices, ...ticketNotices }).map(
+      ([notice, recipient]) => [channelOf(notice as MessageKind), recipient],
+    );
+    expect(
+      channels.filter(([channel, recipient]) => (channel === 'sms') !== (recipient === 'mobile')),
+    ).toEqual([]);
+  });
+
+  it('tell the citizen of the sending, the refusal and the voucher as soon as they happen', () => {
+    expect(noticeOn).toEqual({
+      submitted: 'submission-receipt',
+      rejected: 'application-rejected',
+      'voucher-issued': 'voucher-code',
+    });
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { may, type Permission } from '../../domain/permissions';
+import { roles, system, type Actor, type Role } from '../../domain/roles';
+
+type Reach = 'no' | 'own' | 'any';
+
+const nobody: Record<Role, Reach> = {
+  cittadino: 'no',
+  operatore: 'no',
+  responsabile: 'no',
+  esercente: 'no',
+  supporto: 'no',
+  contactcenter: 'no',
+  amministratore: 'no',
+};
+
+/** Who may do what: nobody but those named. */
+const expected: Record<Permission, Record<Role, Reach>> = {
+  'application.open': { ...nobody, cittadino: 'own' },
+  'application.edit': { ...nobody, cittadino: 'own' },
+  'application.submit': { ...nobody, cittadino: 'own' },
+  'application.withdraw': { ...nobody, cittadino: 'own' },
+  'application.discard': { ...nobody, cittadino: 'own' },
+  'application.read': { ...nobody, cittadino: 'own', operatore: 'any', responsabile: 'any' },
+  'application.worklist': { ...nobody, operatore: 'any', responsabile: 'any' },
+  'application.decide': { ...nobody, operatore: 'any', responsabile: 'any' },
+  'application.take': { ...nobody, operatore: 'any', responsabile: 'any' },
+  'voucher.check': { ...nobody, esercente: 'any' },
+  'voucher.redeem': { ...nobody, esercente: 'any' },
+  'redemption.void': { ...nobody, esercente: 'own' },
+  'redemption.list': { ...nobody, esercente: 'own' },
+  'ticket.answer': { ...nobody, supporto: 'any' },
+  'ticket.list': { ...nobody, supporto: 'any' },
+};
+
+const userOf = (role: Role): Actor => ({ kind: 'user', id: 'user', role, merchantId: null });
+
+const till: Actor = { kind: 'till', id: 'till', role: 'esercente', merchantId: 'shop' };
+
+const everyCell = (Object.keys(expected) as Permission[]).flatMap((permission) =>
+  roles.map((role) => ({ permission, role, reach: expected[permission][role] })),
+);
+
+describe('a role', () => {
+  it.each(everyCell)('$role, $permission: $reach', ({ permission, role, reach }) => {
+    const actor = userOf(role);
+    expect(may(actor, permission, true)).toBe(reach !== 'no');
+    expect(may(actor, permission, false)).toBe(reach === 'any');
+  });
+
+  it('that does not exist may do nothing', () => {
+    for (const role of ['', 'admin', 'constructor', '__proto__', 'toString']) {
+      for (const { permission } of everyCell) {
+        expect(may(userOf(role as Role), permission, true)).toBe(false);
+        expect(may(userOf(role as Role), permission, false)).toBe(false);
+      }
+    }
+  });
+});
+
+describe('a till', () => {
+  it('may do what its merchant may', () => {
+    for (const { permission, reach } of everyCell.filter(({ role }) => role === 'esercente')) {
+      expect(may(till, permission, true)).toBe(reach !== 'no');
+      expect(may(till, permission, false)).toBe(reach === 'any');
+    }
+  });
+});
+
+describe('the system', () => {
+  it('may do everything: its workflows act by the same commands', () => {
+    for (const { permission } of everyCell) {
+      expect([may(system, permission, true), may(system, permission, false)]).toEqual([true, true]);
+    }
+  });
+});

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { spend, spendRefusal, voucherStatuses, type VoucherStatus } from '../../../domain/voucher/status';
+
+const expiresAt = new Date('2021-09-30T21:59:59.999Z');
+
+const moments = {
+  before: new Date(expiresAt.getTime() - 1),
+  at: expiresAt,
+  after: new Date(expiresAt.getTime() + 1),
+};
+
+const balanceCents = 26_400;
+
+/** What a till hears when it asks for an amount of a voucher with €264,00 left, by status and moment. */
+const table: [VoucherStatus, keyof typeof moments, number, string | number][] = [
+  ['attivo', 'before', 1, 26_399],
+  ['attivo', 'before', 1_600, 24_800],
+  ['attivo', 'before', 26_399, 1],
+  ['attivo', 'before', 26_400, 0],
+  ['attivo', 'before', 26_401, 'insufficient-balance'],
+  ['attivo', 'at', 1, 'voucher-expired'],
+  ['attivo', 'at', 26_401, 'voucher-expired'],
+  ['attivo', 'after', 1, 'voucher-expired'],
+  ['bloccato', 'before', 1, 'voucher-blocked'],
+  ['bloccato', 'before', 26_401, 'voucher-blocked'],
+  ['bloccato', 'after', 1, 'voucher-blocked'],
+  ['scaduto', 'before', 1, 'voucher-expired'],
+  ['scaduto', 'after', 1, 'voucher-expired'],
+  ['revocato', 'before', 1, 'voucher-revoked'],
+  ['revocato', 'after', 1, 'voucher-revoked'],
+];
+
+describe('a voucher', () => {
+  it.each(table)('%s, %s its end, asked for %i cents: %s', (status, moment, amountCents, expected) => {
+    const outcome = spend({ status, balanceCents, expiresAt }, amountCents, moments[moment]);
+    if (typeof expected === 'number') {
+      const value = { balanceCents: expected, exhausted: expected === 0 };
+      expect(outcome).toEqual({ ok: true, value });
+    } else if (expected === 'insufficient-balance') {
+      expect(outcome).toEqual({ ok: false, error: { code: expected, balanceCents } });
+    } else {
+      expect(outcome).toEqual({ ok: false, error: { code: expected } });
+    }
+  });
+
+  it('that is exhausted says that nothing is left, until its day', () => {
+    const exhausted = { status: 'esaurito' as const, balanceCents: 0, expiresAt };
+    const empty = { ok: false, error: { code: 'insufficient-balance', balanceCents: 0 } };
+    expect(spend(exhausted, 1, moments.before)).toEqual(empty);
+    expect(spend(exhausted, 1, moments.at)).toEqual({ ok: false, error: { code: 'voucher-expired' } });
+  });
+
+  it.each([
+    ['attivo', null, 'voucher-expired', 'voucher-expired'],
+    ['bloccato', 'voucher-blocked', 'voucher-blocked', 'voucher-blocked'],
+    ['esaurito', null, 'voucher-expired', 'voucher-expired'],
+    ['scaduto', 'voucher-expired', 'voucher-expired', 'voucher-expired'],
+    ['revocato', 'voucher-revoked', 'voucher-revoked', 'voucher-revoked'],
+  ] as [VoucherStatus, ...(string | null)[]][])(
+    '%s is refused before, at and after its end: %s, %s, %s',
+    (status, ...codes) => {
+      const voucher = { status, balanceCents, expiresAt };
+      const refusals = Object.values(moments).map((now) => spendRefusal(voucher, now)?.code ?? null);
+      expect(refusals).toEqual(codes);
+    },
+  );
+
+  it('never goes below zero, and never gives more than it had', () => {
+    const cents = fc.integer({ min: 0, max: 1_000_000 });
+    fc.assert(
+      fc.property(fc.constantFrom(...voucherStatuses), cents, cents, (status, balance, amount) => {
+        const outcome = spend({ status, balanceCents: balance, expiresAt }, amount, moments.before);
+        const spendable = status === 'attivo' || status === 'esaurito';
+        expect(outcome.ok).toBe(spendable && amount <= balance);
+        if (outcome.ok) expect(outcome.value.balanceCents + amount).toBe(balance);
+      }),
+    );
+  });
+});
