@@ -1,21 +1,15 @@
 import { getTranslations } from 'next-intl/server';
-import { Amount } from '@/app/_ui/Amount';
 import { Card } from '@/app/_ui/Card';
-import { DataTable } from '@/app/_ui/DataTable';
 import { DateTime } from '@/app/_ui/DateTime';
 import { ProgressBalance } from '@/app/_ui/ProgressBalance';
 import { SummaryList } from '@/app/_ui/SummaryList';
 import type { ProgrammeBudget } from '@/db/queries/programmes';
+import { AmountsTable } from './AmountsTable';
 
 /** A programme by its newest version: source and use of its money, windows, amounts. */
 export async function ProgrammeCard({ programme }: { programme: ProgrammeBudget }) {
-  const [t, tProposal] = await Promise.all([
-    getTranslations('office.programmes'),
-    getTranslations('office.proposal'),
-  ]);
+  const t = await getTranslations('office.programmes');
   const { name, status, rules, version, residualCents } = programme;
-  const amounts = rules.amounts.table.map((cents, index) => ({ members: index + 1, cents }));
-  const last = amounts.length;
   return (
     <Card>
       <h2>{name}</h2>
@@ -39,27 +33,7 @@ export async function ProgrammeCard({ programme }: { programme: ProgrammeBudget 
           })),
         ]}
       />
-      <DataTable
-        caption={t('amounts')}
-        columns={[
-          {
-            key: 'members',
-            header: tProposal('members'),
-            rowHeader: true,
-            cell: ({ members }) =>
-              members === last ? tProposal('orMore', { count: members }) : String(members),
-          },
-          {
-            key: 'amount',
-            header: tProposal('amount'),
-            number: true,
-            cell: ({ cents }) => <Amount cents={cents} />,
-          },
-        ]}
-        rows={amounts}
-        rowKey={({ members }) => String(members)}
-        narrow="scroll"
-      />
+      <AmountsTable model={rules.amounts} caption={t('amounts')} />
     </Card>
   );
 }

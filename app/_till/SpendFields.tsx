@@ -1,7 +1,6 @@
 'use client';
 
 import { Amount } from '@/app/_ui/Amount';
-import { CheckboxField } from '@/app/_ui/CheckboxField';
 import { DateTime } from '@/app/_ui/DateTime';
 import { MoneyField } from '@/app/_ui/MoneyField';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
@@ -48,7 +47,6 @@ export function SpendFields({ code, voucher, spendKey }: Props) {
           </div>
         </dl>
       </div>
-      <CheckboxField name="compared" label={texts.compared} required />
       <MoneyField name="amountCents" label={texts.amount} required />
       <TextField
         name="receiptNumber"
@@ -58,6 +56,7 @@ export function SpendFields({ code, voucher, spendKey }: Props) {
         maxLength={60}
         short
       />
+      <p>{texts.compared}</p>
       <div className="actions">
         <SubmitButton name="act" value="record" icon="check">
           {texts.record}

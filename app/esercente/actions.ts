@@ -12,7 +12,7 @@ import { redeemVoucher } from '@/commands/voucher/redeem';
 import { checkVoucher, type VoucherCheck } from '@/db/queries/till';
 import { normaliseCode } from '@/domain/code';
 import { formatEuro, parseEuro } from '@/domain/money';
-import { invalid, type FieldFault } from '@/domain/refusal';
+import { invalid } from '@/domain/refusal';
 import { refused } from '@/domain/result';
 import type { Actor } from '@/domain/roles';
 
@@ -72,12 +72,8 @@ async function wholeBalance(actor: Actor, data: FormData): Promise<TillState> {
 /** "Registra": on to the result's page, or back to the counter with all that was typed. */
 async function record(actor: Actor, data: FormData): Promise<TillState> {
   const amountCents = parseEuro(textOf(data, 'amountCents'));
-  const faults: FieldFault[] = [
-    ...(data.has('compared') ? [] : [{ field: 'compared', code: 'required' }]),
-    ...(amountCents ? [] : [{ field: 'amountCents', code: 'money' }]),
-  ];
   const form = await formAction(data, {}, async () => {
-    if (faults.length > 0 || !amountCents) return refused({ code: 'invalid', faults });
+    if (!amountCents) return refused(invalid('amountCents', 'money'));
     const spent = await redeemVoucher(database(), actor, spendKey(data), {
       code: textOf(data, 'code'),
       amountCents,
@@ -86,11 +82,7 @@ async function record(actor: Actor, data: FormData): Promise<TillState> {
     if (spent.ok) redirect(`/esercente/esito/${spent.value.redemptionId}`);
     return spent;
   });
-  const t = await getTranslations('till');
-  const errors = form.errors.map((error) =>
-    error.field === 'compared' ? { ...error, message: t('compareFirst') } : error,
-  );
-  return counter(actor, data, { ...form, errors });
+  return counter(actor, data, form);
 }
 
 /** The key of the step that was shown. A form without one was not drawn by us: it gets one of its own. */

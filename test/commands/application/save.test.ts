@@ -84,6 +84,19 @@ describe('saving a draft', () => {
     expect(await draft()).toMatchObject({ answersVersion: 2, savedAt: saved.savedAt });
   });
 
+  it('waits for a save that is under way, and is then judged by what it left', async () => {
+    await openDraft();
+    let second: ReturnType<typeof save> | undefined;
+    await town.db.transaction(async (tx) => {
+      const answers = { 'need.description': 'dal telefono' };
+      done(await saveDraft(tx, citizen, { applicationId, version: 1, answers }));
+      second = save(1, { 'need.description': 'dal computer' });
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    });
+    expect(await second).toEqual({ ok: false, error: { code: 'stale-version', version: 2 } });
+    expect((await draft()).answers).toEqual({ 'need.description': 'dal telefono' });
+  });
+
   it('from ten devices at once keeps one of the answers and tells the others', async () => {
     await openDraft();
     const outcomes = await atOnce(10, (device) => save(1, { 'need.description': `dispositivo ${device}` }));

@@ -230,6 +230,8 @@ describe('a spend that is asked for again', () => {
       done(await redeem(code, 2_000, { key, actor: other.cashier })),
     ];
     expect(theirs.redemptionId).not.toBe(mine.redemptionId);
+    expect(done(await redeem(code, 2_000, { key }))).toEqual(mine);
+    expect(done(await redeem(code, 2_000, { key, actor: other.cashier }))).toEqual(theirs);
     expect(await spendsOf(voucherId)).toHaveLength(2);
   });
 

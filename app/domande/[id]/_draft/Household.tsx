@@ -7,6 +7,12 @@ import { FormField } from './FormField';
 import { HouseholdCounts } from './HouseholdCounts';
 import { Beneficiary, Member, NewMember } from './Members';
 
+type Props = {
+  answers: Answers;
+  today: string;
+  /** Says that the list was just changed. */ changed: boolean;
+};
+
 /** The manual's box Nucleo (§ 2.5): who lives together, somebody more, the figures that result and are declared. */
 export function Household({ answers, today, changed }: Props) {
   const t = useTranslations('citizen');
