@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { DatabaseError } from 'pg';
 import type { Queryable } from '../db/client';
 import type { Refusal } from '../domain/refusal';
@@ -24,13 +25,17 @@ export function transact<T>(db: Queryable, act: (tx: Queryable) => Promise<Outco
   return retryLostRaces(() => undoIfRefused(db, act));
 }
 
-/** Tries a whole transaction again when the database chose it as the loser of a race. */
+/**
+ * Tries a whole transaction again when the database chose it as the loser of a race, after a short pause of its own
+ * length: at once it would take the lock from under the winner's feet and meet it in the same race.
+ */
 export async function retryLostRaces<T>(transaction: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await transaction();
     } catch (fault) {
       if (attempt === attempts || !transient.has(databaseError(fault)?.code ?? '')) throw fault;
+      await pause(attempt * (20 + Math.random() * 60));
     }
   }
 }

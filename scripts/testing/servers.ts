@@ -1,5 +1,6 @@
+import { readdirSync } from 'node:fs';
 import pg from 'pg';
-import { namespaceOf, parallelFiles, type Need } from '../../test/support/projects';
+import { namespaceOf, type Need } from '../../test/support/projects';
 import { startApplication } from '../stack/application';
 import { findChromium } from './browser';
 import { buildWeb, buildWorkflows, workflowBundle } from '../stack/build';
@@ -34,8 +35,8 @@ export async function prepareTests(
   }
   if (needs.has('temporal')) {
     const binary = await step('Temporal CLI', findTemporal);
-    const pools = Array.from({ length: parallelFiles }, (_, index) => namespaceOf(index + 1));
-    const options = { namespaces: ['e2e', ...pools], persistent: false };
+    const files = readdirSync('test/workflows').filter((file) => file.endsWith('.test.ts'));
+    const options = { namespaces: ['e2e', ...files.map(namespaceOf)], persistent: false };
     env.TEST_TEMPORAL_ADDRESS = await step('Temporal', () =>
       startTemporal(binary, dataDir, state, processes, options),
     );

@@ -3,6 +3,8 @@ import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decideApplication } from '../../commands/application/decide';
 import { noticeApplication } from '../../commands/application/notice';
+import { saveDraft } from '../../commands/application/save';
+import { submitApplication } from '../../commands/application/submit';
 import { readMessage, recordFailure, recordSent, type QueuedMessage } from '../../commands/message/deliver';
 import { postMessage, queueMessage } from '../../commands/message/queue';
 import { redeemVoucher } from '../../commands/voucher/redeem';
@@ -131,6 +133,16 @@ describe('the notices of an application', () => {
     const receipt = await told(applicationId, 'submission-receipt');
     expect(receipt.text).toContain(`entro il ${writeDay(decideBy ?? new Date(0))}`);
     expect(receipt.subject).toMatch(/protocollo \d+\/\d{4}$/);
+  });
+
+  it('go to the mail given in the form, where it is another than the citizen’s own', async () => {
+    const citizen = await town.user('cittadino');
+    const applicationId = await town.draft(citizen, slug);
+    const { answers, answersVersion: version } = await applicationOf(town.db, applicationId);
+    const elsewhere = { ...answers, 'contacts.email': 'figlia@example.org' };
+    done(await saveDraft(town.db, citizen, { applicationId, version, answers: elsewhere }));
+    done(await submitApplication(town.db, citizen, { applicationId }));
+    expect((await told(applicationId, 'submission-receipt')).recipient).toBe('figlia@example.org');
   });
 
   it('go to the citizen’s own mail while nothing was sent', async () => {

@@ -97,7 +97,7 @@ describe('an act', () => {
       renameBoth(shops.toReversed(), 'dell’altro'),
     ]);
     expect(outcomes.map(({ ok: done }) => done)).toEqual([true, true]);
-    expect(tries).toBe(3);
+    expect(tries).toBeGreaterThan(2);
     expect(await nameOf(shops[0])).toBe(await nameOf(shops[1]));
   });
 

@@ -81,6 +81,14 @@ describe('every message', () => {
   });
 });
 
+describe('the receipt', () => {
+  it('has the protocol number in its subject and in its text', () => {
+    const { subject, text } = written('submission-receipt');
+    expect(subject).toContain(registration);
+    expect(text).toContain(registration);
+  });
+});
+
 describe('an SMS', () => {
   const code = fc.string({
     unit: fc.constantFrom(...'ABCDEFGHJKMNPQRSTUVWXYZ23456789'),

@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 /** What a project of tests needs to have running. */
 export type Need = 'postgres' | 'temporal' | 'workflows' | 'app' | 'browser';
 
@@ -14,12 +16,12 @@ export const projects = {
 
 export type Project = keyof typeof projects;
 
-/** How many test files run at once; each gets a Temporal namespace of its own. */
+/** How many test files run at once. */
 export const parallelFiles = 2;
 
-/** The namespace of one of the vitest processes that run side by side. */
-export function namespaceOf(pool: number | string): string {
-  return `test-${pool}`;
+/** The Temporal namespace of a file of workflow tests: files run side by side, and one's worker must not serve another. */
+export function namespaceOf(testFile: string): string {
+  return `test-${path.basename(testFile, '.test.ts')}`;
 }
 
 /** The projects that the arguments of `npm test` ask for: by `--project`, by path, or all. */

@@ -1,5 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
+import { expect } from 'vitest';
 import { given } from './given';
 import { namespaceOf } from './projects';
 
@@ -17,7 +18,7 @@ export interface TestTemporal {
 /** Connects to the Temporal server that `npm test` started, or to another. Close it, after the workers, when the file ends. */
 export async function temporal(
   address = given('TEST_TEMPORAL_ADDRESS'),
-  namespace = namespaceOf(process.env.VITEST_POOL_ID ?? '1'),
+  namespace = namespaceOf(expect.getState().testPath ?? ''),
 ): Promise<TestTemporal> {
   const connection = await Connection.connect({ address });
   const workerConnection = await NativeConnection.connect({ address });

@@ -220,7 +220,7 @@ describe('the window', () => {
   });
 
   it('refuses from the instant it closes, but still gives the receipt of what was sent in time', async () => {
-    const closing = windowFrom(-hour, 1_500);
+    const closing = windowFrom(-hour, 2_500);
     const { slug: programme } = await town.programme(rulesWith({ windows: [closing] }));
     const [inTime, late] = [await citizenWithDraft(programme), await citizenWithDraft(programme)];
     const receipt = done(await submit(inTime.citizen, inTime.applicationId));

@@ -10,7 +10,8 @@ import { Beneficiary, Member, NewMember } from './Members';
 type Props = {
   answers: Answers;
   today: string;
-  /** Says that the list was just changed. */ changed: boolean;
+  /** Says that the list was just changed. */
+  changed: boolean;
 };
 
 /** The manual's box Nucleo (§ 2.5): who lives together, somebody more, the figures that result and are declared. */
