@@ -31,7 +31,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   ]);
   const nonce = requestHeaders.get('x-nonce') ?? undefined;
   return (
-    <html lang={locale}>
+    <html lang={locale} data-scroll-behavior="smooth">
       <head>
         <style nonce={nonce} suppressHydrationWarning>
           {enteColors}

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DatabaseError } from 'pg';
 import type { Queryable } from '../db/client';
 import type { Refusal } from '../domain/refusal';
-import type { Result } from '../domain/result';
+import { refused, type Result } from '../domain/result';
 
 /** What a command answers: what came of the act, or why it was refused with nothing written. */
 export type Outcome<T> = Result<T, Refusal>;
@@ -10,6 +10,9 @@ export type Outcome<T> = Result<T, Refusal>;
 /** Serialization failure and deadlock: the database undid everything and asks for another try. */
 const transient = new Set(['40001', '40P01']);
 const attempts = 4;
+
+/** Text that no PostgreSQL text can hold: a NUL, half a surrogate pair. */
+const unstorable = new Set(['22021', '22P05']);
 
 class Refused extends Error {
   constructor(readonly outcome: Outcome<never>) {
@@ -56,6 +59,9 @@ export async function undoIfRefused<T>(
     });
   } catch (fault) {
     if (fault instanceof Refused) return fault.outcome;
+    if (unstorable.has(databaseError(fault)?.code ?? '')) {
+      return refused({ code: 'invalid', faults: [{ field: '', code: 'characters' }] });
+    }
     throw fault;
   }
 }

@@ -12,10 +12,14 @@ export type Term = string;
 /** An instant as ISO 8601 in UTC, as events and workflows carry it. */
 export type Instant = string;
 
-/** Whether the text is a term of non-negative length. */
+/** No term of a programme is longer: what is, was mistyped. */
+const longestTerm = 'P100Y';
+
+/** Whether the text is a term of non-negative and bearable length. */
 export function isTerm(text: string): boolean {
   try {
-    return Temporal.Duration.from(text).sign >= 0;
+    const epoch = new Date(0);
+    return Temporal.Duration.from(text).sign >= 0 && after(epoch, text) <= after(epoch, longestTerm);
   } catch {
     return false;
   }

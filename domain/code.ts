@@ -25,4 +25,4 @@ export function codeFromBytes(bytes: Uint8Array, length: number): string | null 
 }
 
 /** A code as typed or scanned: lower case, blanks and dashes are accepted. */
-export const normaliseCode = (typed: string): string => typed.replaceAll(/[\s-]/g, '').toUpperCase();
+export const normaliseCode = (typed: string): string => typed.replaceAll(/[\s\p{Cc}-]/gu, '').toUpperCase();

@@ -3,7 +3,7 @@ import { cache } from 'react';
 import { validate } from 'uuid';
 import { database } from '@/app/_server/database';
 import { requireUser } from '@/app/_server/session';
-import { citizenApplication, type ApplicationFile } from '@/db/queries/citizen';
+import { citizenApplication, type ApplicationFile } from '@/db/queries/application-file';
 
 /**
  * The signed-in citizen's own application, for a page at `/domande/{id}` and below. Somebody else's, and what cannot

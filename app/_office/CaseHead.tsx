@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { DateTime } from '@/app/_ui/DateTime';
 import { PageHead } from '@/app/_ui/PageHead';
 import { StatusBadge } from '@/app/_ui/StatusBadge';
-import type { ApplicationFile } from '@/db/queries/citizen';
+import type { ApplicationFile } from '@/db/queries/application-file';
 import { writeRegistration } from '@/domain/application/registration';
 import { DecideBy } from './DecideBy';
 

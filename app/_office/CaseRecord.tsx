@@ -5,7 +5,7 @@ import { DataTable, type Column } from '@/app/_ui/DataTable';
 import { DateTime } from '@/app/_ui/DateTime';
 import { StatusBadge } from '@/app/_ui/StatusBadge';
 import { SummaryList } from '@/app/_ui/SummaryList';
-import type { decisionsOn, eventsOf } from '@/db/queries/citizen';
+import type { decisionsOn, eventsOf } from '@/db/queries/application-file';
 
 type Decision = Awaited<ReturnType<typeof decisionsOn>>[number];
 type Event = Awaited<ReturnType<typeof eventsOf>>[number];

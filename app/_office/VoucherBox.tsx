@@ -5,7 +5,7 @@ import { DataTable, type Column } from '@/app/_ui/DataTable';
 import { DateTime } from '@/app/_ui/DateTime';
 import { ProgressBalance } from '@/app/_ui/ProgressBalance';
 import { SummaryList } from '@/app/_ui/SummaryList';
-import type { ApplicationFile, spendsOf } from '@/db/queries/citizen';
+import type { ApplicationFile, spendsOf } from '@/db/queries/application-file';
 import type { voucherSms } from '@/db/queries/messages';
 
 type Spend = Awaited<ReturnType<typeof spendsOf>>[number];

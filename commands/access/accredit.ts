@@ -76,7 +76,7 @@ export async function accredit(db: Queryable, answers: Answers): Promise<Outcome
       .from(users)
       .where(and(eq(users.fiscalCode, person.fiscalCode ?? ''), eq(users.role, 'cittadino')));
     if (known) {
-      await postRecovery(tx, known);
+      if (known.active) await postRecovery(tx, known);
       return ok(null);
     }
     const username = await freeUsername(tx, person.givenName ?? '', person.familyName ?? '');

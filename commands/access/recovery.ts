@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { passwordRecoveries, users } from '../../db/schema/people';
-import { passwordFault } from '../../domain/access';
+import { passwordFault, storedUsername } from '../../domain/access';
 import { invalid } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
 import { postMessage } from '../message/queue';
@@ -20,7 +20,7 @@ export async function requestRecovery(db: Queryable, input: { username: string }
     const [user] = await tx
       .select()
       .from(users)
-      .where(and(eq(users.username, input.username.trim().toLowerCase()), eq(users.active, true)));
+      .where(and(eq(users.username, storedUsername(input.username)), eq(users.active, true)));
     if (user) await postRecovery(tx, user);
     return ok(null);
   });
@@ -43,7 +43,7 @@ export async function postRecovery(tx: Queryable, user: typeof users.$inferSelec
 }
 
 /**
- * Sets a new password with the link of the mail, which is used up, and ends every session of the user.
+ * Sets a new password with the link of the mail, which is used up with every other link of the user, and ends every session of the user.
  *
  * Refusals: `link-expired` (also used or wrong), `invalid` for the password.
  */
@@ -64,7 +64,7 @@ export async function recoverPassword(
     await tx
       .update(passwordRecoveries)
       .set({ usedAt: sql`now()` })
-      .where(eq(passwordRecoveries.tokenHash, hashToken(input.token)));
+      .where(and(eq(passwordRecoveries.userId, recovery.user.id), isNull(passwordRecoveries.usedAt)));
     return set;
   });
 }

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { users } from '../../db/schema/people';
+import { storedUsername } from '../../domain/access';
 import { invalid } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
 import { transact, type Outcome } from '../transaction';
@@ -25,7 +26,7 @@ export async function signIn(
   const [user] = await db
     .select()
     .from(users)
-    .where(and(eq(users.username, input.username.trim().toLowerCase()), eq(users.active, true)));
+    .where(and(eq(users.username, storedUsername(input.username)), eq(users.active, true)));
   const matches = await passwordMatches(user?.passwordHash ?? (await nobodysHash), input.password);
   if (!user || !matches) return refused({ code: 'credentials' });
   return ok({ userId: user.id, sessionVersion: user.sessionVersion });

@@ -1,5 +1,6 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
+import { databaseNow } from '../../db/clock';
 import { applicationEvents, applications, programmeVersions, programmes } from '../../db/schema/applications';
 import { outbox } from '../../db/schema/delivery';
 import type { ApplicationEvent } from '../../domain/application/events';
@@ -29,14 +30,14 @@ export async function holdApplication(tx: Queryable, id: string): Promise<Case |
       application: applications,
       programmeName: programmes.name,
       rules: programmeVersions.rules,
-      now: sql<Date>`clock_timestamp()`.mapWith(applications.savedAt),
     })
     .from(applications)
     .innerJoin(programmeVersions, eq(programmeVersions.id, applications.programmeVersionId))
     .innerJoin(programmes, eq(programmes.id, applications.programmeId))
     .where(eq(applications.id, id))
     .for('update', { of: applications });
-  return held ?? null;
+  // Asked only now: the lock may have been awaited, and an act is judged by the moment it has its turn.
+  return held ? { ...held, now: await databaseNow(tx) } : null;
 }
 
 /** The columns an act may set besides the status, which only events move. */

@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
-import { applications, programmeVersions, programmes, registrations } from '../../db/schema/applications';
-import { accounts, vouchers } from '../../db/schema/ledger';
+import { applicationFile } from '../../db/queries/application-file';
 import { users } from '../../db/schema/people';
 import { writeRegistration } from '../../domain/application/registration';
 import { writeDay, writeMoment } from '../../domain/calendar';
@@ -48,18 +47,18 @@ export async function noticeApplication(
 const params: { [N in ApplicationNotice]: (facts: Facts) => MessageParams[N] } = {
   'draft-reminder': (facts) => ({
     ...addressed(facts),
-    programme: facts.programme,
+    programme: facts.programme.name,
     closesOn: writeDay(lastClosing(facts.rules)),
   }),
   'submission-receipt': (facts) => ({
     ...addressed(facts),
-    programme: facts.programme,
+    programme: facts.programme.name,
     registration: registrationOf(facts),
     registeredAt: facts.registration ? writeMoment(facts.registration.registeredAt) : '',
     decideBy: decideBy(facts),
   }),
   'voucher-code': (facts) => ({
-    programme: facts.programme,
+    programme: facts.programme.name,
     code: facts.voucher?.code ?? '',
     amountCents: facts.voucher?.issuedCents ?? 0,
     expiresOn: expiresOn(facts),
@@ -71,7 +70,7 @@ const params: { [N in ApplicationNotice]: (facts: Facts) => MessageParams[N] } =
   }),
   'application-rejected': (facts) => ({
     ...addressed(facts),
-    programme: facts.programme,
+    programme: facts.programme.name,
     registration: registrationOf(facts),
   }),
   'decision-warning': (facts) => officeParams(facts),
@@ -96,23 +95,8 @@ const decideBy = ({ application }: Facts): string =>
 const expiresOn = ({ voucher }: Facts): string => (voucher ? writeDay(voucher.expiresAt) : '');
 
 async function factsOf(tx: Queryable, applicationId: string) {
-  const [facts] = await tx
-    .select({
-      application: applications,
-      citizen: users,
-      programme: programmes.name,
-      rules: programmeVersions.rules,
-      registration: registrations,
-      voucher: vouchers,
-      balanceCents: accounts.balanceCents,
-    })
-    .from(applications)
-    .innerJoin(users, eq(users.id, applications.citizenId))
-    .innerJoin(programmes, eq(programmes.id, applications.programmeId))
-    .innerJoin(programmeVersions, eq(programmeVersions.id, applications.programmeVersionId))
-    .leftJoin(registrations, eq(registrations.applicationId, applications.id))
-    .leftJoin(vouchers, eq(vouchers.applicationId, applications.id))
-    .leftJoin(accounts, eq(accounts.id, vouchers.accountId))
-    .where(eq(applications.id, applicationId));
-  return facts ?? null;
+  const file = await applicationFile(tx, applicationId);
+  if (!file) return null;
+  const [citizen] = await tx.select().from(users).where(eq(users.id, file.application.citizenId));
+  return citizen ? { ...file, citizen } : null;
 }

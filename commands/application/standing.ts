@@ -1,18 +1,16 @@
-import { eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
-import { applications } from '../../db/schema/applications';
+import { holdApplication } from './case';
 
-/** How far an application's events have come, and the database's time at that look. */
+/**
+ * How far an application's events have come, and the database's time at that look. Waits for an act under way: what
+ * it is about to write belongs to the moment before.
+ */
 export async function applicationStanding(
   db: Queryable,
   applicationId: string,
 ): Promise<{ eventNumber: number; now: Date } | null> {
-  const [standing] = await db
-    .select({
-      eventNumber: applications.eventNumber,
-      now: sql<Date>`clock_timestamp()`.mapWith(applications.savedAt),
-    })
-    .from(applications)
-    .where(eq(applications.id, applicationId));
-  return standing ?? null;
+  return db.transaction(async (tx) => {
+    const held = await holdApplication(tx, applicationId);
+    return held && { eventNumber: held.application.eventNumber, now: held.now };
+  });
 }

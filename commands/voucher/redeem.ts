@@ -65,6 +65,8 @@ export async function redeemVoucher(
       actorId: actor.id,
       amountCents,
       receiptNumber: input.receiptNumber ?? null,
+      // The very moment the void window is counted from, here and in the workflow.
+      at: now,
     });
     if (left.value.exhausted) {
       const closesAt = after(now, rules.terms.voidWindow).toISOString();

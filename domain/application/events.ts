@@ -21,7 +21,4 @@ export type ApplicationEvent =
 
 export type ApplicationEventKind = ApplicationEvent['kind'];
 
-/** An event with its number: 1, 2, 3 … for each application, without gaps. */
-export type NumberedEvent<E = ApplicationEvent> = E & { number: number };
-
 export type EventOf<K extends ApplicationEventKind> = Extract<ApplicationEvent, { kind: K }>;

@@ -49,8 +49,6 @@ export const incomeKinds = [
   'frequenza',
 ] as const;
 
-export type IncomeKind = (typeof incomeKinds)[number];
-
 /** The eight declarations under art. 76 DPR 445/2000 (manual § 2.8), in the manual's order. */
 export const declarationKinds = [
   'socialServices',
@@ -62,8 +60,6 @@ export const declarationKinds = [
   'noOtherProperty',
   'noLiquidity',
 ] as const;
-
-export type DeclarationKind = (typeof declarationKinds)[number];
 
 /** The classes of members that are counted beside the list (manual § 2.5). */
 export const memberClasses = ['total', 'upTo6', 'minors', 'disabled', 'chronic', 'over65'] as const;

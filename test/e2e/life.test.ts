@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { messageTo, pageOf, sendApplication, spend, voucherCode } from '../support/acts';
 import { launchBrowser, type TestBrowser } from '../support/browser';
+import { picture } from '../support/pictures';
 
 let browser: TestBrowser;
 
@@ -13,6 +14,8 @@ afterAll(() => browser.close());
 /** The manual's own example: €300, spent for 20,00 and 16,00 (§ 2.12), and help asked on the way (§ 3). */
 test('an application becomes a voucher, the voucher is spent, and the citizen sees each spend', async () => {
   const citizen = await pageOf(browser, 'cittadino2', { width: 375 });
+  await citizen.goto('/');
+  await picture(citizen, 'home');
   const application = await sendApplication(citizen);
   await citizen.goto(`/domande/${application.id}`);
   await citizen.getByText('Presentata').first().waitFor();
@@ -20,9 +23,11 @@ test('an application becomes a voucher, the voucher is spent, and the citizen se
 
   const operator = await pageOf(browser, 'operatore');
   await operator.goto('/operatore?stato=presentata');
+  await picture(operator, 'worklist');
   await operator.getByRole('link', { name: application.registrationNumber, exact: true }).click();
   await operator.getByRole('heading', { level: 1, name: 'Cagliari Gabriele' }).waitFor();
   expect(await operator.getByLabel('Importo').inputValue()).toBe('300,00');
+  await picture(operator, 'decision');
   await operator.getByRole('button', { name: 'Approva' }).click();
   await operator.getByText('La domanda è approvata.').waitFor();
 
@@ -35,12 +40,16 @@ test('an application becomes a voucher, the voucher is spent, and the citizen se
   const till = await pageOf(browser, 'esercente', { width: 375 });
   await spend(till, code, '20,00');
   await till.getByText('280,00').waitFor();
+  await picture(till, 'till');
   await till.getByRole('link', { name: 'Nuovo buono' }).click();
   await till.getByLabel('Codice buono').waitFor();
   await spend(till, code, '16,00');
   await till.getByText('264,00').waitFor();
 
+  await citizen.goto(`/domande/${application.id}`);
+  await picture(citizen, 'voucher');
   await citizen.goto(`/domande/${application.id}/rendiconto`);
+  await picture(citizen, 'statement');
   const statement = citizen.getByRole('table');
   for (const amount of ['20,00', '16,00']) {
     const row = statement.getByRole('row').filter({ hasText: amount });

@@ -3,9 +3,6 @@ import type { Life } from '../../domain/application/life';
 import type { InboxState } from '../inbox';
 import type { ProcessStart } from '../messages';
 
-/** The workflow's type. */
-export const applicationWorkflow = 'application';
-
 /** Answers `ApplicationState`. */
 export const stateQuery = 'state';
 

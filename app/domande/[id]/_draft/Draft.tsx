@@ -6,7 +6,7 @@ import { PageHead } from '@/app/_ui/PageHead';
 import { StatusBadge } from '@/app/_ui/StatusBadge';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
 import { TaskList, type Task } from '@/app/_ui/TaskList';
-import type { ApplicationFile } from '@/db/queries/citizen';
+import type { ApplicationFile } from '@/db/queries/application-file';
 import { isAsked, readAnswers, type Answers } from '@/domain/application/answers';
 import { fields, fieldTable, sections, type FieldSpec, type Section } from '@/domain/application/fields';
 import { civilDate } from '@/domain/calendar';

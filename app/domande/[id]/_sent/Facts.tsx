@@ -3,7 +3,7 @@ import { DateTime } from '@/app/_ui/DateTime';
 import { StatusBadge } from '@/app/_ui/StatusBadge';
 import { SummaryList } from '@/app/_ui/SummaryList';
 import { writeRegistration } from '@/domain/application/registration';
-import type { ApplicationFile } from '@/db/queries/citizen';
+import type { ApplicationFile } from '@/db/queries/application-file';
 
 /** State, protocol and person: what somebody on the telephone would be asked for. */
 export async function Facts({ file: { application, registration } }: { file: ApplicationFile }) {

@@ -4,7 +4,7 @@ import { database } from '@/app/_server/database';
 import { DateTime } from '@/app/_ui/DateTime';
 import { Timeline, type Milestone } from '@/app/_ui/Timeline';
 import type { ApplicationEventKind } from '@/domain/application/events';
-import { eventsOf, type ApplicationFile } from '@/db/queries/citizen';
+import { eventsOf, type ApplicationFile } from '@/db/queries/application-file';
 
 type StepKey = 'submitted' | 'taken' | 'approved' | 'rejected' | 'decision' | 'withdrawn' | 'voucher';
 type Step = { title: StepKey; at: Date | undefined; problem?: boolean };

@@ -8,7 +8,7 @@ import { Callout } from '@/app/_ui/Callout';
 import { PageHead } from '@/app/_ui/PageHead';
 import { writeRegistration } from '@/domain/application/registration';
 import { writeMoment } from '@/domain/calendar';
-import type { ApplicationFile } from '@/db/queries/citizen';
+import type { ApplicationFile } from '@/db/queries/application-file';
 import { ApplicationBar } from './ApplicationBar';
 import { Facts } from './Facts';
 import { Milestones } from './Milestones';

@@ -5,7 +5,7 @@ import { Callout } from '@/app/_ui/Callout';
 import { DataTable } from '@/app/_ui/DataTable';
 import { DateTime } from '@/app/_ui/DateTime';
 import { StatusBadge } from '@/app/_ui/StatusBadge';
-import { decisionsOn, type ApplicationFile } from '@/db/queries/citizen';
+import { decisionsOn, type ApplicationFile } from '@/db/queries/application-file';
 
 /** The manual's Valutazioni: date, amount and code; the reason where the answer is no. */
 export async function Valuations({ file: { application, voucher } }: { file: ApplicationFile }) {

@@ -6,7 +6,7 @@ import { ButtonLink } from '@/app/_ui/ButtonLink';
 import { Callout } from '@/app/_ui/Callout';
 import { Card } from '@/app/_ui/Card';
 import { ProgressBalance } from '@/app/_ui/ProgressBalance';
-import type { ApplicationFile } from '@/db/queries/citizen';
+import type { ApplicationFile } from '@/db/queries/application-file';
 
 /** The voucher as it is shown at the till, or the word that it is on its way. */
 export async function VoucherBox({

@@ -13,7 +13,7 @@ import { DateTime } from '@/app/_ui/DateTime';
 import { EmptyState } from '@/app/_ui/EmptyState';
 import { PageHead } from '@/app/_ui/PageHead';
 import { ProgressBalance } from '@/app/_ui/ProgressBalance';
-import { spendsOf } from '@/db/queries/citizen';
+import { spendsOf } from '@/db/queries/application-file';
 import { formatEuro } from '@/domain/money';
 
 type Props = { params: Promise<{ id: string }> };

@@ -14,7 +14,7 @@ import { requireUser } from '@/app/_server/session';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
 import { uuid } from '@/app/api/v1/uuid';
 import { proposedAmount } from '@/commands/application/decide';
-import { applicationFile, decisionsOn, eventsOf, spendsOf } from '@/db/queries/citizen';
+import { applicationFile, decisionsOn, eventsOf, spendsOf } from '@/db/queries/application-file';
 import { databaseNow } from '@/db/queries/clock';
 import { voucherSms } from '@/db/queries/messages';
 import { staffNames } from '@/db/queries/office';

@@ -1,0 +1,77 @@
+import { asc, eq } from 'drizzle-orm';
+import type { Queryable } from '../client';
+import {
+  applicationEvents,
+  applications,
+  decisions,
+  programmes,
+  programmeVersions,
+  registrations,
+} from '../schema/applications';
+import { accounts, redemptions, redemptionVoids, vouchers } from '../schema/ledger';
+import { merchants } from '../schema/people';
+
+/** An application with all that its pages show, whoever asks: callers prove before that they may. */
+export async function applicationFile(db: Queryable, applicationId: string) {
+  const [file] = await db
+    .select({
+      application: applications,
+      programme: { id: programmes.id, name: programmes.name, slug: programmes.slug },
+      rules: programmeVersions.rules,
+      registration: registrations,
+      voucher: vouchers,
+      balanceCents: accounts.balanceCents,
+    })
+    .from(applications)
+    .innerJoin(programmes, eq(programmes.id, applications.programmeId))
+    .innerJoin(programmeVersions, eq(programmeVersions.id, applications.programmeVersionId))
+    .leftJoin(registrations, eq(registrations.applicationId, applications.id))
+    .leftJoin(vouchers, eq(vouchers.applicationId, applications.id))
+    .leftJoin(accounts, eq(accounts.id, vouchers.accountId))
+    .where(eq(applications.id, applicationId));
+  return file ?? null;
+}
+
+export type ApplicationFile = NonNullable<Awaited<ReturnType<typeof applicationFile>>>;
+
+/** The citizen's own application; somebody else's does not exist for them. */
+export async function citizenApplication(
+  db: Queryable,
+  citizenId: string,
+  applicationId: string,
+): Promise<ApplicationFile | null> {
+  const file = await applicationFile(db, applicationId);
+  return file?.application.citizenId === citizenId ? file : null;
+}
+
+/** The decisions on an application, oldest first ("Valutazioni"). */
+export const decisionsOn = (db: Queryable, applicationId: string) =>
+  db
+    .select()
+    .from(decisions)
+    .where(eq(decisions.applicationId, applicationId))
+    .orderBy(asc(decisions.decidedAt));
+
+/** What happened to an application, oldest first. */
+export const eventsOf = (db: Queryable, applicationId: string) =>
+  db
+    .select({ number: applicationEvents.number, kind: applicationEvents.kind, at: applicationEvents.at })
+    .from(applicationEvents)
+    .where(eq(applicationEvents.applicationId, applicationId))
+    .orderBy(asc(applicationEvents.number));
+
+/** The spends of a voucher, oldest first, each with its shop and, if taken back, when ("Rendiconto"). */
+export const spendsOf = (db: Queryable, voucherId: string) =>
+  db
+    .select({
+      id: redemptions.id,
+      at: redemptions.at,
+      amountCents: redemptions.amountCents,
+      shop: merchants.name,
+      voidedAt: redemptionVoids.at,
+    })
+    .from(redemptions)
+    .innerJoin(merchants, eq(merchants.id, redemptions.merchantId))
+    .leftJoin(redemptionVoids, eq(redemptionVoids.redemptionId, redemptions.id))
+    .where(eq(redemptions.voucherId, voucherId))
+    .orderBy(asc(redemptions.at));

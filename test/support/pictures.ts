@@ -1,0 +1,16 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+
+const folder = path.resolve(import.meta.dirname, '../../docs/pictures');
+
+/**
+ * Takes the picture of a screen that the documentation shows, at the page's own width: `name-375.png`. Only
+ * `PICTURES=1 npm test -- test/e2e` writes, so that the pictures are always of the very system.
+ */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (process.env.PICTURES !== '1') return;
+  mkdirSync(folder, { recursive: true });
+  await page.evaluate('document.fonts.ready.then(() => scrollTo({ top: 0, behavior: "instant" }))');
+  await page.screenshot({ path: path.join(folder, `${name}-${page.viewportSize()?.width}.png`) });
+}
