@@ -12,12 +12,24 @@ export interface StatedPerson {
 
 export type Disagreement = 'family-name' | 'given-name' | 'birth-date' | 'birth-place';
 
-/** Letters without accents, apostrophes and blanks, as the code counts them. `ß` and the like become two letters. */
+/** Letters that Unicode does not take apart into a base letter and an accent. */
+const wholeLetters: Record<string, string> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+};
+
+/** Letters without accents, apostrophes and blanks, as the code counts them. */
 export const plainLetters = (name: string): string =>
   name
-    .replaceAll('ß', 'ss')
-    .replaceAll(/[æÆ]/g, 'ae')
-    .replaceAll(/[øØ]/g, 'o')
+    .toLowerCase()
+    .replaceAll(/[ßæœøłđðþı]/g, (letter) => wholeLetters[letter] ?? letter)
     .normalize('NFD')
     .toUpperCase()
     .replaceAll(/[^A-Z]/g, '');

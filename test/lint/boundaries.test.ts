@@ -17,6 +17,8 @@ const planted: [file: string, code: string, allowed: boolean][] = [
   ['domain/voucher/a.ts', "import { x } from '../money'", true],
   ['domain/b.ts', "import { z } from 'zod'", false],
   ['domain/b.schema.ts', "import { z } from 'zod'", true],
+  ['domain/places.ts', "import x from '@marketto/belfiore-connector-embedded'", true],
+  ['domain/g.ts', "import x from '@marketto/belfiore-connector-embedded'", false],
   ['domain/c.ts', "import { x } from '../db/client'", false],
   ['domain/d.ts', "import { readFileSync } from 'node:fs'", false],
   ['domain/e.schema.ts', "import { x } from '../commands/open'", false],

@@ -3,13 +3,16 @@ import { minuteOf } from '@/app/_citizen/moments';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
 import { Form } from '@/app/_ui/Form';
 import { PageHead } from '@/app/_ui/PageHead';
+import { Questions } from '@/app/_ui/Questions';
 import { StatusBadge } from '@/app/_ui/StatusBadge';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
 import { TaskList, type Task } from '@/app/_ui/TaskList';
 import type { ApplicationFile } from '@/db/queries/application-file';
 import { isAsked, readAnswers, type Answers } from '@/domain/application/answers';
 import { fields, fieldTable, sections, type FieldSpec, type Section } from '@/domain/application/fields';
+import { questionsOn } from '@/domain/application/questions';
 import { civilDate } from '@/domain/calendar';
+import { placeNames } from '@/domain/places';
 import type { ProgrammeRules } from '@/domain/programme/rules';
 import { openWindow } from '@/domain/programme/terms';
 import { discardDraft } from './actions';
@@ -19,7 +22,8 @@ type Props = { file: ApplicationFile; landed: 'saved' | 'household' | null };
 
 /** An application still in the hands of the citizen. */
 export async function Draft({ file: { application, programme, rules }, landed }: Props) {
-  const t = await getTranslations('citizen');
+  const [t, places] = await Promise.all([getTranslations('citizen'), placeNames()]);
+  const questions = questionsOn(application.answers, places, civilDate(new Date()));
   return (
     <>
       <Breadcrumb items={[{ label: t('list.title'), href: '/domande' }]} current={programme.name} />
@@ -32,6 +36,7 @@ export async function Draft({ file: { application, programme, rules }, landed }:
         </p>
       </PageHead>
       <SectionOverview answers={application.answers} />
+      <Questions to="citizen" questions={questions} />
       <DraftForm
         applicationId={application.id}
         answers={application.answers}

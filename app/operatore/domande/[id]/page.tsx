@@ -12,6 +12,7 @@ import { VoucherBox } from '@/app/_office/VoucherBox';
 import { database } from '@/app/_server/database';
 import { requireUser } from '@/app/_server/session';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
+import { Questions } from '@/app/_ui/Questions';
 import { uuid } from '@/app/api/v1/uuid';
 import { proposedAmount } from '@/commands/application/decide';
 import { applicationFile, decisionsOn, eventsOf, spendsOf } from '@/db/queries/application-file';
@@ -20,7 +21,9 @@ import { voucherSms } from '@/db/queries/messages';
 import { staffNames } from '@/db/queries/office';
 import { programmeBudgets } from '@/db/queries/programmes';
 import { resultingCounts } from '@/domain/application/household';
+import { questionsOn } from '@/domain/application/questions';
 import { civilDate } from '@/domain/calendar';
+import { placeNames } from '@/domain/places';
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
 
@@ -53,6 +56,7 @@ export default async function CasePage({ params, searchParams }: Props) {
           <AsSent form={form} day={day} />
         </div>
         <div className="case-data">
+          <Questions to="office" questions={questionsOn(application.answers, await placeNames(), day)} />
           <Proposal
             members={resultingCounts(form, day).total ?? 1}
             model={rules.amounts}
