@@ -1,8 +1,8 @@
 /** `npm run start:web` and `npm run start:worker`: one role in production, any number of copies. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { EnvironmentError, readEnvironment } from '../env';
 import { workflowBundle } from './stack/build';
+import { checkedEnvironment } from './stack/environment';
 import { Problem, run } from './stack/problem';
 
 Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
@@ -16,12 +16,8 @@ await run(async () => {
 });
 
 function requireEnvironment(): void {
-  try {
-    const { APP_URL, AUTH_SECRET } = readEnvironment();
-    Object.assign(process.env, { NEXTAUTH_URL: APP_URL, NEXTAUTH_SECRET: AUTH_SECRET });
-  } catch (error) {
-    throw error instanceof EnvironmentError ? new Problem(error.message) : error;
-  }
+  const { APP_URL, AUTH_SECRET } = checkedEnvironment(process.env);
+  Object.assign(process.env, { NEXTAUTH_URL: APP_URL, NEXTAUTH_SECRET: AUTH_SECRET });
 }
 
 async function serve(): Promise<void> {

@@ -6,6 +6,7 @@ import { loadDemo } from './demo/load';
 import { readOptions } from './options';
 import { startApplication } from './stack/application';
 import { buildWeb, buildWorkflows } from './stack/build';
+import { checkedEnvironment } from './stack/environment';
 import { portIsFree, reaches } from './stack/ports';
 import { startPostgres } from './stack/postgres';
 import { Problem } from './stack/problem';
@@ -46,23 +47,19 @@ async function start(): Promise<void> {
       `Port ${port} is taken by another program: choose another with npm start -- --port ${other}`,
     );
   }
+  const given = givenEnvironment();
   const databaseUrl = process.env.DATABASE_URL ?? (await embeddedDatabase(state));
   if (process.env.DATABASE_URL) await checkDatabase(databaseUrl);
   const namespace = process.env.TEMPORAL_NAMESPACE ?? 'default';
   const temporalAddress = process.env.TEMPORAL_ADDRESS ?? (await embeddedTemporal(state, namespace));
   if (process.env.TEMPORAL_ADDRESS) await checkTemporal(temporalAddress);
 
-  const authSecret = process.env.AUTH_SECRET ?? state.authSecret;
-  Object.assign(processes.environment, {
+  Object.assign(processes.environment, given, {
     DATABASE_URL: databaseUrl,
     TEMPORAL_ADDRESS: temporalAddress,
     TEMPORAL_NAMESPACE: namespace,
-    APP_URL: appUrl,
-    NEXTAUTH_URL: appUrl,
-    AUTH_SECRET: authSecret,
-    NEXTAUTH_SECRET: authSecret,
-    SMS_GATEWAY: process.env.SMS_GATEWAY ?? 'embedded',
-    MAIL_GATEWAY: process.env.MAIL_GATEWAY ?? 'embedded',
+    NEXTAUTH_URL: given.APP_URL,
+    NEXTAUTH_SECRET: given.AUTH_SECRET,
   });
   await step('Database schema', () => migrate(databaseUrl));
   if (options.demo) await step('Demo data', () => loadDemo(databaseUrl));
@@ -72,6 +69,19 @@ async function start(): Promise<void> {
   }
   const { development } = options;
   await step('Web and worker', () => startApplication(processes, { host, port, development }));
+}
+
+/** What the processes will be told, judged before anything is started; databases still to come stand in by name. */
+function givenEnvironment(): Record<string, string> {
+  const given = {
+    APP_URL: appUrl,
+    AUTH_SECRET: process.env.AUTH_SECRET ?? state.authSecret,
+    SMS_GATEWAY: process.env.SMS_GATEWAY ?? 'embedded',
+    MAIL_GATEWAY: process.env.MAIL_GATEWAY ?? 'embedded',
+  };
+  const toCome = { DATABASE_URL: 'postgres://127.0.0.1/to-come', TEMPORAL_ADDRESS: '127.0.0.1:7233' };
+  checkedEnvironment({ ...toCome, ...process.env, ...given });
+  return given;
 }
 
 async function embeddedDatabase(state: StackState): Promise<string> {
