@@ -1,7 +1,8 @@
 'use client';
 
 import { useContext, useEffect, useRef } from 'react';
-import { fieldId, FormContext } from './form-context';
+import { fieldId } from './field-id';
+import { FormContext } from './form-context';
 import type { FieldError } from './form-state';
 import { Icon } from './Icon';
 import { useKitTexts } from './kit-texts';

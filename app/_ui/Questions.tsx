@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { Question } from '@/domain/application/questions';
 import { Callout } from './Callout';
-import { fieldId } from './form-context';
+import { fieldId } from './field-id';
 
 type Props = {
   questions: readonly Question[];

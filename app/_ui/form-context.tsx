@@ -1,18 +1,13 @@
 'use client';
 
 import { createContext, useContext } from 'react';
+import { fieldId } from './field-id';
 import { emptyFormState, type FormState } from './form-state';
 
 /** What a form tells the fields inside it; outside a form fields take only their own props. */
 export type FormContextValue = { state: FormState; idPrefix: string };
 
 export const FormContext = createContext<FormContextValue>({ state: emptyFormState, idPrefix: '' });
-
-/** The id of a field's control: what the error summary's links aim at. */
-export function fieldId(idPrefix: string, name: string): string {
-  const id = name.replaceAll(/[^\w-]/g, '-');
-  return idPrefix === '' ? id : `${idPrefix}-${id}`;
-}
 
 type Given = { name: string; id?: string; error?: string; hint?: unknown };
 

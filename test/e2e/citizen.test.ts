@@ -244,6 +244,23 @@ describe('a draft', () => {
       .waitFor();
   });
 
+  test('asks about odd answers without refusing them, and leads to the field', async () => {
+    const page = await browser.newPage({ width: 375 });
+    await accreditedCitizen(page);
+    await openDraft(page);
+    await fillDraft(page);
+    await page.getByLabel(/Di non avere disponibilità economiche/).check();
+    await button(page, 'Salva').click();
+    const question = page.getByRole('link', { name: /Dichiari di non avere soldi sui conti/ });
+    await question.waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await question.click();
+    const target = new URL(page.url()).hash.slice(1);
+    expect(await page.locator(`[id="${target}"]`).isVisible()).toBe(true);
+    await button(page, 'Spedisci').click();
+    await page.getByText('Numero protocollo').first().waitFor();
+  });
+
   test('can be deleted, after a question', async () => {
     const page = await browser.newPage();
     await accreditedCitizen(page);

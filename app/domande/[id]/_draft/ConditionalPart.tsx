@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef, type ReactNode } from 'react';
-import { fieldId } from '@/app/_ui/form-context';
+import { fieldId } from '@/app/_ui/field-id';
 import { parseEuro } from '@/domain/money';
 
 type Props = {
