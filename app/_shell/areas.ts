@@ -15,11 +15,12 @@ export const areas: Record<Role, AreaLink[]> = {
   cittadino: [{ href: '/domande', label: 'applications' }],
   operatore: office,
   responsabile: office,
-  amministratore: office,
   esercente: [
     { href: '/esercente', label: 'till' },
     { href: '/esercente/movimenti', label: 'movements' },
   ],
   supporto: [{ href: '/supporto', label: 'tickets' }],
-  contactcenter: [{ href: '/contact-center', label: 'contactCenter' }],
+  // Their rooms are still to come; a link that leads nowhere would be worse than none.
+  contactcenter: [],
+  amministratore: [],
 };
