@@ -1,7 +1,7 @@
 import { and, eq, like, or, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
-import { databaseNow } from '../../db/clock';
+import { databaseNow } from '../../db/queries/clock';
 import { consents, users } from '../../db/schema/people';
 import { accreditationTextVersion, usernameFor } from '../../domain/access';
 import { readAnswer, type Answers } from '../../domain/application/answers';

@@ -1,7 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
-import { databaseNow } from '../../db/clock';
+import { databaseNow } from '../../db/queries/clock';
 import { applications, programmeVersions, programmes } from '../../db/schema/applications';
 import { users } from '../../db/schema/people';
 import type { Answers } from '../../domain/application/answers';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
-import { databaseNow } from '../../db/clock';
+import { databaseNow } from '../../db/queries/clock';
 import { tickets } from '../../db/schema/tickets';
 import { readAnswer } from '../../domain/application/answers';
 import { ticketCodeLength } from '../../domain/code';

@@ -1,8 +1,8 @@
 import { asc, desc, eq, sql } from 'drizzle-orm';
-import { openWindow } from '../../domain/programme/terms';
+import { nextWindow, openWindow } from '../../domain/programme/terms';
 import type { ProgrammeRules, SubmissionWindow } from '../../domain/programme/rules';
 import type { Queryable } from '../client';
-import { databaseNow } from '../clock';
+import { databaseNow } from './clock';
 import { programmes, programmeVersions } from '../schema/applications';
 import { accounts } from '../schema/ledger';
 
@@ -29,7 +29,7 @@ export async function activeProgrammes(db: Queryable): Promise<ProgrammeTile[]> 
       name,
       icon,
       openWindow: openWindow(rules, 'cittadino', now),
-      nextWindow: nextWindow(rules, now),
+      nextWindow: nextWindow(rules, 'cittadino', now),
     }));
 }
 
@@ -71,11 +71,4 @@ function newestVersions(db: Queryable) {
     .from(programmes)
     .innerJoin(newest, eq(newest.programmeId, programmes.id))
     .orderBy(asc(programmes.position), asc(sql`${programmes.name}`));
-}
-
-function nextWindow(rules: ProgrammeRules, now: Date): SubmissionWindow | null {
-  const ahead = rules.windows
-    .filter(({ channel, opensAt }) => channel === 'cittadino' && new Date(opensAt) > now)
-    .sort((one, other) => one.opensAt.localeCompare(other.opensAt));
-  return ahead[0] ?? null;
 }

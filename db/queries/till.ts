@@ -8,7 +8,7 @@ import { ok, refused, type Result } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
 import { spendRefusal, type VoucherStatus } from '../../domain/voucher/status';
 import type { Queryable } from '../client';
-import { databaseNow } from '../clock';
+import { databaseNow } from './clock';
 import { applications, programmeVersions } from '../schema/applications';
 import { accounts, redemptions, redemptionVoids, vouchers } from '../schema/ledger';
 import { merchants, tills } from '../schema/people';

@@ -12,6 +12,14 @@ export function openWindow(rules: ProgrammeRules, channel: Channel, at: Date): S
   );
 }
 
+/** The next window of a channel still to open, or null. */
+export function nextWindow(rules: ProgrammeRules, channel: Channel, at: Date): SubmissionWindow | null {
+  const ahead = rules.windows
+    .filter((window) => window.channel === channel && new Date(window.opensAt) > at)
+    .sort((one, other) => one.opensAt.localeCompare(other.opensAt));
+  return ahead[0] ?? null;
+}
+
 /** The instant after which no channel takes applications any more. */
 export function lastClosing(rules: ProgrammeRules): Date {
   return new Date(Math.max(...rules.windows.map(({ closesAt }) => new Date(closesAt).getTime())));

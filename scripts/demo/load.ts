@@ -13,7 +13,7 @@ import type { Outcome } from '../../commands/transaction';
 import { issueVoucher } from '../../commands/voucher/issue';
 import { redeemVoucher } from '../../commands/voucher/redeem';
 import { openDatabase, type Queryable } from '../../db/client';
-import { databaseNow } from '../../db/clock';
+import { databaseNow } from '../../db/queries/clock';
 import { readInstallation } from '../../db/queries/installation';
 import { applications, programmes, programmeVersions } from '../../db/schema/applications';
 import { vouchers } from '../../db/schema/ledger';

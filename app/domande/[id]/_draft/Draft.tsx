@@ -14,7 +14,7 @@ import { questionsOn } from '@/domain/application/questions';
 import { civilDate } from '@/domain/calendar';
 import { placeNames } from '@/domain/places';
 import type { ProgrammeRules } from '@/domain/programme/rules';
-import { openWindow } from '@/domain/programme/terms';
+import { nextWindow, openWindow } from '@/domain/programme/terms';
 import { discardDraft } from './actions';
 import { DraftForm } from './DraftForm';
 
@@ -54,9 +54,7 @@ async function WhenToSend({ rules }: { rules: ProgrammeRules }) {
   const now = new Date();
   const open = openWindow(rules, 'cittadino', now);
   if (open) return <strong>{t('until', { moment: minuteOf(open.closesAt) })}</strong>;
-  const next = rules.windows
-    .filter(({ channel, opensAt }) => channel === 'cittadino' && new Date(opensAt) > now)
-    .sort((one, other) => one.opensAt.localeCompare(other.opensAt))[0];
+  const next = nextWindow(rules, 'cittadino', now);
   return <strong>{next ? t('notYet', { moment: minuteOf(next.opensAt) }) : t('windowClosed')}</strong>;
 }
 
