@@ -2,16 +2,24 @@ import { eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { applications } from '../../db/schema/applications';
 import { refusedAnswers, type Answers } from '../../domain/application/answers';
+import { mergeAnswers } from '../../domain/application/merge';
+import type { FieldFault, Refusal } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
 import { transact, type Outcome } from '../transaction';
 import { holdFor } from './authorise';
+import type { Application } from './case';
 
 /** More than the form of a household of twenty has. */
 const answersLimit = 400;
 
+export interface SavedDraft {
+  version: number;
+  savedAt: Date;
+}
+
 /**
- * Saves a draft as typed, complete or not ("Salva"). Empty answers are dropped.
+ * Saves a whole draft as typed, complete or not. Empty answers are dropped.
  *
  * @param input.version the version the answers were typed on; another one in between refuses `stale-version`, unless
  *   the same answers are already saved (the answer to the first try was lost on the way)
@@ -24,33 +32,78 @@ export async function saveDraft(
   db: Queryable,
   actor: Actor,
   input: { applicationId: string; version: number; answers: Answers },
-): Promise<Outcome<{ version: number; savedAt: Date }>> {
-  const answers = Object.fromEntries(Object.entries(input.answers).filter(([, text]) => text !== ''));
-  const faults = refusedAnswers(answers);
-  if (faults.length > 0) return refused({ code: 'invalid', faults });
-  if (Object.keys(answers).length > answersLimit) {
-    return refused({ code: 'invalid', faults: [{ field: 'answers', code: 'too-long' }] });
-  }
+): Promise<Outcome<SavedDraft>> {
+  const answers = withoutEmpty(input.answers);
+  return changeDraft(db, actor, input.applicationId, answers, (application) =>
+    application.answersVersion === input.version || sameAnswers(application.answers, answers)
+      ? ok(answers)
+      : refused({ code: 'stale-version', version: application.answersVersion }),
+  );
+}
+
+/**
+ * Saves a part of a draft as typed ("Salva", and by itself while typing): merged field by field into what another tab
+ * or device saved meanwhile. Repeating it changes nothing.
+ *
+ * @param input.base the answers of the shown fields as they stood where the typing began
+ * @param input.typed the same fields as typed, empty ones absent
+ * @returns the version now saved
+ *
+ * Refusals: `not-found`, `not-editable` (sent or closed), `invalid` (a field the form does not have, a text beyond any
+ * use, `edited-elsewhere` or `emptied-elsewhere` for a field changed differently on both sides: then nothing is saved).
+ */
+export async function mergeDraft(
+  db: Queryable,
+  actor: Actor,
+  input: { applicationId: string; base: Answers; typed: Answers },
+): Promise<Outcome<SavedDraft>> {
+  const typed = withoutEmpty(input.typed);
+  return changeDraft(db, actor, input.applicationId, typed, ({ answers: current }) => {
+    const { answers, faults } = mergeAnswers({ base: input.base, typed, current });
+    return faults.length === 0 ? ok(answers) : refused(invalidBy(faults));
+  });
+}
+
+const invalidBy = (faults: FieldFault[]): Refusal => ({ code: 'invalid', faults });
+
+async function changeDraft(
+  db: Queryable,
+  actor: Actor,
+  applicationId: string,
+  typed: Answers,
+  change: (application: Application) => Outcome<Answers>,
+): Promise<Outcome<SavedDraft>> {
+  const faults = refusedAnswers(typed);
+  if (faults.length > 0) return refused(invalidBy(faults));
   return transact(db, async (tx) => {
-    const held = await holdFor(tx, actor, 'application.edit', input.applicationId);
+    const held = await holdFor(tx, actor, 'application.edit', applicationId);
     if (!held.ok) return held;
     const { application } = held.value;
     if (application.status !== 'bozza') return refused({ code: 'not-editable' });
-    if (sameAnswers(application.answers, answers)) {
-      return ok({ version: application.answersVersion, savedAt: application.savedAt });
+    const changed = change(application);
+    if (!changed.ok) return changed;
+    if (Object.keys(changed.value).length > answersLimit) {
+      return refused(invalidBy([{ field: 'answers', code: 'too-long' }]));
     }
-    if (application.answersVersion !== input.version) {
-      return refused({ code: 'stale-version', version: application.answersVersion });
-    }
-    const [saved] = await tx
-      .update(applications)
-      .set({ answers, answersVersion: input.version + 1, savedAt: sql`clock_timestamp()` })
-      .where(eq(applications.id, application.id))
-      .returning({ version: applications.answersVersion, savedAt: applications.savedAt });
-    if (!saved) throw new Error('the held application is gone');
-    return ok(saved);
+    return ok(await write(tx, application, changed.value));
   });
 }
+
+async function write(tx: Queryable, application: Application, answers: Answers): Promise<SavedDraft> {
+  if (sameAnswers(application.answers, answers)) {
+    return { version: application.answersVersion, savedAt: application.savedAt };
+  }
+  const [saved] = await tx
+    .update(applications)
+    .set({ answers, answersVersion: application.answersVersion + 1, savedAt: sql`clock_timestamp()` })
+    .where(eq(applications.id, application.id))
+    .returning({ version: applications.answersVersion, savedAt: applications.savedAt });
+  if (!saved) throw new Error('the held application is gone');
+  return saved;
+}
+
+const withoutEmpty = (answers: Answers): Answers =>
+  Object.fromEntries(Object.entries(answers).filter(([, text]) => text !== ''));
 
 function sameAnswers(one: Answers, other: Answers): boolean {
   const names = Object.keys(one);

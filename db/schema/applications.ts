@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Answers, ApplicationForm } from '../../domain/application/answers';
 import type { ApplicationEvent, ApplicationEventKind } from '../../domain/application/events';
+import type { Section } from '../../domain/application/fields';
 import type { ApplicationStatus } from '../../domain/application/status';
 import type { Channel, ProgrammeRules } from '../../domain/programme/rules';
 import { bytes, cents, id, instant } from './columns';
@@ -57,6 +58,22 @@ export const applications = pgTable('applications', {
     sql`answers ->> 'beneficiary.givenName'`,
   ),
 });
+
+export const parkedAnswers = pgTable(
+  'parked_answers',
+  {
+    applicationId: uuid('application_id')
+      .notNull()
+      .references(() => applications.id),
+    section: text('section').$type<Section>().notNull(),
+    base: jsonb('base').$type<Answers>().notNull(),
+    typed: jsonb('typed').$type<Answers>().notNull(),
+    parkedAt: instant('parked_at')
+      .notNull()
+      .default(sql`clock_timestamp()`),
+  },
+  ({ applicationId, section }) => [primaryKey({ columns: [applicationId, section] })],
+);
 
 export const applicationEvents = pgTable('application_events', {
   applicationId: uuid('application_id')

@@ -35,6 +35,7 @@ interface KindValue {
   mobile: string;
   email: string;
   count: number;
+  choice: string;
   checkbox: boolean;
 }
 
@@ -93,11 +94,17 @@ const readers: { [K in FieldKind]: (text: string, today: string) => Reading<Kind
     /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(text) && text.length <= textLimit
       ? { value: text }
       : { code: 'email' },
+  choice: limited(textLimit),
   count: (text) => (/^\d{1,2}$/.test(text) ? { value: Number(text) } : { code: 'count' }),
   checkbox: (text) => ({ value: text === ticked }),
 };
 
+const roleOf = (answers: Answers): string => answers['applicant.role'] ?? '';
+
 const conditions: Record<FieldCondition, (answers: Answers) => boolean> = {
+  'for-somebody-else': (answers) => ['relative', 'organisation'].includes(roleOf(answers)),
+  'for-a-relative': (answers) => roleOf(answers) === 'relative',
+  'through-an-organisation': (answers) => roleOf(answers) === 'organisation',
   'no-monthly-income': (answers) => parseEuro(answers['monthlyMeans.income'] ?? '') === 0,
   'receives-support': (answers) => answers['declarations.receivesSupport'] === ticked,
 };
@@ -118,8 +125,10 @@ export function readAnswer<K extends FieldKind>(
   today: string,
 ): Reading<KindValue[K] | null> {
   const text = typed?.trim() ?? '';
-  if (text === '' && spec.kind !== 'checkbox') return spec.required ? { code: 'required' } : { value: null };
+  if (text === '' && spec.required) return { code: spec.kind === 'checkbox' ? 'must-tick' : 'required' };
+  if (text === '' && spec.kind !== 'checkbox') return { value: null };
   if (unkeepable.test(text)) return { code: 'characters' };
+  if (spec.options && !spec.options.includes(text)) return { code: 'choice' };
   return readers[spec.kind](text, today);
 }
 

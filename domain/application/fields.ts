@@ -4,20 +4,39 @@
  */
 
 export type FieldKind =
-  'text' | 'longText' | 'money' | 'date' | 'fiscalCode' | 'phone' | 'mobile' | 'email' | 'count' | 'checkbox';
+  | 'text'
+  | 'longText'
+  | 'money'
+  | 'date'
+  | 'fiscalCode'
+  | 'phone'
+  | 'mobile'
+  | 'email'
+  | 'count'
+  | 'choice'
+  | 'checkbox';
 
 /** A condition under which a field is asked; otherwise it is neither shown as required nor read. */
-export type FieldCondition = 'no-monthly-income' | 'receives-support';
+export type FieldCondition =
+  | 'for-somebody-else'
+  | 'for-a-relative'
+  | 'through-an-organisation'
+  | 'no-monthly-income'
+  | 'receives-support';
 
 export interface FieldSpec {
   kind: FieldKind;
+  /** A required box has to be ticked. */
   required: boolean;
+  /** The values a choice has. */
+  options?: readonly string[];
   /** Asked only when the condition holds. */
   when?: FieldCondition;
 }
 
-/** The sections of the application in the manual's order (§ 2). */
+/** The sections of the application in the manual's order (§ 2), after the question who files it. */
 export const sections = [
+  'applicant',
   'beneficiary',
   'contacts',
   'residence',
@@ -35,6 +54,12 @@ export type Section = (typeof sections)[number];
 
 const required = <K extends FieldKind>(kind: K) => ({ kind, required: true }) as const;
 const optional = <K extends FieldKind>(kind: K) => ({ kind, required: false }) as const;
+
+/**
+ * Who files: the beneficiary, a relative, or an organisation (CAF, patronato, third sector) with a mandate (DPR 445/2000
+ * artt. 4 and 38 c. 3-bis).
+ */
+export const applicantRoles = ['beneficiary', 'relative', 'organisation'] as const;
 
 /** The nine kinds of annual income of the household (manual § 2.7). */
 export const incomeKinds = [
@@ -67,6 +92,12 @@ export const memberClasses = ['total', 'upTo6', 'minors', 'disabled', 'chronic',
 export type MemberClass = (typeof memberClasses)[number];
 
 export const fields = {
+  applicant: {
+    'applicant.role': { kind: 'choice', required: false, options: applicantRoles },
+    'applicant.relation': { kind: 'text', required: true, when: 'for-a-relative' },
+    'applicant.organisation': { kind: 'text', required: true, when: 'through-an-organisation' },
+    'applicant.mandate': { kind: 'checkbox', required: true, when: 'for-somebody-else' },
+  },
   beneficiary: {
     'beneficiary.fiscalCode': required('fiscalCode'),
     'beneficiary.familyName': required('text'),

@@ -35,6 +35,8 @@ export function AnswerField({ kind, answer, autoComplete = 'off', side, ...field
       return <TextField {...text} type="tel" />;
     case 'email':
       return <TextField {...text} type="email" />;
+    case 'choice':
+      return <TextField {...text} />;
     case 'count':
       return <TextField {...text} inputMode="numeric" short />;
     case 'checkbox':
