@@ -8,6 +8,9 @@ const optional = <T extends z.ZodType>(schema: T) =>
 /** The gateways that exist. The embedded ones deliver nothing outside: they keep messages where the demo shows them. */
 const gateway = z.enum(['embedded']);
 
+/** What looks for viruses. The embedded one is none: it knows the EICAR test file alone. */
+const virusScan = z.enum(['embedded', 'clamd']);
+
 const always = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
   DATABASE_URL: z.url({
@@ -24,6 +27,8 @@ const always = z.object({
   /** Client certificate and key: the paths of two PEM files. */
   TEMPORAL_TLS_CERT: optional(z.string()),
   TEMPORAL_TLS_KEY: optional(z.string()),
+  /** ClamAV's daemon, where it is the one that scans. */
+  CLAMD_ADDRESS: optional(z.string().regex(/^[^\s/]+:\d+$/, 'must be host:port')),
   APP_URL: z.url({
     protocol: /^https?$/,
     error: 'must be the address at which people open the site, https://…',
@@ -34,16 +39,20 @@ const always = z.object({
 const embeddedByDefault = {
   SMS_GATEWAY: gateway.default('embedded'),
   MAIL_GATEWAY: gateway.default('embedded'),
+  VIRUS_SCAN: virusScan.default('embedded'),
 };
 
 const choice = { error: 'must be chosen in production; "embedded" delivers nothing outside' };
 const chosenByHand = {
   SMS_GATEWAY: z.enum(['embedded'], choice),
   MAIL_GATEWAY: z.enum(['embedded'], choice),
+  VIRUS_SCAN: z.enum(virusScan.options, {
+    error: 'must be chosen in production; "clamd" scans, "embedded" only inspects files by their structure',
+  }),
 };
 
 export type Environment = z.infer<typeof always> &
-  Record<keyof typeof embeddedByDefault, z.infer<typeof gateway>>;
+  Record<'SMS_GATEWAY' | 'MAIL_GATEWAY', z.infer<typeof gateway>> & { VIRUS_SCAN: z.infer<typeof virusScan> };
 
 /** Some variables are missing or wrong: the message lists all of them, one a line, without their values. */
 export class EnvironmentError extends Error {
@@ -59,10 +68,13 @@ export class EnvironmentError extends Error {
  */
 export function readEnvironment(source: Record<string, string | undefined> = process.env): Environment {
   const strict = source.NODE_ENV === 'production';
-  const schema = always.extend(strict ? chosenByHand : embeddedByDefault).refine(bothOrNone, {
-    path: ['TEMPORAL_TLS_CERT'],
-    error: 'and TEMPORAL_TLS_KEY go together',
-  });
+  const schema = always
+    .extend(strict ? chosenByHand : embeddedByDefault)
+    .refine(bothOrNone, { path: ['TEMPORAL_TLS_CERT'], error: 'and TEMPORAL_TLS_KEY go together' })
+    .refine(({ VIRUS_SCAN, CLAMD_ADDRESS }) => VIRUS_SCAN !== 'clamd' || CLAMD_ADDRESS !== undefined, {
+      path: ['CLAMD_ADDRESS'],
+      error: 'must be the address of clamd, host:port',
+    });
   const result = schema.safeParse(source);
   if (result.success) return result.data;
   throw new EnvironmentError(result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`));

@@ -13,6 +13,8 @@ const config: NextConfig = {
     'protobufjs',
     '@node-rs/argon2',
     'pg',
+    // It reads its fonts and profiles beside its own files.
+    'pdfkit',
   ],
   sassOptions: {
     silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function'],

@@ -4,6 +4,9 @@ import { parallelFiles, projects, type Project } from './test/support/projects';
 /** Groups run one after the other: what needs servers does not compete with what needs the processor. */
 const group: Record<Project, number> = {
   domain: 0,
+  app: 0,
+  documents: 0,
+  integrations: 0,
   lint: 0,
   scripts: 0,
   commands: 1,

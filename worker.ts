@@ -6,7 +6,9 @@ import { createActivities } from './activities';
 import { openDatabase } from './db/client';
 import { ente } from './ente';
 import { engineOptions, environment } from './env';
+import { forkedInspection } from './integrations/inspection/forked';
 import { embeddedGateway } from './integrations/message-gateway';
+import { clamd, embeddedScan } from './integrations/virus-scan';
 import { startRelay } from './relay/loop';
 import { taskQueue } from './workflows/messages';
 
@@ -37,6 +39,9 @@ const worker = await Worker.create({
     db,
     gateways: { sms: embeddedGateway, email: embeddedGateway },
     sender: { name: ente.name, url: env.APP_URL },
+    letterhead: ente,
+    fileInspection: forkedInspection(),
+    virusScan: env.VIRUS_SCAN === 'clamd' ? clamd(env.CLAMD_ADDRESS ?? '') : embeddedScan,
     officeMail: ente.mail,
     deskMail: ente.mail,
   }),

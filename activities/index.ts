@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { closeApplication } from '../commands/application/close';
 import { noticeApplication } from '../commands/application/notice';
 import { applicationStanding } from '../commands/application/standing';
+import { abandonAttachment } from '../commands/attachment/abandon';
 import { isOfEpoch } from '../commands/epoch';
 import { recordFailure } from '../commands/message/deliver';
 import { noticeTicket } from '../commands/ticket/notice';
@@ -9,9 +10,11 @@ import { closeTicket } from '../commands/ticket/resolve';
 import type { Outcome } from '../commands/transaction';
 import { expireVoucher } from '../commands/voucher/expire';
 import { issueVoucher } from '../commands/voucher/issue';
+import type { Term } from '../domain/calendar';
 import type { ApplicationNotice, TicketNotice } from '../domain/notices';
 import { system } from '../domain/roles';
 import { deliverMessage, type Delivery } from './deliver-message';
+import { inspectAttachment, type Inspection } from './inspect-attachment';
 
 interface OfEpoch {
   epoch: string;
@@ -22,11 +25,14 @@ interface OfApplication extends OfEpoch {
 interface OfTicket extends OfEpoch {
   ticketId: string;
 }
+interface OfAttachment extends OfEpoch {
+  attachmentId: string;
+}
 interface OfMessage extends OfEpoch {
   messageId: string;
 }
 
-export interface ActivityContext extends Delivery {
+export interface ActivityContext extends Delivery, Inspection {
   /** Where the office reads what concerns decisions. */
   officeMail: string;
   /** Where the help desk reads what concerns tickets. */
@@ -74,6 +80,11 @@ export function createActivities(context: ActivityContext) {
     closeTicket: inEpoch(async ({ ticketId }: OfTicket) => {
       await closeTicket(db, { ticketId });
     }),
+    abandonAttachment: inEpoch(async (input: OfAttachment & { patience: Term }) => {
+      const outcome = await abandonAttachment(db, input);
+      return { abandonAt: (outcome.ok && outcome.value.abandonAt?.toISOString()) || null };
+    }),
+    inspectAttachment: inEpoch(({ attachmentId }: OfAttachment) => inspectAttachment(context, attachmentId)),
     deliverMessage: inEpoch(({ messageId }: OfMessage) => deliverMessage(context, messageId)),
     giveUpMessage: inEpoch(({ messageId }: OfMessage) => recordFailure(db, messageId, null, true)),
   };

@@ -39,9 +39,6 @@ export function usernameFor(givenName: string, familyName: string): string {
   );
 }
 
-/** The text a citizen accepts when asking for access; a new wording is a new version. */
-export const accreditationTextVersion = 'accreditamento-2026-11';
-
 /** A username as it is kept: lower case, without blanks around it and without characters no database keeps. */
 export const storedUsername = (typed: string): string =>
   typed

@@ -12,6 +12,10 @@ export type Term = string;
 /** An instant as ISO 8601 in UTC, as events and workflows carry it. */
 export type Instant = string;
 
+const termUnits = ['years', 'months', 'weeks', 'days', 'hours', 'minutes', 'seconds'] as const;
+
+export type TermUnit = (typeof termUnits)[number];
+
 /** No term of a programme is longer: what is, was mistyped. */
 const longestTerm = 'P100Y';
 
@@ -23,6 +27,12 @@ export function isTerm(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The parts of a term as people say them, largest first: `P1M15D` → one month, fifteen days. */
+export function termParts(term: Term): { unit: TermUnit; count: number }[] {
+  const duration = Temporal.Duration.from(term);
+  return termUnits.flatMap((unit) => (duration[unit] === 0 ? [] : [{ unit, count: duration[unit] }]));
 }
 
 /** The instant a term after `from`. */

@@ -1,4 +1,6 @@
 import { readFiscalCode } from './fiscal-code';
+import { keysIn } from './place-names';
+import { plainLetters } from './plain-letters';
 
 /** A person as they state themselves, beside their tax code. */
 export interface StatedPerson {
@@ -11,28 +13,6 @@ export interface StatedPerson {
 }
 
 export type Disagreement = 'family-name' | 'given-name' | 'birth-date' | 'birth-place';
-
-/** Letters that Unicode does not take apart into a base letter and an accent. */
-const wholeLetters: Record<string, string> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ı: 'i',
-};
-
-/** Letters without accents, apostrophes and blanks, as the code counts them. */
-export const plainLetters = (name: string): string =>
-  name
-    .toLowerCase()
-    .replaceAll(/[ßæœøłđðþı]/g, (letter) => wholeLetters[letter] ?? letter)
-    .normalize('NFD')
-    .toUpperCase()
-    .replaceAll(/[^A-Z]/g, '');
 
 const consonants = (letters: string): string => letters.replaceAll(/[AEIOU]/g, '');
 const vowels = (letters: string): string => letters.replaceAll(/[^AEIOU]/g, '');
@@ -50,10 +30,15 @@ export function givenNameLetters(name: string): string {
   return fourth === '' ? familyNameLetters(name) : `${first}${third}${fourth}`;
 }
 
+/** Whether letters of a code belong to a name; a name without any Latin letter, or none at all, cannot be compared. */
+const belongs = (letters: string, name: string, lettersOf: (name: string) => string): boolean =>
+  plainLetters(name) === '' || letters === lettersOf(name);
+
 /**
  * Where a valid code and what the person states do not agree. Codes are issued by the tax agency from its own records:
  * a real person may have changed name, have several, or be born where the border has moved since. So this asks, and
- * never refuses.
+ * never refuses. The sex is in the code alone: nobody is asked, so there is nothing to compare. Of the year only two
+ * digits are: a date a hundred years off agrees.
  *
  * @param placeNames every name, present and past, of the place with a cadastral code; empty where it is not known
  * @param today civil date `YYYY-MM-DD`
@@ -65,14 +50,16 @@ export function disagreements(
   today: string,
 ): Disagreement[] {
   const facts = readFiscalCode(code, today);
-  const names = placeNames(facts.birthPlace).map(plainLetters);
+  if (!facts) return [];
+  const { birthPlace } = person;
+  const names = placeNames(facts.birthPlace).flatMap(keysIn);
   const found: [Disagreement, boolean][] = [
-    ['family-name', code.slice(0, 3) !== familyNameLetters(person.familyName)],
-    ['given-name', code.slice(3, 6) !== givenNameLetters(person.givenName)],
+    ['family-name', !belongs(code.slice(0, 3), person.familyName, familyNameLetters)],
+    ['given-name', !belongs(code.slice(3, 6), person.givenName, givenNameLetters)],
     ['birth-date', facts.birthDate.slice(2) !== person.birthDate.slice(2)],
     [
       'birth-place',
-      person.birthPlace !== null && names.length > 0 && !names.includes(plainLetters(person.birthPlace)),
+      birthPlace !== null && names.length > 0 && !keysIn(birthPlace).some((key) => names.includes(key)),
     ],
   ];
   return found.flatMap(([what, disagrees]) => (disagrees ? [what] : []));

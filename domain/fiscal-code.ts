@@ -2,7 +2,12 @@
  * The Italian tax code of a person (codice fiscale), as laid down by D.M. 23 December 1976, artt. 2–6: six letters
  * of the name, year, month letter, day (plus 40 for women), place of birth, check character. When two people would
  * share one, digits are replaced by letters from the right (omocodia, art. 6), so each digit place may hold either.
+ *
+ * Who waits for asylum or for a first permit has a provisional one of eleven digits, the last of which is a check digit
+ * like that of a VAT number (D.M. 1976, art. 10): it says nothing of the person.
  */
+
+const provisional = /^\d{11}$/;
 
 const anyDigit = '[0-9LMNPQRSTUV]';
 
@@ -27,6 +32,7 @@ export const normaliseFiscalCode = (text: string): string => text.replaceAll(/\s
 
 /** What is wrong with a normalised code, or null. */
 export function fiscalCodeFault(code: string): FiscalCodeFault | null {
+  if (provisional.test(code)) return checkDigit(code.slice(0, 10)) === code[10] ? null : 'check-character';
   if (!pattern.test(code)) return 'shape';
   return checkCharacter(code.slice(0, 15)) === code[15] ? null : 'check-character';
 }
@@ -42,6 +48,15 @@ export function checkCharacter(body: string): string {
   return String.fromCharCode(65 + (sum % 26));
 }
 
+/** The eleventh digit that belongs to the first ten: every second one doubled, its digits added. */
+export function checkDigit(body: string): string {
+  const sum = [...body].reduce((total, digit, index) => {
+    const value = Number(digit) * (index % 2 === 0 ? 1 : 2);
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return String((10 - (sum % 10)) % 10);
+}
+
 /** Sex, place and date of birth written in a well-formed code. */
 export interface FiscalCodeFacts {
   sex: 'F' | 'M';
@@ -52,11 +67,12 @@ export interface FiscalCodeFacts {
 }
 
 /**
- * Reads what a valid code says of the person.
+ * Reads what a valid code says of the person; null for a provisional one, which says nothing.
  *
  * @param today civil date `YYYY-MM-DD` that settles the century of the two-digit year
  */
-export function readFiscalCode(code: string, today: string): FiscalCodeFacts {
+export function readFiscalCode(code: string, today: string): FiscalCodeFacts | null {
+  if (provisional.test(code)) return null;
   const digits = (from: number, to: number): string =>
     [...code.slice(from, to)]
       .map((character) => (omocodia.includes(character) ? omocodia.indexOf(character) : character))

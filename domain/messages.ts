@@ -50,6 +50,14 @@ export interface WrittenMessage {
   text: string;
 }
 
+/** A file that goes with a message. */
+export interface MessageAttachment {
+  /** E.g. `ricevuta-11625-2021.pdf`. */
+  name: string;
+  mediaType: string;
+  bytes: Buffer;
+}
+
 interface Template<K extends MessageKind> {
   channel: MessageChannel;
   write: (params: MessageParams[K], sender: Sender) => WrittenMessage;
@@ -113,7 +121,8 @@ const catalogue: { [K in MessageKind]: Template<K> } = {
       paragraphs: [
         `Ciao ${givenName},`,
         `abbiamo ricevuto la tua domanda il ${registeredAt}. Il numero di protocollo è ${registration}.`,
-        `Avrai una risposta entro il ${decideBy}. Puoi seguire la domanda qui:\n${url}/domande/${applicationId}`,
+        `La ricevuta è qui sotto, in PDF. La trovi anche qui:\n${url}/domande/${applicationId}/ricevuta`,
+        `Avrai una risposta entro il ${decideBy}.`,
       ],
     }),
   ),

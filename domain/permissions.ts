@@ -12,9 +12,11 @@ const staff = { operatore: 'any', responsabile: 'any' } as const;
 const permissions = {
   'application.open': { cittadino: 'own' },
   'application.edit': { cittadino: 'own' },
+  'application.attach': { cittadino: 'own' },
   'application.submit': { cittadino: 'own' },
   'application.withdraw': { cittadino: 'own' },
   'application.discard': { cittadino: 'own' },
+  'application.rate': { cittadino: 'own' },
   'application.read': { cittadino: 'own', ...staff },
   'application.worklist': staff,
   'application.decide': staff,

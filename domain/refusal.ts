@@ -18,6 +18,7 @@ export type Refusal =
   | { code: 'not-editable' }
   | { code: 'act-not-allowed' }
   | { code: 'stale-version'; version: number }
+  | { code: 'wrong-offset'; offset: number }
   | { code: 'window-closed' }
   | { code: 'programme-closed' }
   | { code: 'fund-exhausted'; availableCents: number }

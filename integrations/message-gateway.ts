@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { WrittenMessage } from '../domain/messages';
+import type { MessageAttachment, WrittenMessage } from '../domain/messages';
 
 export interface OutgoingMessage extends WrittenMessage {
   /** The same for every try of one message: gateways that know it send once. */
   idempotencyKey: string;
   /** Mail address, or telephone number in E.164. */
   recipient: string;
+  /** Files that go with it, by mail only. */
+  attachments?: readonly MessageAttachment[];
 }
 
 /** Port to whoever carries messages. */

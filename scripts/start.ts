@@ -78,6 +78,7 @@ function givenEnvironment(): Record<string, string> {
     AUTH_SECRET: process.env.AUTH_SECRET ?? state.authSecret,
     SMS_GATEWAY: process.env.SMS_GATEWAY ?? 'embedded',
     MAIL_GATEWAY: process.env.MAIL_GATEWAY ?? 'embedded',
+    VIRUS_SCAN: process.env.VIRUS_SCAN ?? 'embedded',
   };
   const toCome = { DATABASE_URL: 'postgres://127.0.0.1/to-come', TEMPORAL_ADDRESS: '127.0.0.1:7233' };
   checkedEnvironment({ ...toCome, ...process.env, ...given });

@@ -1,4 +1,5 @@
 /** The processes by their types, as the worker's bundle registers them. */
 export { application } from './application/workflow';
+export { attachment } from './attachment/workflow';
 export { message } from './message/workflow';
 export { ticket } from './ticket/workflow';

@@ -6,7 +6,7 @@ export const taskQueue = 'buoni-spesa';
 /** What every process is started with: whose it is, and the epoch of the database it may write to. */
 export interface ProcessStart {
   epoch: string;
-  /** Opaque id of the application, ticket or message. */
+  /** Opaque id of the application, ticket, message or attachment. */
   id: string;
 }
 

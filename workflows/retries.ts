@@ -1,4 +1,4 @@
-import type { LocalActivityOptions, RetryPolicy } from '@temporalio/common';
+import type { ActivityOptions, LocalActivityOptions, RetryPolicy } from '@temporalio/common';
 
 /**
  * Acts on our own database, which comes back: keep asking, soon at first, then every half minute. They run inside the
@@ -19,3 +19,13 @@ export const gateway: RetryPolicy = {
 
 /** How long a message is worth delivering. */
 export const gatewayPatience = '1 day';
+
+/**
+ * The inspection of a file. A virus scanner may be out of order for hours: the file waits, and is never let through
+ * unscanned. A worker that dies at it is missed within half a minute.
+ */
+export const inspection: ActivityOptions = {
+  startToCloseTimeout: '10m',
+  heartbeatTimeout: '30s',
+  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '5m' },
+};

@@ -2,13 +2,18 @@ import { and, eq, like, or, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { databaseNow } from '../../db/queries/clock';
-import { consents, users } from '../../db/schema/people';
-import { accreditationTextVersion, usernameFor } from '../../domain/access';
-import { readAnswer, type Answers } from '../../domain/application/answers';
+import { users } from '../../db/schema/people';
+import { usernameFor } from '../../domain/access';
+import { readAnswer, ticked, type Answers } from '../../domain/application/answers';
 import type { FieldSpec } from '../../domain/application/fields';
 import { civilDate } from '../../domain/calendar';
+import { accreditationTexts } from '../../domain/consent/texts';
+import { calledName } from '../../domain/person-name';
+import { readPostalCode } from '../../domain/postal-code';
+import { readProvince } from '../../domain/provinces';
 import type { FieldFault } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
+import { recordAcceptance } from '../consent/accept';
 import { postMessage } from '../message/queue';
 import { transact, type Outcome } from '../transaction';
 import { hashPassword, temporaryPassword } from './password';
@@ -31,44 +36,24 @@ export const accreditationFields = {
 
 type Field = keyof typeof accreditationFields;
 
+type Person = Record<Field, string | null>;
+
 /**
  * A citizen asks for access: username and temporary password go to the mail given. A tax code that has access already
  * gets its recovery by the address of record instead, and the page says the same, so that nobody learns who is enrolled.
  *
  * @param answers as typed, by field; `consent` ticked accepts the self-certification and the privacy notice
+ * @param language of the page the texts were read on
  *
  * Refusals: `invalid` with a fault for each field.
  */
-export async function accredit(db: Queryable, answers: Answers): Promise<Outcome<null>> {
-  const today = civilDate(await databaseNow(db));
-  const faults: FieldFault[] = [];
-  const values = Object.fromEntries(
-    Object.entries(accreditationFields).map(([field, spec]) => {
-      const reading = readAnswer<FieldSpec['kind']>(spec, answers[field], today);
-      if ('value' in reading) return [field, reading.value];
-      faults.push({ field, code: reading.code });
-      return [field, null];
-    }),
-  ) as Record<Field, string | null>;
-  if (
-    !values.phone &&
-    !values.mobile &&
-    !faults.some(({ field }) => field === 'phone' || field === 'mobile')
-  ) {
-    faults.push({ field: 'mobile', code: 'phone-or-mobile' });
-  }
-  if (values.postalCode && !/^\d{5}$/.test(values.postalCode)) {
-    faults.push({ field: 'postalCode', code: 'postal-code' });
-  }
-  if (values.email && values.emailAgain && values.email.toLowerCase() !== values.emailAgain.toLowerCase()) {
-    faults.push({ field: 'emailAgain', code: 'email-differs' });
-  }
-  if (answers['consent'] !== 'si') faults.push({ field: 'consent', code: 'consent' });
+export async function accredit(db: Queryable, answers: Answers, language = 'it'): Promise<Outcome<null>> {
+  const { person: read, faults } = readPerson(answers, civilDate(await databaseNow(db)));
   if (faults.length > 0) return refused({ code: 'invalid', faults });
 
   const password = temporaryPassword();
   const passwordHash = await hashPassword(password);
-  const { emailAgain: _, ...person } = values;
+  const { emailAgain: _, ...person } = read;
   return transact(db, async (tx) => {
     await oneByOne(tx);
     const [known] = await tx
@@ -92,15 +77,63 @@ export async function accredit(db: Queryable, answers: Answers): Promise<Outcome
       givenName: person.givenName ?? '',
       email: person.email ?? '',
     });
-    await tx.insert(consents).values({ userId: id, textVersion: accreditationTextVersion });
+    await recordAcceptance(tx, accreditationTexts, { userId: id, language, channel: 'cittadino' });
     await postMessage(tx, {
       kind: 'credentials',
       recipient: person.email ?? '',
-      params: { givenName: person.givenName ?? '', username, temporaryPassword: password },
+      params: {
+        givenName: calledName(person.givenName ?? '', person.familyName ?? ''),
+        username,
+        temporaryPassword: password,
+      },
       businessKey: `credentials:${id}`,
     });
     return ok(null);
   });
+}
+
+/** Reads the request: each field by itself, then what one field says about another. */
+function readPerson(answers: Answers, today: string): { person: Person; faults: FieldFault[] } {
+  const faults: FieldFault[] = [];
+  const person = Object.fromEntries(
+    Object.entries(accreditationFields).map(([field, spec]) => {
+      const reading = readAnswer<FieldSpec['kind']>(spec, answers[field], today);
+      if ('value' in reading) return [field, reading.value];
+      faults.push({ field, code: reading.code });
+      return [field, null];
+    }),
+  ) as Person;
+  const place = readPlace(person);
+  const reachable =
+    person.phone || person.mobile || faults.some(({ field }) => field === 'phone' || field === 'mobile');
+  if (!reachable) faults.push({ field: 'mobile', code: 'phone-or-mobile' });
+  faults.push(...place.faults);
+  if (person.email && person.emailAgain && person.email.toLowerCase() !== person.emailAgain.toLowerCase()) {
+    faults.push({ field: 'emailAgain', code: 'email-differs' });
+  }
+  if (answers['consent'] !== ticked) faults.push({ field: 'consent', code: 'consent' });
+  return { person: { ...person, ...place.values }, faults: faults.toSorted(byPlaceOnThePage) };
+}
+
+const order = [...Object.keys(accreditationFields), 'consent'];
+
+const byPlaceOnThePage = (one: FieldFault, other: FieldFault): number =>
+  order.indexOf(one.field) - order.indexOf(other.field);
+
+/** The province by its letters, and the postal code, whose shape depends on whether the address is in Italy. */
+function readPlace({ province: typed, postalCode }: Person): {
+  values: Partial<Person>;
+  faults: FieldFault[];
+} {
+  const values: Partial<Person> = {};
+  const faults: FieldFault[] = [];
+  const province = typed ? readProvince(typed) : null;
+  if (province) values.province = province;
+  else if (typed) faults.push({ field: 'province', code: 'province' });
+  const reading = postalCode ? readPostalCode(postalCode, province) : null;
+  if (reading && 'value' in reading) values.postalCode = reading.value;
+  else if (reading) faults.push({ field: 'postalCode', code: reading.code });
+  return { values, faults };
 }
 
 /**

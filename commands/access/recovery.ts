@@ -3,6 +3,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { passwordRecoveries, users } from '../../db/schema/people';
 import { passwordFault, storedUsername } from '../../domain/access';
+import { calledName } from '../../domain/person-name';
 import { invalid } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
 import { postMessage } from '../message/queue';
@@ -37,7 +38,7 @@ export async function postRecovery(tx: Queryable, user: typeof users.$inferSelec
   await postMessage(tx, {
     kind: 'password-recovery',
     recipient: user.email,
-    params: { givenName: user.givenName, token },
+    params: { givenName: calledName(user.givenName, user.familyName), token },
     businessKey: `password-recovery:${hashToken(token).toString('hex')}`,
   });
 }

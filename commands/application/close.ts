@@ -2,6 +2,7 @@ import type { Queryable } from '../../db/client';
 import type { Permission } from '../../domain/permissions';
 import { ok } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
+import { removeAll } from '../attachment/remove';
 import { transact, type Outcome } from '../transaction';
 import { holdFor } from './authorise';
 import { recordEvent } from './case';
@@ -26,6 +27,7 @@ export async function closeApplication(
     const held = await holdFor(tx, actor, closings[input.as], input.applicationId);
     if (!held.ok) return held;
     if (held.value.application.status === 'annullata') return ok(null);
+    if (input.as === 'discarded') await removeAll(tx, input.applicationId);
     const recorded = await recordEvent(tx, held.value.application, actor, { kind: input.as });
     return recorded.ok ? ok(null) : recorded;
   });

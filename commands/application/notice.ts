@@ -7,6 +7,7 @@ import { writeDay, writeMoment } from '../../domain/calendar';
 import type { MessageParams } from '../../domain/messages';
 import { applicationNotices, type ApplicationNotice } from '../../domain/notices';
 import { lastClosing } from '../../domain/programme/terms';
+import { calledName } from '../../domain/person-name';
 import { ok, refused } from '../../domain/result';
 import { queueMessage } from '../message/queue';
 import { transact, type Outcome } from '../transaction';
@@ -78,7 +79,7 @@ const params: { [N in ApplicationNotice]: (facts: Facts) => MessageParams[N] } =
 };
 
 const addressed = ({ application, citizen }: Facts) => ({
-  givenName: citizen.givenName,
+  givenName: calledName(citizen.givenName, citizen.familyName),
   applicationId: application.id,
 });
 

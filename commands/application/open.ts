@@ -2,9 +2,10 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { databaseNow } from '../../db/queries/clock';
-import { applications, programmeVersions, programmes } from '../../db/schema/applications';
+import { applications, programmeVersions, programmes, registrations } from '../../db/schema/applications';
 import { users } from '../../db/schema/people';
 import type { Answers } from '../../domain/application/answers';
+import { knownAnswers } from '../../domain/application/prefill';
 import { may } from '../../domain/permissions';
 import { draftTerms, lastClosing } from '../../domain/programme/terms';
 import { ok, refused } from '../../domain/result';
@@ -40,6 +41,7 @@ export async function openApplication(
 
     const [citizen] = await tx.select().from(users).where(eq(users.id, actor.id));
     if (!citizen) return refused({ code: 'not-found' });
+    const sent = await lastSentFor(tx, citizen);
     const [opened] = await tx
       .insert(applications)
       .values({
@@ -50,7 +52,8 @@ export async function openApplication(
         channel: 'cittadino',
         status: 'bozza',
         eventNumber: 1,
-        answers: knownAnswers(citizen),
+        answers: knownAnswers(citizen, sent?.answers ?? null),
+        prefilledFrom: sent?.id ?? null,
       })
       .onConflictDoNothing({
         target: [applications.citizenId, applications.programmeId],
@@ -61,31 +64,48 @@ export async function openApplication(
       await appendEvent(tx, opened.id, 1, actor, draftTerms(programme.version.rules, now));
       return ok({ applicationId: opened.id });
     }
-    const [draft] = await tx
-      .select({ id: applications.id })
-      .from(applications)
-      .where(
-        and(
-          eq(applications.citizenId, actor.id),
-          eq(applications.programmeId, programme.id),
-          eq(applications.status, 'bozza'),
-        ),
-      );
+    const draft = await draftOf(tx, actor.id, programme.id);
     // The draft that stood in the way was sent in the very meantime: the person asked for a new one, let them ask again.
     return draft ? ok({ applicationId: draft.id }) : refused({ code: 'act-not-allowed' });
   });
 }
 
-function knownAnswers(citizen: typeof users.$inferSelect): Answers {
-  const known = {
-    'beneficiary.fiscalCode': citizen.fiscalCode,
-    'beneficiary.familyName': citizen.familyName,
-    'beneficiary.givenName': citizen.givenName,
-    'beneficiary.birthDate': citizen.birthDate,
-    'contacts.phone': citizen.phone,
-    'contacts.mobile': citizen.mobile,
-    'contacts.email': citizen.email,
-    'residence.address': citizen.address,
-  };
-  return Object.fromEntries(Object.entries(known).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+async function draftOf(
+  tx: Queryable,
+  citizenId: string,
+  programmeId: string,
+): Promise<{ id: string } | null> {
+  const [draft] = await tx
+    .select({ id: applications.id })
+    .from(applications)
+    .where(
+      and(
+        eq(applications.citizenId, citizenId),
+        eq(applications.programmeId, programmeId),
+        eq(applications.status, 'bozza'),
+      ),
+    );
+  return draft ?? null;
+}
+
+/** The last application that was sent for the citizen in person, by whatever programme; not those for others. */
+async function lastSentFor(
+  tx: Queryable,
+  { id, fiscalCode }: typeof users.$inferSelect,
+): Promise<{ id: string; answers: Answers } | null> {
+  if (fiscalCode === null) return null;
+  const [sent] = await tx
+    .select({ id: applications.id, answers: applications.answers })
+    .from(applications)
+    .innerJoin(registrations, eq(registrations.applicationId, applications.id))
+    .where(
+      and(
+        eq(applications.citizenId, id),
+        // As typed, it may have blanks.
+        eq(sql`regexp_replace(${applications.beneficiaryFiscalCode}, '\\s', '', 'g')`, fiscalCode),
+      ),
+    )
+    .orderBy(desc(registrations.registeredAt))
+    .limit(1);
+  return sent ?? null;
 }

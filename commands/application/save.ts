@@ -1,8 +1,11 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { applications } from '../../db/schema/applications';
+import { users } from '../../db/schema/people';
 import { refusedAnswers, type Answers } from '../../domain/application/answers';
+import { answersForRole } from '../../domain/application/applicant';
 import { mergeAnswers } from '../../domain/application/merge';
+import { knownAnswers } from '../../domain/application/prefill';
 import type { FieldFault, Refusal } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
@@ -43,7 +46,8 @@ export async function saveDraft(
 
 /**
  * Saves a part of a draft as typed ("Salva", and by itself while typing): merged field by field into what another tab
- * or device saved meanwhile. Repeating it changes nothing.
+ * or device saved meanwhile. Repeating it changes nothing. Where it changes for whom the application is, what is known of
+ * the citizen in person leaves or enters the draft.
  *
  * @param input.base the answers of the shown fields as they stood where the typing began
  * @param input.typed the same fields as typed, empty ones absent
@@ -58,9 +62,9 @@ export async function mergeDraft(
   input: { applicationId: string; base: Answers; typed: Answers },
 ): Promise<Outcome<SavedDraft>> {
   const typed = withoutEmpty(input.typed);
-  return changeDraft(db, actor, input.applicationId, typed, ({ answers: current }) => {
+  return changeDraft(db, actor, input.applicationId, typed, ({ answers: current }, known) => {
     const { answers, faults } = mergeAnswers({ base: input.base, typed, current });
-    return faults.length === 0 ? ok(answers) : refused(invalidBy(faults));
+    return faults.length === 0 ? ok(answersForRole(current, answers, known)) : refused(invalidBy(faults));
   });
 }
 
@@ -71,7 +75,7 @@ async function changeDraft(
   actor: Actor,
   applicationId: string,
   typed: Answers,
-  change: (application: Application) => Outcome<Answers>,
+  change: (application: Application, known: Answers) => Outcome<Answers>,
 ): Promise<Outcome<SavedDraft>> {
   const faults = refusedAnswers(typed);
   if (faults.length > 0) return refused(invalidBy(faults));
@@ -80,13 +84,25 @@ async function changeDraft(
     if (!held.ok) return held;
     const { application } = held.value;
     if (application.status !== 'bozza') return refused({ code: 'not-editable' });
-    const changed = change(application);
+    const changed = change(application, await knownOf(tx, application));
     if (!changed.ok) return changed;
     if (Object.keys(changed.value).length > answersLimit) {
       return refused(invalidBy([{ field: 'answers', code: 'too-long' }]));
     }
     return ok(await write(tx, application, changed.value));
   });
+}
+
+/** What is known of the citizen in person: what the draft began with. */
+async function knownOf(tx: Queryable, { citizenId, prefilledFrom }: Application): Promise<Answers> {
+  const [account] = await tx.select().from(users).where(eq(users.id, citizenId));
+  if (!account) throw new Error('the held application is nobody’s');
+  if (prefilledFrom === null) return knownAnswers(account, null);
+  const [sent] = await tx
+    .select({ answers: applications.answers })
+    .from(applications)
+    .where(eq(applications.id, prefilledFrom));
+  return knownAnswers(account, sent?.answers ?? null);
 }
 
 async function write(tx: Queryable, application: Application, answers: Answers): Promise<SavedDraft> {

@@ -6,6 +6,9 @@ import { civilDate } from '../../domain/calendar';
 import { decisionTerms, openWindow } from '../../domain/programme/terms';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
+import { removeUnfinished } from '../attachment/remove';
+import { documentFaults } from '../attachment/required';
+import { recordAcceptance } from '../consent/accept';
 import { transact, type Outcome } from '../transaction';
 import { holdFor } from './authorise';
 import { recordEvent } from './case';
@@ -23,12 +26,16 @@ export interface Receipt {
  * Sends an application ("Spedisci"): bozza → presentata, locked from then on, with its protocol number. Sending it
  * again gives the same receipt. The window is judged by the database's clock in this transaction.
  *
- * Refusals: `not-found`, `not-editable` (withdrawn or discarded), `window-closed`, `incomplete` with a fault for each field.
+ * @param input.version the version of the answers that was read before sending; another one in between is refused
+ * @param input.language in which the declarations were read above their boxes; Italian where it is not said
+ *
+ * Refusals: `not-found`, `not-editable` (withdrawn or discarded), `stale-version`, `window-closed`, `incomplete` with a
+ * fault for each field.
  */
 export async function submitApplication(
   db: Queryable,
   actor: Actor,
-  input: { applicationId: string },
+  input: { applicationId: string; version?: number; language?: string },
 ): Promise<Outcome<Receipt>> {
   return transact(db, async (tx) => {
     const held = await holdFor(tx, actor, 'application.submit', input.applicationId);
@@ -37,16 +44,27 @@ export async function submitApplication(
     const earlier = await registrationOf(tx, application.id);
     if (earlier) return ok<Receipt>({ ...earlier, first: false });
     if (application.status !== 'bozza') return refused({ code: 'not-editable' });
+    if (application.answersVersion !== (input.version ?? application.answersVersion)) {
+      return refused({ code: 'stale-version', version: application.answersVersion });
+    }
     if (!openWindow(rules, application.channel, now)) return refused({ code: 'window-closed' });
-    const { form, faults } = readAnswers(application.answers, civilDate(now));
+    const { form, faults: wrong } = readAnswers(application.answers, civilDate(now));
+    const faults = [...wrong, ...(await documentFaults(tx, application.id, rules))];
     if (faults.length > 0) return refused({ code: 'incomplete', faults });
 
+    await removeUnfinished(tx, application.id);
     const terms = decisionTerms(rules, now);
     const recorded = await recordEvent(tx, application, actor, terms, {
       form,
       decideBy: new Date(terms.decideBy),
     });
     if (!recorded.ok) return recorded;
+    await recordAcceptance(tx, ['declarations'], {
+      userId: application.citizenId,
+      language: input.language ?? 'it',
+      channel: application.channel,
+      applicationId: application.id,
+    });
     return ok<Receipt>({ ...(await register(tx, application.id)), first: true });
   });
 }

@@ -1,34 +1,54 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
-import { messages } from '../../db/schema/delivery';
-import type { WrittenMessage } from '../../domain/messages';
+import { receiptOf } from '../../db/queries/receipt';
+import { messageAttachments, messages } from '../../db/schema/delivery';
+import type { Receipt } from '../../domain/application/receipt';
+import type { MessageAttachment, MessageParams, WrittenMessage } from '../../domain/messages';
 
-export type QueuedMessage = typeof messages.$inferSelect;
+export type QueuedMessage = typeof messages.$inferSelect & {
+  /** What the receipt that goes with this message states; null for every other message. */
+  receipt: Receipt | null;
+};
 
 /** A message by its id, or null. */
 export async function readMessage(db: Queryable, messageId: string): Promise<QueuedMessage | null> {
   const [message] = await db.select().from(messages).where(eq(messages.id, messageId));
-  return message ?? null;
+  if (!message) return null;
+  if (message.kind !== 'submission-receipt') return { ...message, receipt: null };
+  const { applicationId } = message.params as MessageParams['submission-receipt'];
+  return { ...message, receipt: await receiptOf(db, applicationId) };
 }
 
-/** Records that the gateway took the message, with the words that went out and the gateway's own id. */
+/** What went out, and the gateway's own id of it. */
+export interface SentMessage extends WrittenMessage {
+  attachments: readonly MessageAttachment[];
+  providerId: string;
+}
+
+/** Records that the gateway took the message, with the words and the files that went out. */
 export async function recordSent(
   db: Queryable,
   messageId: string,
-  written: WrittenMessage,
-  providerId: string,
+  { subject, text, attachments, providerId }: SentMessage,
 ): Promise<void> {
-  await db
-    .update(messages)
-    .set({
-      ...written,
-      status: 'inviato',
-      providerId,
-      error: null,
-      attempts: sql`${messages.attempts} + 1`,
-      sentAt: sql`clock_timestamp()`,
-    })
-    .where(eq(messages.id, messageId));
+  await db.transaction(async (tx) => {
+    if (attachments.length > 0) {
+      const rows = attachments.map((attachment) => ({ ...attachment, messageId }));
+      await tx.insert(messageAttachments).values(rows).onConflictDoNothing();
+    }
+    await tx
+      .update(messages)
+      .set({
+        subject,
+        text,
+        status: 'inviato',
+        providerId,
+        error: null,
+        attempts: sql`${messages.attempts} + 1`,
+        sentAt: sql`clock_timestamp()`,
+      })
+      .where(eq(messages.id, messageId));
+  });
 }
 
 /**

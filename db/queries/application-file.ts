@@ -44,6 +44,16 @@ export async function citizenApplication(
   return file?.application.citizenId === citizenId ? file : null;
 }
 
+/** When the application was sent whose data a draft was filled with; null where there was none. */
+export async function sourceOfDraft(db: Queryable, applicationId: string): Promise<Date | null> {
+  const [source] = await db
+    .select({ registeredAt: registrations.registeredAt })
+    .from(applications)
+    .innerJoin(registrations, eq(registrations.applicationId, applications.prefilledFrom))
+    .where(eq(applications.id, applicationId));
+  return source?.registeredAt ?? null;
+}
+
 /** The decisions on an application, oldest first ("Valutazioni"). */
 export const decisionsOn = (db: Queryable, applicationId: string) =>
   db

@@ -90,6 +90,38 @@ const invariants: Invariant[] = [
       where e.events is distinct from t.event_number or e.last is distinct from t.event_number`,
   },
   {
+    name: 'an accepted attachment has its clean copy, and nothing of what came in is left',
+    faults: sql`
+      select 'attachment ' || a.id as fault from attachments a
+      left join attachment_contents c on c.attachment_id = a.id
+      where case when a.status = 'accettato'
+        then length(c.bytes) is distinct from a.bytes
+        else c.bytes is not null end
+      union all
+      select 'attachment ' || a.id from attachments a join attachment_parts p on p.attachment_id = a.id
+      where a.status in ('accettato', 'rifiutato')
+      group by a.id`,
+  },
+  {
+    name: 'what has arrived of an attachment is whole, part after part',
+    faults: sql`
+      select 'attachment ' || a.id as fault from attachments a
+      left join lateral (
+        select sum(length(p.bytes)) as bytes, bool_and(p.position = p.before) as joined from (
+          select bytes, position,
+            coalesce(sum(length(bytes)) over (order by position rows between unbounded preceding and 1 preceding), 0)
+              as before
+          from attachment_parts where attachment_id = a.id) as p) as p on true
+      where a.status in ('in arrivo', 'in controllo')
+        and (coalesce(p.bytes, 0) <> a.received_bytes or not coalesce(p.joined, true))`,
+  },
+  {
+    name: 'no application sent holds an attachment that never arrived',
+    faults: sql`
+      select 'attachment ' || a.id as fault from attachments a join applications o on o.id = a.application_id
+      where a.status = 'in arrivo' and o.status <> 'bozza'`,
+  },
+  {
     name: 'every approved application has its voucher and its SMS, once the workflow has been told',
     faults: sql`
       select 'application ' || a.id as fault from applications a

@@ -1,11 +1,12 @@
-import { desc, eq, like } from 'drizzle-orm';
+import { and, desc, eq, inArray, like } from 'drizzle-orm';
 import type { Queryable } from '../client';
-import { messages } from '../schema/delivery';
+import { messageAttachments, messages } from '../schema/delivery';
 
 /** The embedded outbox: what was sent, newest first. */
 export const sentMessages = (db: Queryable) =>
   db
     .select({
+      id: messages.id,
       channel: messages.channel,
       to: messages.recipient,
       subject: messages.subject,
@@ -16,6 +17,22 @@ export const sentMessages = (db: Queryable) =>
     .where(eq(messages.status, 'inviato'))
     .orderBy(desc(messages.sentAt), desc(messages.id))
     .limit(200);
+
+/** The names of the files that went with messages. */
+export const attachmentNames = (db: Queryable, messageIds: readonly string[]) =>
+  db
+    .select({ messageId: messageAttachments.messageId, name: messageAttachments.name })
+    .from(messageAttachments)
+    .where(inArray(messageAttachments.messageId, [...messageIds]));
+
+/** A file as it went with a message, or null. */
+export async function sentAttachment(db: Queryable, messageId: string, name: string) {
+  const [attachment] = await db
+    .select()
+    .from(messageAttachments)
+    .where(and(eq(messageAttachments.messageId, messageId), eq(messageAttachments.name, name)));
+  return attachment ?? null;
+}
 
 /** How the SMS with an application's voucher code fares, or null before it is queued. */
 export async function voucherSms(db: Queryable, applicationId: string) {

@@ -1,9 +1,9 @@
-import { asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import { nextWindow, openWindow } from '../../domain/programme/terms';
 import type { ProgrammeRules, SubmissionWindow } from '../../domain/programme/rules';
 import type { Queryable } from '../client';
 import { databaseNow } from './clock';
-import { programmes, programmeVersions } from '../schema/applications';
+import { applications, programmes, programmeVersions } from '../schema/applications';
 import { accounts } from '../schema/ledger';
 
 export interface ProgrammeTile {
@@ -23,14 +23,45 @@ export async function activeProgrammes(db: Queryable): Promise<ProgrammeTile[]> 
   const rows = await newestVersions(db);
   return rows
     .filter(({ status }) => status === 'attivo')
-    .map(({ id, slug, name, icon, rules }) => ({
-      id,
-      slug,
-      name,
-      icon,
-      openWindow: openWindow(rules, 'cittadino', now),
-      nextWindow: nextWindow(rules, 'cittadino', now),
-    }));
+    .map(({ id, slug, name, icon, rules }) => ({ id, slug, name, icon, ...citizensWindows(rules, now) }));
+}
+
+export interface ProgrammeSheet extends ProgrammeTile {
+  /** The rules in force: the newest version's. */
+  rules: ProgrammeRules;
+  /** The database's time at which the windows were judged. */
+  now: Date;
+}
+
+/** An active programme as its own page tells it, or null. */
+export async function programmeSheet(db: Queryable, slug: string): Promise<ProgrammeSheet | null> {
+  const now = await databaseNow(db);
+  const row = (await newestVersions(db)).find((each) => each.slug === slug && each.status === 'attivo');
+  if (!row) return null;
+  const { id, name, icon, rules } = row;
+  return { id, slug, name, icon, rules, now, ...citizensWindows(rules, now) };
+}
+
+/** Whether the citizen has a draft for the programme: there is never more than one. */
+export async function hasDraft(db: Queryable, citizenId: string, programmeId: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: applications.id })
+    .from(applications)
+    .where(
+      and(
+        eq(applications.citizenId, citizenId),
+        eq(applications.programmeId, programmeId),
+        eq(applications.status, 'bozza'),
+      ),
+    );
+  return rows.length > 0;
+}
+
+function citizensWindows(rules: ProgrammeRules, now: Date): Pick<ProgrammeTile, 'openWindow' | 'nextWindow'> {
+  return {
+    openWindow: openWindow(rules, 'cittadino', now),
+    nextWindow: nextWindow(rules, 'cittadino', now),
+  };
 }
 
 export interface ProgrammeBudget {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Answers, ApplicationForm } from '../../domain/application/answers';
 import type { ApplicationEvent, ApplicationEventKind } from '../../domain/application/events';
 import type { Section } from '../../domain/application/fields';
@@ -46,8 +46,10 @@ export const applications = pgTable('applications', {
   form: jsonb('form').$type<ApplicationForm>(),
   operatorId: uuid('operator_id').references(() => users.id),
   decideBy: instant('decide_by'),
+  prefilledFrom: uuid('prefilled_from'),
   createdAt: instant('created_at').notNull().defaultNow(),
   savedAt: instant('saved_at').notNull().defaultNow(),
+  rated: boolean('rated').notNull().default(false),
   beneficiaryFiscalCode: text('beneficiary_fiscal_code').generatedAlwaysAs(
     sql`upper(answers ->> 'beneficiary.fiscalCode')`,
   ),

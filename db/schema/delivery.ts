@@ -25,6 +25,15 @@ export const messages = pgTable('messages', {
   sentAt: instant('sent_at'),
 });
 
+export const messageAttachments = pgTable('message_attachments', {
+  messageId: uuid('message_id')
+    .notNull()
+    .references(() => messages.id),
+  name: text('name').notNull(),
+  mediaType: text('media_type').notNull(),
+  bytes: bytes('bytes').notNull(),
+});
+
 export const outbox = pgTable('outbox', {
   id: bigint('id', { mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
   process: text('process').$type<ProcessName>().notNull(),

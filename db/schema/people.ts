@@ -48,14 +48,6 @@ export const users = pgTable('users', {
   createdAt: instant('created_at').notNull().defaultNow(),
 });
 
-export const consents = pgTable('consents', {
-  userId: uuid('user_id')
-    .notNull()
-    .references(() => users.id),
-  textVersion: text('text_version').notNull(),
-  acceptedAt: instant('accepted_at').notNull().defaultNow(),
-});
-
 export const passwordRecoveries = pgTable('password_recoveries', {
   tokenHash: bytes('token_hash').primaryKey(),
   userId: uuid('user_id')

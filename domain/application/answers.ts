@@ -1,6 +1,7 @@
 import { isCivilDate } from '../calendar';
 import { fiscalCodeFault, normaliseFiscalCode } from '../fiscal-code';
 import { parseEuro, type Cents } from '../money';
+import { readMobile, readPhone, type Phone } from '../phone';
 import type { FieldFault } from '../refusal';
 import {
   fieldSpec,
@@ -31,8 +32,8 @@ interface KindValue {
   money: Cents;
   date: string;
   fiscalCode: string;
-  phone: string;
-  mobile: string;
+  phone: Phone;
+  mobile: Phone;
   email: string;
   count: number;
   choice: string;
@@ -57,9 +58,6 @@ export const longTextLimit = 4000;
 /** What no text can be kept with: the character NUL, or half of a surrogate pair. */
 const unkeepable = /\0|\p{Cs}/u;
 
-/** Punctuation people put in telephone numbers. */
-const phonePunctuation = /[\s./()-]/g;
-
 type Reading<T> = { value: T } | { code: string };
 
 const limited = (limit: number) => (text: string) =>
@@ -82,14 +80,10 @@ const readers: { [K in FieldKind]: (text: string, today: string) => Reading<Kind
     return fault ? { code: `fiscal-code-${fault}` } : { value };
   },
   phone: (text) => {
-    const value = text.replaceAll(phonePunctuation, '');
-    return /^\+?\d{6,15}$/.test(value) ? { value } : { code: 'phone' };
+    const value = readPhone(text);
+    return value === null ? { code: 'phone' } : { value };
   },
-  mobile: (text) => {
-    const value = text.replaceAll(phonePunctuation, '').replace(/^00/, '+');
-    if (/^3\d{8,9}$/.test(value)) return { value: `+39${value}` };
-    return /^\+\d{8,15}$/.test(value) ? { value } : { code: 'mobile' };
-  },
+  mobile: readMobile,
   email: (text) =>
     /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(text) && text.length <= textLimit
       ? { value: text }
@@ -160,13 +154,19 @@ export function readAnswers(
   return { form: { values, members }, faults: [...faults, ...contradictions(answers)] };
 }
 
-/** Declarations that cannot be true together (manual § 2.8). */
-function contradictions(answers: Answers): FieldFault[] {
-  if (answers['declarations.receivesSupport'] !== ticked) return [];
-  return (['declarations.noPublicSupport', 'declarations.noOtherSupport'] as const)
-    .filter((field) => answers[field] === ticked)
-    .map((field) => ({ field, code: 'contradicts-receives-support' }));
-}
+/**
+ * Declarations that cannot be true together (manual § 2.8), each with the one it contradicts; the sentence of the code
+ * names that one. The other five may all be true of one household.
+ */
+const contradicting = [
+  ['declarations.noPublicSupport', 'declarations.receivesSupport', 'contradicts-receives-support'],
+  ['declarations.noOtherSupport', 'declarations.receivesSupport', 'contradicts-receives-support'],
+] as const satisfies [FieldName, FieldName, string][];
+
+const contradictions = (answers: Answers): FieldFault[] =>
+  contradicting
+    .filter(([field, other]) => answers[field] === ticked && answers[other] === ticked)
+    .map(([field, , code]) => ({ field, code }));
 
 /** The answers a draft may keep: known fields, as text that can be kept. The faults name what was refused. */
 export function refusedAnswers(answers: Answers): FieldFault[] {

@@ -46,8 +46,8 @@ export const sections = [
   'sustenance',
   'household',
   'annualIncomes',
-  'declarations',
   'isee',
+  'declarations',
 ] as const;
 
 export type Section = (typeof sections)[number];
@@ -148,6 +148,7 @@ export const fields = {
     'annualIncomes.accompagnamento': optional('money'),
     'annualIncomes.frequenza': optional('money'),
   },
+  isee: { 'isee.amount': optional('money') },
   declarations: {
     'declarations.socialServices': optional('checkbox'),
     'declarations.residencePermit': optional('checkbox'),
@@ -160,7 +161,6 @@ export const fields = {
     'declarations.noOtherProperty': optional('checkbox'),
     'declarations.noLiquidity': optional('checkbox'),
   },
-  isee: { 'isee.amount': optional('money') },
 } as const satisfies Record<Section, Record<string, FieldSpec>>;
 
 /** The fields of one further member of the household, under `members.{id}.`. */

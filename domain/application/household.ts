@@ -1,4 +1,5 @@
 import { ageOn } from '../calendar';
+import { readFiscalCode } from '../fiscal-code';
 import type { ApplicationForm } from './answers';
 import { memberClasses, type MemberClass } from './fields';
 
@@ -12,13 +13,33 @@ const ageClasses: Partial<Record<MemberClass, (age: number) => boolean>> = {
   over65: (age) => age >= 65,
 };
 
-/** The "Risultanti" column: what follows from the members listed, the beneficiary included. */
+/** A person of the list, of whom date of birth or tax code may still be missing. */
+type Person = { birthDate: string | null; fiscalCode: string | null };
+
+/**
+ * Completed years on a civil day, by the date of birth as stated, else by the tax code, whose two-digit year means the
+ * latest century: who is a hundred is counted right only by the date. Null where neither can be read.
+ */
+function ageOf({ birthDate, fiscalCode }: Person, day: string): number | null {
+  const born = birthDate ?? (fiscalCode && readFiscalCode(fiscalCode, day)?.birthDate);
+  return born ? ageOn(born, day) : null;
+}
+
+/**
+ * The "Risultanti" column: what follows from the members listed, the beneficiary included.
+ *
+ * @param today civil date `YYYY-MM-DD`
+ */
 export function resultingCounts({ values, members }: ApplicationForm, today: string): MemberCounts {
   const people = [
-    { birthDate: values['beneficiary.birthDate'], disabled: values['household.beneficiaryDisabled'] },
+    {
+      birthDate: values['beneficiary.birthDate'],
+      fiscalCode: values['beneficiary.fiscalCode'],
+      disabled: values['household.beneficiaryDisabled'],
+    },
     ...members,
   ];
-  const ages = people.flatMap(({ birthDate }) => (birthDate ? [ageOn(birthDate, today)] : []));
+  const ages = people.flatMap((person) => ageOf(person, today) ?? []);
   const count = (memberClass: MemberClass): number | null => {
     const inClass = ageClasses[memberClass];
     return inClass ? ages.filter(inClass).length : null;

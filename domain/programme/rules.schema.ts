@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentKinds } from '../attachment/kinds';
 import { isCivilDate, isTerm } from '../calendar';
 import { channels, type ProgrammeRules } from './rules';
 
@@ -21,6 +22,12 @@ export const programmeRulesSchema = z.strictObject({
     kind: z.literal('by-members'),
     table: z.tuple([cents.positive()], cents.positive()),
   }),
+  documents: z
+    .array(z.strictObject({ kind: z.enum(documentKinds), required: z.boolean() }))
+    .refine((documents) => new Set(documents.map(({ kind }) => kind)).size === documents.length, {
+      error: 'document-twice',
+    })
+    .optional(),
   terms: z.strictObject({
     draftReminder: term,
     draftRetention: term,

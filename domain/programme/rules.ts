@@ -1,3 +1,4 @@
+import type { DocumentKind } from '../attachment/kinds';
 import type { Instant, Term } from '../calendar';
 import type { Cents } from '../money';
 
@@ -19,6 +20,12 @@ export interface AmountModel {
   table: [Cents, ...Cents[]];
 }
 
+/** A type of document that may be attached, and whether an application cannot be sent without it. */
+export interface ProgrammeDocument {
+  kind: DocumentKind;
+  required: boolean;
+}
+
 /** When vouchers of the programme end: a term after issue, or one civil day for all. */
 export type VoucherExpiry = { kind: 'after'; term: Term } | { kind: 'on'; date: string };
 
@@ -31,6 +38,8 @@ export interface ProgrammeRules {
   allocationCents: Cents;
   windows: SubmissionWindow[];
   amounts: AmountModel;
+  /** The documents asked for; without the list every kind is taken and none is required. */
+  documents?: ProgrammeDocument[];
   terms: {
     /** How long before the window closes the holder of a draft is reminded. */
     draftReminder: Term;

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { checkEnte } from './ente';
 import { identify, isAlive, type Identity } from './identity';
 import { Problem } from './problem';
 import { step } from './progress';
@@ -22,12 +23,13 @@ export const workflowBundle = path.resolve('build/workflow-bundle.js');
 const workflowSources = ['domain', 'workflows', 'package-lock.json', 'tsconfig.json'];
 const webSources = [
   ...workflowSources,
-  ...['app', 'commands', 'db', 'integrations', 'public'],
+  ...['app', 'commands', 'db', 'integrations', 'public', 'ente.json'],
   ...readdirSync('.').filter((file) => file.endsWith('.ts') && file !== 'next-env.d.ts'),
 ];
 
 /** Builds the web pages for production, unless what is built comes from the present sources. */
 export async function buildWeb(): Promise<void> {
+  checkEnte();
   await buildOnce('Building the web pages', path.resolve('.next/sources'), webSources, nextBuild);
 }
 

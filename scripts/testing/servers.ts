@@ -79,6 +79,7 @@ async function startTheApplication(
     NEXTAUTH_SECRET: authSecret,
     SMS_GATEWAY: 'embedded',
     MAIL_GATEWAY: 'embedded',
+    VIRUS_SCAN: 'embedded',
   });
   await step('Web and worker', () => startApplication(processes, { host: '127.0.0.1', port }));
   Object.assign(env, { TEST_APP_URL: appUrl, TEST_APP_DATABASE_URL: url });

@@ -70,7 +70,8 @@ const onlyGrows = [
   ['redemptions', 'amount_cents'],
   ['redemption_voids', 'reason'],
   ['programme_versions', 'rules'],
-  ['consents', 'accepted_at'],
+  ['consent_texts', 'body'],
+  ['consent_acceptances', 'accepted_at'],
   ['ticket_events', 'payload'],
   ['ticket_messages', 'body'],
 ] as const;

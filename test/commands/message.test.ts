@@ -8,6 +8,7 @@ import { submitApplication } from '../../commands/application/submit';
 import { readMessage, recordFailure, recordSent, type QueuedMessage } from '../../commands/message/deliver';
 import { postMessage, queueMessage } from '../../commands/message/queue';
 import { redeemVoucher } from '../../commands/voucher/redeem';
+import { attachmentNames, sentAttachment } from '../../db/queries/messages';
 import { outbox } from '../../db/schema/delivery';
 import { users } from '../../db/schema/people';
 import { writeDay } from '../../domain/calendar';
@@ -73,7 +74,7 @@ describe('a message', () => {
       attempts: 1,
       error: 'x'.repeat(500),
     });
-    await recordSent(town.db, messageId, written, 'gateway-1');
+    await recordSent(town.db, messageId, { ...written, attachments: [], providerId: 'gateway-1' });
     expect(await found(messageId)).toMatchObject({
       ...written,
       status: 'inviato',
@@ -84,6 +85,20 @@ describe('a message', () => {
     });
   });
 
+  it('keeps the files that went out, once, however often that is recorded', async () => {
+    const { messageId } = await queueMessage(town.db, message());
+    const file = {
+      name: 'ricevuta-1-2021.pdf',
+      mediaType: 'application/pdf',
+      bytes: Buffer.from('%PDF-1.7'),
+    };
+    const sent = { ...written, attachments: [file], providerId: 'gateway-1' };
+    for (let time = 0; time < 2; time++) await recordSent(town.db, messageId, sent);
+    expect(await sentAttachment(town.db, messageId, file.name)).toEqual({ ...file, messageId });
+    expect(await attachmentNames(town.db, [messageId])).toEqual([{ messageId, name: file.name }]);
+    expect(await sentAttachment(town.db, newId(), file.name)).toBeNull();
+  });
+
   it('given up keeps the gateway’s last words; one that went out after all stays sent', async () => {
     const [{ messageId: lost }, { messageId: sent }] = [
       await queueMessage(town.db, message()),
@@ -92,7 +107,7 @@ describe('a message', () => {
     await recordFailure(town.db, lost, 'out of order', false);
     await recordFailure(town.db, lost, null, true);
     expect(await found(lost)).toMatchObject({ status: 'non riuscito', attempts: 1, error: 'out of order' });
-    await recordSent(town.db, sent, written, 'gateway-2');
+    await recordSent(town.db, sent, { ...written, attachments: [], providerId: 'gateway-2' });
     await recordFailure(town.db, sent, 'too late', true);
     expect(await found(sent)).toMatchObject({ status: 'inviato', attempts: 1, error: null });
   });

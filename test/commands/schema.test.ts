@@ -3,11 +3,19 @@ import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '../../db/migrate';
 import * as applications from '../../db/schema/applications';
+import * as attachments from '../../db/schema/attachments';
+import * as consents from '../../db/schema/consents';
 import * as delivery from '../../db/schema/delivery';
 import * as ledger from '../../db/schema/ledger';
 import * as people from '../../db/schema/people';
+import * as ratings from '../../db/schema/ratings';
 import * as tickets from '../../db/schema/tickets';
 import { applicationStatuses } from '../../domain/application/status';
+import { consentKinds } from '../../domain/consent/texts';
+import { documentKinds } from '../../domain/attachment/kinds';
+import { mediaTypes } from '../../domain/attachment/limits';
+import { inspectionRefusals } from '../../domain/attachment/refusal';
+import { attachmentStatuses } from '../../domain/attachment/status';
 import { accountKinds, transferKinds } from '../../domain/ledger';
 import { processNames } from '../../domain/processes';
 import { channels } from '../../domain/programme/rules';
@@ -30,9 +38,16 @@ const describeColumn = (type: string, notNull: boolean, filled: boolean): string
   [type, notNull ? 'not null' : '', filled ? 'filled' : ''].filter(Boolean).join(' ');
 
 function shapeInCode(): Shape {
-  const exported: unknown[] = [applications, delivery, ledger, people, tickets].flatMap((file) =>
-    Object.values(file),
-  );
+  const exported: unknown[] = [
+    applications,
+    attachments,
+    consents,
+    delivery,
+    ledger,
+    people,
+    tickets,
+    ratings,
+  ].flatMap((file) => Object.values(file));
   const tables = exported.filter((each): each is PgTable => is(each, PgTable)).map(getTableConfig);
   return Object.fromEntries(
     tables.map(({ name, columns }) => [
@@ -78,12 +93,18 @@ describe('the schema in the code', () => {
   it.each([
     ['applications', 'status', applicationStatuses],
     ['applications', 'channel', channels],
+    ['consent_texts', 'kind', consentKinds],
+    ['consent_acceptances', 'channel', channels],
     ['users', 'role', roles],
     ['accounts', 'kind', accountKinds],
     ['transfers', 'kind', Object.keys(transferKinds)],
     ['vouchers', 'status', voucherStatuses],
     ['tickets', 'status', ticketStatuses],
     ['outbox', 'process', processNames],
+    ['attachments', 'kind', documentKinds],
+    ['attachments', 'status', attachmentStatuses],
+    ['attachments', 'refusal', inspectionRefusals],
+    ['attachments', 'media_type', mediaTypes],
     ['messages', 'channel', ['sms', 'email']],
     ['messages', 'status', ['in coda', 'inviato', 'non riuscito']],
     ['programmes', 'status', ['attivo', 'chiuso']],

@@ -8,6 +8,7 @@ import {
   endOfDay,
   isCivilDate,
   isTerm,
+  termParts,
   writeDay,
   writeMoment,
 } from '../../domain/calendar';
@@ -196,5 +197,23 @@ describe('an age', () => {
         expect(ageOn(birth, day)).toBeLessThan(0);
       }),
     );
+  });
+});
+
+describe('the parts of a term', () => {
+  it.each([
+    ['P30D', [{ unit: 'days', count: 30 }]],
+    ['P6M', [{ unit: 'months', count: 6 }]],
+    ['PT2H', [{ unit: 'hours', count: 2 }]],
+    [
+      'P1Y15D',
+      [
+        { unit: 'years', count: 1 },
+        { unit: 'days', count: 15 },
+      ],
+    ],
+    ['PT0S', []],
+  ])('of %s are %o', (term, parts) => {
+    expect(termParts(term)).toEqual(parts);
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   checkCharacter,
+  checkDigit,
   fiscalCodeFault,
   normaliseFiscalCode,
   readFiscalCode,
@@ -67,7 +68,6 @@ describe('a tax code', () => {
     ['a digit in the name', 'GLLLG167A12H501V'],
     ['a letter that replaces no digit', 'GLLLGU6AA12H501V'],
     ['lower case not yet normalised', 'glllgu67a12h501v'],
-    ['the eleven digits of a company', '01234567890'],
     ['letters of another script', 'ΓLLLGU67A12H501V'],
     ['a line break after it', 'GLLLGU67A12H501V\n'],
     ['day 0', withCheck('GLLLGU67A00H501')],
@@ -161,7 +161,7 @@ describe('the facts in a tax code', () => {
     ['S', '11'],
     ['T', '12'],
   ])('have month letter %s for month %s', (letter, month) => {
-    expect(readFiscalCode(withCheck(`GLLLGU67${letter}12H501`), today).birthDate).toBe(`1967-${month}-12`);
+    expect(readFiscalCode(withCheck(`GLLLGU67${letter}12H501`), today)?.birthDate).toBe(`1967-${month}-12`);
   });
 
   it.each([
@@ -175,7 +175,7 @@ describe('the facts in a tax code', () => {
   });
 
   it('name the state of a birth abroad', () => {
-    expect(readFiscalCode('BNSYSF88P15Z352W', today).birthPlace).toBe('Z352');
+    expect(readFiscalCode('BNSYSF88P15Z352W', today)?.birthPlace).toBe('Z352');
   });
 
   it.each([
@@ -185,7 +185,7 @@ describe('the facts in a tax code', () => {
     ['born in the first year of this century', '00A01', '2000-01-01'],
     ['born next year of the last century', '27A01', '1927-01-01'],
   ])('have the latest century in which one is already born: %s', (_, date, birthDate) => {
-    expect(readFiscalCode(withCheck(`GLLLGU${date}H501`), today).birthDate).toBe(birthDate);
+    expect(readFiscalCode(withCheck(`GLLLGU${date}H501`), today)?.birthDate).toBe(birthDate);
   });
 
   it('are the same in every variant that replaces digits by letters, and each variant is a right code', () => {
@@ -203,6 +203,32 @@ describe('the facts in a tax code', () => {
   });
 
   it('never place a birth in the future', () => {
-    fc.assert(fc.property(anyCode, (code) => readFiscalCode(code, today).birthDate <= today));
+    fc.assert(fc.property(anyCode, (code) => (readFiscalCode(code, today)?.birthDate ?? '9') <= today));
+  });
+});
+
+describe('a provisional code of eleven digits', () => {
+  it.each(['00743110157', '97103880585'])('%s is right by its check digit', (code) => {
+    expect(fiscalCodeFault(code)).toBeNull();
+    expect(readFiscalCode(code, today)).toBeNull();
+  });
+
+  it('is found wrong when any one digit is', () => {
+    const digit = fc.integer({ min: 0, max: 9 });
+    fc.assert(
+      fc.property(
+        fc.array(digit, { minLength: 10, maxLength: 10 }),
+        fc.nat(10),
+        fc.integer({ min: 1, max: 9 }),
+        (body, place, difference) => {
+          const code = body.join('') + checkDigit(body.join(''));
+          const wrong = [...code].map((each, index) =>
+            index === place ? String((Number(each) + difference) % 10) : each,
+          );
+          expect(fiscalCodeFault(code)).toBeNull();
+          expect(fiscalCodeFault(wrong.join(''))).toBe('check-character');
+        },
+      ),
+    );
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { channelOf, writeMessage, type MessageKind, type MessageParams } from '../../domain/messages';
 import { applicationNotices, noticeOn, ticketNotices } from '../../domain/notices';
 import { isGsm7 } from '../support/gsm7';
+import { gulpease } from '../support/gulpease';
 
 const sender = { name: 'Comune di Assemini', url: 'https://buoni.example.org' };
 const applicationId = '018f2d3c-7b7a-7c3e-9a53-0b6f2f1f9d11';
@@ -62,11 +63,16 @@ describe('every message', () => {
     expect(written(kind).text).toContain('Comune di Assemini');
   });
 
+  it.each(kinds)('%s reads easily', (kind) => {
+    const words = written(kind).text.replaceAll(/\S*https:\S+/g, '');
+    expect(gulpease(words.split('\n'))).toBeGreaterThanOrEqual(60);
+  });
+
   it.each([
     ['credentials', '/accedi'],
     ['password-recovery', '/recupera-password/token-of-the-mail'],
     ['draft-reminder', `/domande/${applicationId}`],
-    ['submission-receipt', `/domande/${applicationId}`],
+    ['submission-receipt', `/domande/${applicationId}/ricevuta`],
     ['application-rejected', `/domande/${applicationId}`],
     ['decision-warning', `/operatore/domande/${applicationId}`],
     ['decision-overdue', `/operatore/domande/${applicationId}`],

@@ -18,9 +18,11 @@ const nobody: Record<Role, Reach> = {
 const expected: Record<Permission, Record<Role, Reach>> = {
   'application.open': { ...nobody, cittadino: 'own' },
   'application.edit': { ...nobody, cittadino: 'own' },
+  'application.attach': { ...nobody, cittadino: 'own' },
   'application.submit': { ...nobody, cittadino: 'own' },
   'application.withdraw': { ...nobody, cittadino: 'own' },
   'application.discard': { ...nobody, cittadino: 'own' },
+  'application.rate': { ...nobody, cittadino: 'own' },
   'application.read': { ...nobody, cittadino: 'own', operatore: 'any', responsabile: 'any' },
   'application.worklist': { ...nobody, operatore: 'any', responsabile: 'any' },
   'application.decide': { ...nobody, operatore: 'any', responsabile: 'any' },

@@ -9,7 +9,7 @@ import { keptHistories } from '../support/histories';
 const root = path.resolve(import.meta.dirname, '../..');
 const histories = keptHistories();
 
-/** Paths that must have a history: what can happen to an application or a ticket. */
+/** Paths that must have a history: what can happen to an application, a ticket or an attachment. */
 const paths = [
   'application-lived',
   'application-rejected',
@@ -22,6 +22,10 @@ const paths = [
   'ticket-answered',
   'ticket-overdue',
   'message-delivered',
+  'attachment-accepted',
+  'attachment-scanned-late',
+  'attachment-abandoned',
+  'attachment-removed',
 ];
 
 describe('histories of running procedures', () => {

@@ -9,6 +9,7 @@ const complete = {
   AUTH_SECRET: 'x'.repeat(32),
   SMS_GATEWAY: 'embedded',
   MAIL_GATEWAY: 'embedded',
+  VIRUS_SCAN: 'embedded',
 };
 
 describe('the environment', () => {
@@ -24,6 +25,7 @@ describe('the environment', () => {
       'AUTH_SECRET',
       'SMS_GATEWAY',
       'MAIL_GATEWAY',
+      'VIRUS_SCAN',
     ];
     expect(() => readEnvironment({ NODE_ENV: 'production' })).toThrow(new RegExp(names.join('[^]*')));
   });
@@ -38,6 +40,13 @@ describe('the environment', () => {
     const { SMS_GATEWAY: _chosen, ...rest } = complete;
     expect(readEnvironment({ ...rest, NODE_ENV: 'development' }).SMS_GATEWAY).toBe('embedded');
     expect(() => readEnvironment(rest)).toThrow('SMS_GATEWAY');
+  });
+
+  it('wants the address of the virus scanner that was chosen', () => {
+    const chosen = { ...complete, VIRUS_SCAN: 'clamd' };
+    expect(() => readEnvironment(chosen)).toThrow('CLAMD_ADDRESS');
+    expect(() => readEnvironment({ ...chosen, CLAMD_ADDRESS: 'somewhere' })).toThrow('CLAMD_ADDRESS');
+    expect(readEnvironment({ ...chosen, CLAMD_ADDRESS: '127.0.0.1:3310' })).toMatchObject(chosen);
   });
 
   it('wants a client certificate with its key', () => {

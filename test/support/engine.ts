@@ -1,7 +1,10 @@
 import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
 import { createActivities, type ActivityContext } from '../../activities';
 import type { Database } from '../../db/client';
+import { ente } from '../../ente';
+import { forkedInspection } from '../../integrations/inspection/forked';
 import { embeddedGateway, type MessageGateway } from '../../integrations/message-gateway';
+import { embeddedScan, type VirusScan } from '../../integrations/virus-scan';
 import { startRelay } from '../../relay/loop';
 import { taskQueue, workflowId } from '../../workflows/messages';
 import { readEpoch } from '../../db/queries/installation';
@@ -32,16 +35,21 @@ export async function startEngine(
   databaseUrl: string,
   {
     gateways = {},
+    virusScan = embeddedScan,
     server = temporal(),
-  }: { gateways?: Partial<ActivityContext['gateways']>; server?: Promise<TestTemporal> } = {},
+  }: {
+    gateways?: Partial<ActivityContext['gateways']>;
+    virusScan?: VirusScan;
+    server?: Promise<TestTemporal>;
+  } = {},
 ): Promise<Engine> {
-  return compose(db, databaseUrl, gateways, await server);
+  return compose(db, databaseUrl, { gateways, virusScan }, await server);
 }
 
 async function compose(
   db: Database,
   databaseUrl: string,
-  gateways: Partial<ActivityContext['gateways']>,
+  { gateways, virusScan }: { gateways: Partial<ActivityContext['gateways']>; virusScan: VirusScan },
   server: TestTemporal,
 ): Promise<Engine> {
   const worker = await Worker.create({
@@ -53,6 +61,9 @@ async function compose(
       db,
       gateways: { sms: embeddedGateway, email: embeddedGateway, ...gateways },
       sender: { name: 'Comune di Prova', url: 'http://localhost' },
+      letterhead: ente,
+      fileInspection: forkedInspection(),
+      virusScan,
       officeMail: 'ufficio@example.org',
       deskMail: 'assistenza@example.org',
     }),

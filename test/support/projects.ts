@@ -6,6 +6,9 @@ export type Need = 'postgres' | 'temporal' | 'workflows' | 'app' | 'browser';
 /** The projects of tests, each a folder of `test/`, cheapest first. */
 export const projects = {
   domain: [],
+  app: [],
+  documents: [],
+  integrations: [],
   lint: [],
   scripts: [],
   commands: ['postgres'],

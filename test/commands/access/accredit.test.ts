@@ -4,8 +4,8 @@ import { accredit } from '../../../commands/access/accredit';
 import { temporaryPassword } from '../../../commands/access/password';
 import { signIn } from '../../../commands/access/sign-in';
 import { messages, outbox } from '../../../db/schema/delivery';
-import { consents, users } from '../../../db/schema/people';
-import { accreditationTextVersion, passwordFault } from '../../../domain/access';
+import { users } from '../../../db/schema/people';
+import { passwordFault } from '../../../domain/access';
 import { accreditation, fiscalCodeOf, lastMessage, userByFiscalCode } from '../../support/citizen';
 import { atOnce } from '../../support/records';
 import { done, openTown, type Town } from '../../support/town';
@@ -47,15 +47,13 @@ describe('asking for access', () => {
       familyName: 'Verdi',
       givenName: 'Luigi',
       birthDate: '1985-12-10',
-      phone: '070123456',
+      phone: '+39070123456',
       mobile: '+393331234567',
       province: 'CA',
       postalCode: '09032',
       address: 'Via Dalmazia, 23',
       email: `persona${person}@example.org`,
     });
-    const given = await town.db.select().from(consents).where(eq(consents.userId, user.id));
-    expect(given).toMatchObject([{ textVersion: accreditationTextVersion }]);
     const mail = await lastMessage(town.db, 'credentials', user.email);
     expect(mail).toMatchObject({ givenName: 'Luigi', username: 'l.verdi' });
     expect(user.passwordHash).toMatch(/^\$argon2id\$/);
@@ -69,13 +67,13 @@ describe('asking for access', () => {
     const { rows } = await town.db.$client.query(
       `select count(*)::int as rows, count(distinct written::text)::int as transactions from (
          select u.xmin as written from users u where fiscal_code = $1
-         union all select c.xmin from consents c join users u on u.id = c.user_id where fiscal_code = $1
+         union all select c.xmin from consent_acceptances c join users u on u.id = c.user_id where fiscal_code = $1
          union all select m.xmin from messages m where recipient = $2
          union all select o.xmin from outbox o join messages m on m.id = o.business_id where recipient = $2
        ) as writes`,
       [fiscalCodeOf(person), `persona${person}@example.org`],
     );
-    expect(rows).toEqual([{ rows: 4, transactions: 1 }]);
+    expect(rows).toEqual([{ rows: 5, transactions: 1 }]);
   });
 
   it('gives namesakes the next number that is free', async () => {
@@ -138,7 +136,10 @@ describe('asking for access', () => {
     [{ phone: '', mobile: '' }, 'mobile', 'phone-or-mobile'],
     [{ phone: 'casa' }, 'phone', 'phone'],
     [{ mobile: '12' }, 'mobile', 'mobile'],
+    [{ mobile: '070 123456' }, 'mobile', 'mobile-landline'],
     [{ province: '' }, 'province', 'required'],
+    [{ province: 'Sardegna' }, 'province', 'province'],
+    [{ postalCode: '99999' }, 'postalCode', 'postal-code-range'],
     [{ postalCode: '9032' }, 'postalCode', 'postal-code'],
     [{ postalCode: '090321' }, 'postalCode', 'postal-code'],
     [{ address: '' }, 'address', 'required'],
@@ -159,6 +160,50 @@ describe('asking for access', () => {
       expect(await kindsTo(`persona${person}@example.org`)).toEqual([]);
     },
   );
+
+  it.each([
+    [{ province: 'Cagliari' }, { province: 'CA' }],
+    [{ province: 'provincia di oristano' }, { province: 'OR' }],
+    [{ postalCode: 'I-09032' }, { postalCode: '09032' }],
+    [
+      { province: 'estero', postalCode: 'sw1a 1aa' },
+      { province: 'EE', postalCode: 'SW1A 1AA' },
+    ],
+    [
+      { mobile: '+216 20 123 456', phone: '070/12.34.56' },
+      { mobile: '+21620123456', phone: '+39070123456' },
+    ],
+  ] as [Record<string, string>, Record<string, string>][])('reads %j as %j', async (changes, kept) => {
+    const person = newPerson();
+    done(await accredit(town.db, accreditation(person, changes)));
+    expect(await userByFiscalCode(town.db, fiscalCodeOf(person))).toMatchObject(kept);
+  });
+
+  it('takes people with one name alone, and calls them by it', async () => {
+    const person = newPerson();
+    done(await accredit(town.db, accreditation(person, { familyName: 'Suharto', givenName: '-' })));
+    const user = await userByFiscalCode(town.db, fiscalCodeOf(person));
+    expect(user).toMatchObject({ username: 'suharto', familyName: 'Suharto', givenName: '-' });
+    expect(await lastMessage(town.db, 'credentials', user.email)).toMatchObject({ givenName: 'Suharto' });
+  });
+
+  it('that is empty names its faults in the order of the page', async () => {
+    const outcome = await accredit(town.db, {});
+    const faults = !outcome.ok && outcome.error.code === 'invalid' ? outcome.error.faults : [];
+    expect(faults.map(({ field }) => field)).toEqual([
+      'familyName',
+      'givenName',
+      'fiscalCode',
+      'birthDate',
+      'mobile',
+      'province',
+      'postalCode',
+      'address',
+      'email',
+      'emailAgain',
+      'consent',
+    ]);
+  });
 
   it('cannot choose its role, its username or anything else that is not asked', async () => {
     const person = newPerson();

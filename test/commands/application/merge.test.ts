@@ -32,6 +32,17 @@ const merge = (base: Answers, typed: Answers, actor: User = citizen) =>
 const answers = async () => (await applicationOf(town.db, applicationId)).answers;
 
 describe('saving a part of a draft', () => {
+  it('empties what is the applicant’s own when it is for somebody else, and brings it back', async () => {
+    const before = await answers();
+    const role = { 'applicant.role': 'relative' };
+    done(await merge({}, role));
+    const emptied = await answers();
+    expect(Object.keys(emptied).filter((field) => field.startsWith('beneficiary.'))).toEqual([]);
+    expect(emptied['contacts.email']).toBe(before['contacts.email']);
+    done(await merge(role, { 'applicant.role': 'beneficiary' }));
+    expect(await answers()).toEqual({ ...before, 'applicant.role': 'beneficiary' });
+  });
+
   it('leaves the other parts as they are, and drops what was emptied', async () => {
     const before = await answers();
     done(await merge({}, { 'need.description': 'Perdita del lavoro', 'isee.amount': '' }));

@@ -2,8 +2,13 @@ import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApplication } from '../../../commands/application/open';
+import { saveDraft } from '../../../commands/application/save';
+import { submitApplication } from '../../../commands/application/submit';
+import { sourceOfDraft } from '../../../db/queries/application-file';
 import { applications, programmes, programmeVersions } from '../../../db/schema/applications';
+import { users } from '../../../db/schema/people';
 import { roles, system, type Actor } from '../../../domain/roles';
+import { memberAnswers } from '../../support/form';
 import { applicationOf, atOnce, expectSoundHistories, historyOf } from '../../support/records';
 import { done, openTown, rulesWith, type Town, type User } from '../../support/town';
 
@@ -18,6 +23,15 @@ const open = (actor: Actor, programmeSlug: string) => openApplication(town.db, a
 
 const applicationsOf = (citizen: User) =>
   town.db.select().from(applications).where(eq(applications.citizenId, citizen.id));
+
+/** An application sent with some answers other than the usual ones; its id. */
+async function sentWith(citizen: User, slug: string, changes: Record<string, string>): Promise<string> {
+  const applicationId = await town.draft(citizen, slug);
+  const { answers, answersVersion: version } = await applicationOf(town.db, applicationId);
+  done(await saveDraft(town.db, citizen, { applicationId, version, answers: { ...answers, ...changes } }));
+  done(await submitApplication(town.db, citizen, { applicationId }));
+  return applicationId;
+}
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -47,9 +61,83 @@ describe('opening an application', () => {
       'beneficiary.familyName': 'Rossi',
       'beneficiary.givenName': 'Mario',
       'beneficiary.birthDate': '1985-12-10',
-      'contacts.mobile': '3331234567',
+      'contacts.mobile': '333 123 4567',
       'contacts.email': expect.stringMatching(/@example\.org$/),
     });
+  });
+
+  it('begins with what the citizen wrote last of themselves, their home and their household', async () => {
+    const citizen = await town.user('cittadino');
+    const [food, school] = [await town.programme(), await town.programme()];
+    const members = memberAnswers('m1', { disabled: 'si' });
+    const sent = await sentWith(citizen, food.slug, {
+      ...members,
+      'household.beneficiaryDisabled': 'si',
+      'household.declared.total': '2',
+      'household.notes': 'Abita con noi la nonna',
+      'domicile.address': 'Via Roma, 1',
+      'contacts.phone': '070/123456',
+      'residence.address': 'Via Cagliari, 7',
+      'isee.amount': '4.000,00',
+    });
+    const { applicationId } = done(await open(citizen, school.slug));
+    const { answers, prefilledFrom } = await applicationOf(town.db, applicationId);
+    expect(prefilledFrom).toBe(sent);
+    expect(answers).toEqual({
+      'beneficiary.fiscalCode': expect.stringMatching(/^RSSMRA85T10A\d{3}[A-Z]$/) as string,
+      'beneficiary.familyName': 'Rossi',
+      'beneficiary.givenName': 'Mario',
+      'beneficiary.birthDate': '1985-12-10',
+      'beneficiary.birthPlace': 'Roma',
+      'contacts.phone': '070 123456',
+      'contacts.mobile': '333 123 4567',
+      'contacts.email': expect.stringMatching(/@example\.org$/) as string,
+      'residence.address': 'Via Cagliari, 7',
+      'residence.municipality': 'Assemini',
+      'domicile.address': 'Via Roma, 1',
+      'housing.cost': '380,00',
+      'household.beneficiaryDisabled': 'si',
+      ...members,
+    });
+    expect((await sourceOfDraft(town.db, applicationId))?.getTime()).toBeGreaterThan(Date.now() - 60_000);
+  });
+
+  it('takes the newest of those that were sent, and none that was not', async () => {
+    const citizen = await town.user('cittadino');
+    const slugs = [];
+    for (let index = 0; index < 4; index++) slugs.push((await town.programme()).slug);
+    const [first = '', second = '', third = '', fourth = ''] = slugs;
+    await sentWith(citizen, first, { 'residence.address': 'Via Prima' });
+    await sentWith(citizen, second, { 'residence.address': 'Via Seconda' });
+    await town.draft(citizen, third);
+    const { applicationId } = done(await open(citizen, fourth));
+    const { answers } = await applicationOf(town.db, applicationId);
+    expect(answers['residence.address']).toBe('Via Seconda');
+  });
+
+  it('takes nothing of an application for somebody else, nor of somebody else’s', async () => {
+    const [daughter, mother] = [await town.user('cittadino'), await town.user('cittadino')];
+    const [food, school] = [await town.programme(), await town.programme()];
+    const motherCode =
+      (await town.db.select().from(users).where(eq(users.id, mother.id)))[0]?.fiscalCode ?? '';
+    await sentWith(daughter, food.slug, { 'beneficiary.fiscalCode': motherCode });
+    for (const citizen of [daughter, mother]) {
+      const { applicationId } = done(await open(citizen, school.slug));
+      const { answers, prefilledFrom } = await applicationOf(town.db, applicationId);
+      expect(prefilledFrom).toBeNull();
+      expect(answers).not.toHaveProperty('residence.municipality');
+      expect(await sourceOfDraft(town.db, applicationId)).toBeNull();
+    }
+  });
+
+  it('knows a tax code again that was typed with blanks and small letters', async () => {
+    const citizen = await town.user('cittadino');
+    const [food, school] = [await town.programme(), await town.programme()];
+    const [user] = await town.db.select().from(users).where(eq(users.id, citizen.id));
+    const typed = user?.fiscalCode?.toLowerCase().replace(/^(.{6})/, '$1 ') ?? '';
+    const sent = await sentWith(citizen, food.slug, { 'beneficiary.fiscalCode': typed });
+    const { applicationId } = done(await open(citizen, school.slug));
+    expect((await applicationOf(town.db, applicationId)).prefilledFrom).toBe(sent);
   });
 
   it('twice lands on the same draft', async () => {

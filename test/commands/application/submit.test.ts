@@ -65,6 +65,16 @@ describe('sending an application', () => {
     expect(await historyOf(town.db, applicationId)).toEqual(['opened', 'submitted']);
   });
 
+  it('sends no answers but those that were read', async () => {
+    const { citizen, applicationId } = await citizenWithDraft();
+    const { answersVersion: version } = await applicationOf(town.db, applicationId);
+    const asRead = (read: number) => submitApplication(town.db, citizen, { applicationId, version: read });
+    expect(await asRead(version - 1)).toEqual({ ok: false, error: { code: 'stale-version', version } });
+    expect((await applicationOf(town.db, applicationId)).status).toBe('bozza');
+    const receipt = done(await asRead(version));
+    expect(done(await asRead(version - 1))).toEqual({ ...receipt, first: false });
+  });
+
   it('registers the fingerprint of the form as it stands', async () => {
     const { citizen, applicationId } = await citizenWithDraft();
     done(await submit(citizen, applicationId));

@@ -29,7 +29,7 @@ const alwaysRequired = [
 
 describe('the manual’s form', () => {
   it('has its sections, nine incomes and eight declarations', () => {
-    expect(sections).toHaveLength(11);
+    expect(sections).toHaveLength(12);
     expect(incomeKinds).toHaveLength(9);
     expect(declarationKinds).toHaveLength(8);
     expect(Object.keys(fieldTable).filter((name) => name.startsWith('annualIncomes.'))).toEqual(
@@ -97,7 +97,7 @@ describe('an answer', () => {
     ['contacts.phone', '12345', 'phone'],
     ['contacts.phone', '0123456789012345', 'phone'],
     ['contacts.phone', 'casa', 'phone'],
-    ['contacts.mobile', '070123456', 'mobile'],
+    ['contacts.mobile', '070123456', 'mobile-landline'],
     ['contacts.mobile', '33312345', 'mobile'],
     ['contacts.mobile', '33312345678', 'mobile'],
     ['contacts.mobile', '+39', 'mobile'],
@@ -127,11 +127,12 @@ describe('an answer', () => {
     ['beneficiary.fiscalCode', 'gll lgu 67a12 h501v', 'GLLLGU67A12H501V'],
     ['beneficiary.familyName', '  D’Angelo ', 'D’Angelo'],
     ['beneficiary.familyName', '𠮷野 Ωmega Šárka', '𠮷野 Ωmega Šárka'],
+    ['beneficiary.givenName', '-', '-'],
     ['beneficiary.familyName', 'x'.repeat(textLimit), 'x'.repeat(textLimit)],
     ['beneficiary.birthDate', '2021-03-31', '2021-03-31'],
     ['beneficiary.birthDate', '1900-01-01', '1900-01-01'],
-    ['contacts.phone', '070/12.34.56', '070123456'],
-    ['contacts.phone', '(070) 123-456', '070123456'],
+    ['contacts.phone', '070/12.34.56', '+39070123456'],
+    ['contacts.phone', '(070) 123-456', '+39070123456'],
     ['contacts.mobile', '333 123 4567', '+393331234567'],
     ['contacts.mobile', '+39 333-1234567', '+393331234567'],
     ['contacts.mobile', '0039 333 1234567', '+393331234567'],

@@ -48,11 +48,16 @@ describe('the members that result from the list', () => {
     expect(countsOf(child, '2021-04-01').upTo6).toBe(0);
   });
 
-  it('count somebody whose date of birth cannot be read, in no class of age', () => {
-    expect(countsOf(memberAnswers('m1', { birthDate: '31 febbraio' }))).toMatchObject({
-      total: 2,
-      minors: 0,
-    });
+  it('have the age of the tax code where the date of birth cannot be read', () => {
+    const child = memberAnswers('m1', { birthDate: '31 febbraio', fiscalCode: 'GLLMRA16P10H501D' });
+    expect(countsOf(child)).toMatchObject({ total: 2, upTo6: 1, minors: 1 });
+    expect(countsOf({ 'beneficiary.birthDate': undefined }, '2032-01-12').over65).toBe(1);
+    expect(countsOf({ 'beneficiary.birthDate': undefined }, '2032-01-11').over65).toBe(0);
+  });
+
+  it('count somebody of whom neither can be read, in no class of age', () => {
+    const child = memberAnswers('m1', { birthDate: '31 febbraio', fiscalCode: 'GLLMRA16P10H501' });
+    expect(countsOf(child)).toMatchObject({ total: 2, minors: 0 });
   });
 });
 

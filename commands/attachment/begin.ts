@@ -1,0 +1,67 @@
+import type { Queryable } from '../../db/client';
+import { attachments } from '../../db/schema/attachments';
+import { cleanFileName } from '../../domain/attachment/file-name';
+import { isDocumentKind } from '../../domain/attachment/kinds';
+import { longestFile, uploadPatience } from '../../domain/attachment/limits';
+import { refusedUpload, type UploadRefusal } from '../../domain/attachment/refusal';
+import { after, type Term } from '../../domain/calendar';
+import { documentsOf } from '../../domain/programme/documents';
+import type { ProgrammeRules } from '../../domain/programme/rules';
+import { ok, refused } from '../../domain/result';
+import type { Actor } from '../../domain/roles';
+import { transact, type Outcome } from '../transaction';
+import { holdDraft, tellAttachment, type AttachmentReference } from './hold';
+import { roomFor } from './room';
+
+export interface FileToAttach extends AttachmentReference {
+  kind: string;
+  /** As called on the device. */
+  fileName: string;
+  /** Null where the length shows only at the end. */
+  declaredBytes: number | null;
+}
+
+/**
+ * Begins to attach a file to a draft (manual § 2.6). What can be told from its length alone is refused before a byte
+ * of it is sent. Its workflow starts here: it takes away what is never finished.
+ *
+ * Refusals: `not-found`, `not-editable`, `invalid` with a code of `domain/attachment/refusal.ts`.
+ */
+export async function beginAttachment(
+  db: Queryable,
+  actor: Actor,
+  file: FileToAttach,
+  patience: Term = uploadPatience,
+): Promise<Outcome<null>> {
+  const { attachmentId, applicationId, kind, declaredBytes } = file;
+  return transact(db, async (tx) => {
+    const held = await holdDraft(tx, actor, applicationId);
+    if (!held.ok) return held;
+    if (!isDocumentKind(kind) || !asksFor(held.value.rules, kind)) return refused(refusedUpload('kind'));
+    const reason = refusalOf(declaredBytes, await roomFor(tx, applicationId));
+    if (reason !== null) return refused(refusedUpload(reason));
+    await tx.insert(attachments).values({
+      id: attachmentId,
+      applicationId,
+      kind,
+      fileName: cleanFileName(file.fileName),
+      declaredBytes,
+    });
+    const abandonAt = after(held.value.now, patience).toISOString();
+    await tellAttachment(tx, attachmentId, { kind: 'begun', patience, abandonAt });
+    return ok(null);
+  });
+}
+
+const asksFor = (rules: ProgrammeRules, wanted: string): boolean =>
+  documentsOf(rules).some(({ kind }) => kind === wanted);
+
+function refusalOf(
+  declaredBytes: number | null,
+  room: { files: number; bytes: number },
+): UploadRefusal | null {
+  if (declaredBytes !== null && declaredBytes <= 0) return 'empty';
+  if (declaredBytes !== null && declaredBytes > longestFile) return 'too-large';
+  if (room.files <= 0) return 'too-many';
+  return (declaredBytes ?? 1) > room.bytes ? 'total-too-large' : null;
+}
