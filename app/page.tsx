@@ -8,6 +8,7 @@ import { Card } from '@/app/_ui/Card';
 import { EmptyState } from '@/app/_ui/EmptyState';
 import { PageHead } from '@/app/_ui/PageHead';
 import { activeProgrammes } from '@/db/queries/programmes';
+import { calledName } from '@/domain/person-name';
 import { ente } from '@/ente';
 
 /** The portal of the Ente: what can be asked for now, how it goes, and the way back to one's own requests. */
@@ -30,7 +31,7 @@ export default async function HomePage() {
           <p>{t('noProgrammesText')}</p>
         </EmptyState>
       ) : (
-        <ProgrammeTiles programmes={programmes} canApply={canApply} />
+        <ProgrammeTiles programmes={programmes} />
       )}
       {canApply && <Steps visitor={user === null} />}
     </>
@@ -49,7 +50,7 @@ async function OwnArea({ user }: { user: SessionUser }) {
   }
   return (
     <Card>
-      <h2>{t('hello', { name: user.givenName })}</h2>
+      <h2>{t('hello', { name: calledName(user.givenName, user.familyName) })}</h2>
       <p>
         {t('yourRequests')} {t('yourRequestsText')}
       </p>

@@ -14,13 +14,11 @@ const pictures: Record<string, IconName> = {
 
 type Props = {
   programmes: readonly ProgrammeTile[];
-  /** False for those who cannot apply: the tiles are shown but lead nowhere. */
-  canApply: boolean;
   heading?: 'h2' | 'h3';
 };
 
-/** The icons of the active bandi (manual § 1.9), each leading to a new application. */
-export async function ProgrammeTiles({ programmes, canApply, heading = 'h3' }: Props) {
+/** The icons of the active bandi (manual § 1.9), each leading to its page, where a new application begins. */
+export async function ProgrammeTiles({ programmes, heading = 'h3' }: Props) {
   const t = await getTranslations('home');
   const tiles = programmes.map((programme): ServiceTile => {
     const { slug, name, icon, openWindow, nextWindow } = programme;
@@ -29,14 +27,7 @@ export async function ProgrammeTiles({ programmes, canApply, heading = 'h3' }: P
       : nextWindow
         ? t('opensOn', { day: dayOf(nextWindow.opensAt) })
         : t('closed');
-    const open = canApply && (openWindow !== null || nextWindow !== null);
-    return {
-      key: slug,
-      name,
-      icon: pictures[icon] ?? 'file',
-      text,
-      ...(open && { href: `/domande/nuova/${slug}` }),
-    };
+    return { key: slug, name, icon: pictures[icon] ?? 'file', text, href: `/domande/nuova/${slug}` };
   });
   return <ServiceTiles tiles={tiles} heading={heading} />;
 }

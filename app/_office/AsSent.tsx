@@ -6,6 +6,7 @@ import { Icon } from '@/app/_ui/Icon';
 import { SummaryList } from '@/app/_ui/SummaryList';
 import type { ApplicationForm } from '@/domain/application/answers';
 import { fields, sections, type FieldName, type FieldSpec, type Section } from '@/domain/application/fields';
+import { writePhone } from '@/domain/phone';
 import { Household } from './Household';
 
 /** Shown in the tables of the household. */
@@ -32,7 +33,13 @@ export async function AsSent({ form, day }: Props) {
       .filter(
         ([name, { kind }]) => kind !== 'checkbox' && !elsewhere.test(name) && form.values[name] !== null,
       )
-      .map(([name, spec]) => ({ label: tFields(`${name}.label`), value: answer(spec, form.values[name]) }));
+      .map(([name, spec]) => ({
+        label: tFields(`${name}.label`),
+        value:
+          spec.kind === 'choice'
+            ? tFields(`${name}.options.${form.values[name]}` as Parameters<typeof tFields>[0])
+            : answer(spec, form.values[name]),
+      }));
   return (
     <>
       <p className="field-hint">{t('emptyLeftOut')}</p>
@@ -59,6 +66,7 @@ export async function AsSent({ form, day }: Props) {
 function answer({ kind }: FieldSpec, value: string | number | boolean | null): ReactNode {
   if (kind === 'money' && typeof value === 'number') return <Amount cents={value} />;
   if (kind === 'date' && typeof value === 'string') return <DateTime at={value} precision="day" />;
+  if ((kind === 'phone' || kind === 'mobile') && typeof value === 'string') return writePhone(value);
   if (kind === 'longText') return <span className="as-written">{value}</span>;
   return value;
 }

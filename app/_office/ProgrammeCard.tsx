@@ -4,10 +4,14 @@ import { DateTime } from '@/app/_ui/DateTime';
 import { ProgressBalance } from '@/app/_ui/ProgressBalance';
 import { SummaryList } from '@/app/_ui/SummaryList';
 import type { ProgrammeBudget } from '@/db/queries/programmes';
+import type { RatingReport as Report } from '@/domain/rating';
 import { AmountsTable } from './AmountsTable';
+import { RatingReport } from './RatingReport';
 
-/** A programme by its newest version: source and use of its money, windows, amounts. */
-export async function ProgrammeCard({ programme }: { programme: ProgrammeBudget }) {
+type Props = { programme: ProgrammeBudget; ratings: Report | undefined };
+
+/** A programme by its newest version: source and use of its money, windows, amounts; and how people rated it. */
+export async function ProgrammeCard({ programme, ratings }: Props) {
   const t = await getTranslations('office.programmes');
   const { name, status, rules, version, residualCents } = programme;
   return (
@@ -34,6 +38,7 @@ export async function ProgrammeCard({ programme }: { programme: ProgrammeBudget 
         ]}
       />
       <AmountsTable model={rules.amounts} caption={t('amounts')} />
+      <RatingReport report={ratings} />
     </Card>
   );
 }

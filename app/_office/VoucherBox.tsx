@@ -7,6 +7,7 @@ import { ProgressBalance } from '@/app/_ui/ProgressBalance';
 import { SummaryList } from '@/app/_ui/SummaryList';
 import type { ApplicationFile, spendsOf } from '@/db/queries/application-file';
 import type { voucherSms } from '@/db/queries/messages';
+import { writePhone } from '@/domain/phone';
 
 type Spend = Awaited<ReturnType<typeof spendsOf>>[number];
 
@@ -28,7 +29,7 @@ export async function VoucherBox({ voucher, balanceCents, spends, sms }: Props) 
         items={[
           { label: t('status'), value: t(`statuses.${voucher.status}`) },
           { label: t('expiresAt'), value: <DateTime at={voucher.expiresAt} precision="day" /> },
-          { label: t('mobile'), value: voucher.mobile },
+          { label: t('mobile'), value: writePhone(voucher.mobile) },
           {
             label: t('sms'),
             value: sms === null ? tSms('none') : <SmsState sms={sms} words={tSms(sms.status)} />,

@@ -17,7 +17,7 @@ type Caller = Exclude<Actor, { kind: 'system' }>;
  * Who calls the API: a till by its key (`Authorization: Bearer …`), or a signed-in person from our own pages. A key
  * is never a cookie, so a till's call may come from anywhere; a session's unsafe call may not.
  */
-async function callerOf(request: Request): Promise<Caller | Response> {
+export async function callerOf(request: Request): Promise<Caller | Response> {
   const key = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
   if (key !== undefined) {
     const till = await tillByKey(database(), createHash('sha256').update(key).digest());

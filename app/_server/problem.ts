@@ -9,6 +9,7 @@ const statuses: Record<RefusalCode, number> = {
   'not-editable': 409,
   'act-not-allowed': 409,
   'stale-version': 409,
+  'wrong-offset': 409,
   'window-closed': 409,
   'programme-closed': 409,
   'fund-exhausted': 409,
@@ -55,6 +56,7 @@ export function refusalProblem(refusal: Refusal): Response {
       pointer: `#/${fault.field.replaceAll('.', '/')}`,
       field: fault.field,
       code: fault.code,
+      ...(fault.params && { params: fault.params }),
     }));
     return problem(statuses[code], code, { errors });
   }

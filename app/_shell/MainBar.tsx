@@ -4,6 +4,7 @@ import type { SessionUser } from '@/app/_server/session';
 import { Icon } from '@/app/_ui/Icon';
 import { areas } from './areas';
 import { BarLink } from './BarLink';
+import { SignOutForm } from './SignOutForm';
 
 /**
  * The manual's bar (§ 1.9): Home, Uscita and Assistenza on every screen and in the same place, then the pages of the
@@ -31,12 +32,12 @@ export async function MainBar({ user }: { user: SessionUser | null }) {
                   {t('signIn')}
                 </BarLink>
               ) : (
-                <form action={signOut}>
+                <SignOutForm userId={user.id} action={signOut}>
                   <button>
                     <Icon name="logout" size="sm" />
                     {t('signOut')}
                   </button>
-                </form>
+                </SignOutForm>
               )}
             </li>
             <li>

@@ -25,10 +25,12 @@ export function ErrorSummary({ errors, title }: Props) {
       <div>
         <h2>{title ?? texts.errorsTitle}</h2>
         <ul>
-          {errors.map(({ field, message, label, href }) => (
+          {errors.map(({ field, message, label, page, href }) => (
             <li key={`${field} ${message}`}>
               {field !== '' && (
-                <a href={`#${fieldId(idPrefix, field)}`}>
+                <a
+                  href={page === undefined ? `#${fieldId(idPrefix, field)}` : `${page}#${fieldId('', field)}`}
+                >
                   {label !== undefined && `${label}: `}
                   {message}
                 </a>

@@ -9,7 +9,10 @@ type Props = FieldProps & {
   defaultValue?: string;
 };
 
-/** One choice among few, all in sight. The first choice has the group's id, so the error summary lands there. */
+/**
+ * One choice among few, all in sight. The first choice has the group's id, so the error summary lands there. The legend
+ * is the group's first child: further in it would not name it.
+ */
 export function RadioGroup({ name, label, hint, error, required, id, options, defaultValue }: Props) {
   const field = useField({ name, id, error, hint });
   const chosen = field.typed ?? defaultValue;
@@ -18,14 +21,14 @@ export function RadioGroup({ name, label, hint, error, required, id, options, de
       className={field.message === undefined ? 'fieldset field' : 'fieldset field field-invalid'}
       {...(field.aria['aria-describedby'] && { 'aria-describedby': field.aria['aria-describedby'] })}
     >
-      <div className="field-head">
-        <legend>{label}</legend>
+      <legend className="field-head">
+        <span className="field-legend">{label}</span>
         {required && (
           <span className="field-required" aria-hidden="true">
             *
           </span>
         )}
-      </div>
+      </legend>
       {hint !== undefined && (
         <p id={`${field.id}-hint`} className="field-hint">
           {hint}

@@ -11,8 +11,8 @@ export function SummaryList({ items }: Props) {
   const t = useTranslations('summary');
   return (
     <dl className="summary-list">
-      {items.map(({ label, value, editHref }) => (
-        <div key={label}>
+      {items.map(({ label, value, editHref }, index) => (
+        <div key={index}>
           <dt>{label}</dt>
           <dd>{value === '' || value === null || value === undefined ? t('missing') : value}</dd>
           {editHref !== undefined && (

@@ -15,11 +15,25 @@ type Props = FieldProps & {
   autoCapitalize?: 'none' | 'characters' | 'words' | 'sentences';
   /** For what has a known small size, such as a CAP or a code. */
   short?: boolean;
+  /** Offered while typing; anything else may be typed too. */
+  suggestions?: readonly string[];
 };
 
 /** One line of text. Paste is always allowed. */
 export function TextField(props: Props) {
-  const { name, label, hint, error, required, id, defaultValue, short, type = 'text', ...input } = props;
+  const {
+    name,
+    label,
+    hint,
+    error,
+    required,
+    id,
+    defaultValue,
+    short,
+    suggestions,
+    type = 'text',
+    ...input
+  } = props;
   const field = useField({ name, id, error, hint });
   return (
     <FieldFrame controlId={field.id} label={label} hint={hint} message={field.message} required={required}>
@@ -33,7 +47,15 @@ export function TextField(props: Props) {
           required={required}
           className={short ? 'input input-short' : 'input'}
           defaultValue={field.typed ?? defaultValue}
+          list={suggestions && `${field.id}-list`}
         />
+        {suggestions && (
+          <datalist id={`${field.id}-list`}>
+            {suggestions.map((suggestion) => (
+              <option key={suggestion} value={suggestion} />
+            ))}
+          </datalist>
+        )}
       </div>
     </FieldFrame>
   );

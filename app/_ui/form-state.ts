@@ -1,8 +1,9 @@
 /**
- * An error tied to the field with that name, `label` being what the summary calls the field; an empty `field` is an
- * error of the whole form, with `href` the address that helps, opened beside so that what was typed stays.
+ * An error tied to the field with that name, `label` being what the summary calls the field, `page` the address of the
+ * page it stands on where that is another one; an empty `field` is an error of the whole form, with `href` the address
+ * that helps, opened beside so that what was typed stays.
  */
-export type FieldError = { field: string; message: string; label?: string; href?: string };
+export type FieldError = { field: string; message: string; label?: string; page?: string; href?: string };
 
 /**
  * What a form's action answers. `values` is what was typed, given back so that nothing is lost without JavaScript;

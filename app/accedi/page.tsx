@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { currentUser, homeOf, safeReturn } from '@/app/_server/session';
-import { one, type SearchParams } from '@/app/_citizen/search-params';
+import { valueOf, type Query } from '@/app/_server/query';
 import { Actions } from '@/app/_ui/Actions';
 import { Callout } from '@/app/_ui/Callout';
 import { Form } from '@/app/_ui/Form';
@@ -18,9 +18,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Username and password (manual § 1.5). `ritorno` brings the person back into the flow they came from. */
-export default async function SignInPage({ searchParams }: { searchParams: SearchParams }) {
+export default async function SignInPage({ searchParams }: { searchParams: Promise<Query> }) {
   const [t, user, query] = await Promise.all([getTranslations('access.signIn'), currentUser(), searchParams]);
-  const wanted = safeReturn(one(query.ritorno), '');
+  const wanted = safeReturn(valueOf(query, 'ritorno'), '');
   if (user) redirect(user.mustChangePassword ? '/cambia-password' : wanted || homeOf[user.role]);
   return (
     <>
@@ -28,7 +28,8 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
         <p>{t('lead')}</p>
       </PageHead>
       {query.password !== undefined && <Callout tone="success" title={t('passwordSaved')} role="status" />}
-      {wanted !== '' && <Callout title={t('back')} />}
+      {query.scaduto !== undefined && <Callout tone="warning" title={t('expired')} role="status" />}
+      {wanted !== '' && query.scaduto === undefined && <Callout title={t('back')} />}
       <Form action={enter}>
         <input type="hidden" name="ritorno" value={wanted} />
         <TextField

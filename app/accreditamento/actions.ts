@@ -2,7 +2,7 @@
 
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { labelled } from '@/app/_citizen/labelled';
 import { database } from '@/app/_server/database';
 import { formAction, textOf } from '@/app/_server/form-action';
@@ -14,7 +14,8 @@ import { sentToCookie } from './sent-to';
 export async function askForAccess(_state: FormState, data: FormData): Promise<FormState> {
   const names = [...Object.keys(accreditationFields), 'consent'];
   const answers = Object.fromEntries(names.map((name) => [name, textOf(data, name)]));
-  const state = await formAction(data, {}, () => accredit(database(), answers));
+  const locale = await getLocale();
+  const state = await formAction(data, {}, () => accredit(database(), answers, locale));
   if (state.errors.length > 0) {
     const t = await getTranslations('access');
     return labelled(state, (field) =>

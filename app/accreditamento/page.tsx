@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { ProvinceField } from '@/app/_access/ProvinceField';
+import { LegalText } from '@/app/_legal/LegalText';
 import { Actions } from '@/app/_ui/Actions';
 import { CheckboxField } from '@/app/_ui/CheckboxField';
 import { DateField } from '@/app/_ui/DateField';
@@ -10,7 +12,7 @@ import { PageHead } from '@/app/_ui/PageHead';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
 import { TextField } from '@/app/_ui/TextField';
 import { ticked } from '@/domain/application/answers';
-import { ente } from '@/ente';
+import { accreditationTexts, consentText } from '@/domain/consent/texts';
 import { askForAccess } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -31,7 +33,6 @@ export default async function AccreditationPage() {
       <Form action={askForAccess} requiredNote>
         <PersonFields />
         <Declaration />
-        <CheckboxField name="consent" label={t('accredit.consent')} value={ticked} required />
         <Actions>
           <SubmitButton>{t('accredit.send')}</SubmitButton>
         </Actions>
@@ -44,7 +45,13 @@ async function PersonFields() {
   const t = await getTranslations('access');
   return (
     <Fieldset legend={t('accredit.request')}>
-      <TextField name="familyName" label={t('familyName')} autoComplete="family-name" required />
+      <TextField
+        name="familyName"
+        label={t('familyName')}
+        hint={t('familyNameHint')}
+        autoComplete="family-name"
+        required
+      />
       <TextField name="givenName" label={t('givenName')} autoComplete="given-name" required />
       <TextField
         name="fiscalCode"
@@ -63,18 +70,11 @@ async function PersonFields() {
         type="tel"
         autoComplete="mobile tel"
       />
-      <TextField
-        name="province"
-        label={t('province')}
-        hint={t('provinceHint')}
-        autoComplete="address-level1"
-        short
-        required
-      />
+      <ProvinceField />
       <TextField
         name="postalCode"
         label={t('postalCode')}
-        inputMode="numeric"
+        hint={t('postalCodeHint')}
         autoComplete="postal-code"
         short
         required
@@ -99,25 +99,25 @@ async function PersonFields() {
   );
 }
 
+/** The two texts, each recorded by itself, and the one box that accepts them. */
 async function Declaration() {
-  const t = await getTranslations('access.accredit');
+  const [t, locale] = await Promise.all([getTranslations('access.accredit'), getLocale()]);
+  const statements = accreditationTexts.map((kind) => consentText(kind, locale).statement);
+  const both = new Intl.ListFormat(locale, { type: 'conjunction' }).format(statements);
   return (
-    <section aria-labelledby="autocertificazione">
-      <h2 id="autocertificazione">{t('declaration')}</h2>
-      <p>{t('declarationLead')}</p>
-      <ul>
-        <li>{t('declaration1')}</li>
-        <li>{t('declaration2')}</li>
-        <li>{t('declaration3')}</li>
-        <li>{t('declaration4')}</li>
-      </ul>
-      <h3>{t('privacyTitle')}</h3>
-      <p>{t('privacyText', { ente: ente.name })}</p>
-      <p>
-        <Link href="/privacy" target="_blank">
-          {t('privacyLink')}
-        </Link>
-      </p>
-    </section>
+    <>
+      <section aria-labelledby="autocertificazione">
+        <h2 id="autocertificazione">{t('declaration')}</h2>
+        <LegalText kind="self-certification" />
+        <h3>{t('privacyTitle')}</h3>
+        <LegalText kind="privacy" />
+        <p>
+          <Link href="/privacy" target="_blank">
+            {t('privacyLink')}
+          </Link>
+        </p>
+      </section>
+      <CheckboxField name="consent" label={both} value={ticked} required />
+    </>
   );
 }

@@ -5,7 +5,6 @@ import { v7 as newId } from 'uuid';
 import { valueOf, type Query } from '@/app/_server/query';
 import { currentUser, safeReturn } from '@/app/_server/session';
 import { Actions } from '@/app/_ui/Actions';
-import { ButtonLink } from '@/app/_ui/ButtonLink';
 import { Form } from '@/app/_ui/Form';
 import { HiddenField } from '@/app/_ui/HiddenField';
 import { PageHead } from '@/app/_ui/PageHead';
@@ -13,6 +12,7 @@ import { SubmitButton } from '@/app/_ui/SubmitButton';
 import { TextArea } from '@/app/_ui/TextArea';
 import { TextField } from '@/app/_ui/TextField';
 import { askForHelp } from './actions';
+import { CloseLink } from './CloseLink';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('help'))('title') };
@@ -60,9 +60,7 @@ export default async function HelpPage({ searchParams }: { searchParams: Promise
         <TextArea name="reason" label={t('reason')} hint={t('reasonHint')} rows={6} required />
         <Actions>
           <SubmitButton>{t('send')}</SubmitButton>
-          <ButtonLink href={from} look="secondary">
-            {t('close')}
-          </ButtonLink>
+          <CloseLink from={from}>{t('close')}</CloseLink>
         </Actions>
       </Form>
     </>
@@ -73,5 +71,7 @@ export default async function HelpPage({ searchParams }: { searchParams: Promise
 async function pageBefore(given: string): Promise<string> {
   const referer = (await headers()).get('referer') ?? '';
   const path = given || (URL.canParse(referer) ? new URL(referer).pathname : '');
-  return path.startsWith('/assistenza') ? '/' : safeReturn(path, '/');
+  if (path.startsWith('/assistenza')) return '/';
+  // Whoever reads the request must not find the secret of a recovery in it.
+  return safeReturn(path.replace(/^\/recupera-password\/.*/, '/recupera-password'), '/');
 }

@@ -1,4 +1,4 @@
-import { one } from '@/app/_citizen/search-params';
+import { valueOf, type Query } from '@/app/_server/query';
 import type { ListFilters } from '@/db/queries/list-filters';
 
 /** The names of the filters in the address, in the words of the manual. */
@@ -14,10 +14,10 @@ export const filterNames = {
 export type FilterName = keyof typeof filterNames;
 
 /** The filters an address asks for; those left empty are not there. */
-export function filtersOf(query: Record<string, string | string[] | undefined>): ListFilters {
+export function filtersOf(query: Query): ListFilters {
   return Object.fromEntries(
     Object.entries(filterNames).flatMap(([filter, name]) => {
-      const value = one(query[name])?.trim();
+      const value = valueOf(query, name);
       return value ? [[filter, value]] : [];
     }),
   );

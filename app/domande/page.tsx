@@ -2,8 +2,8 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { ProgrammeTiles } from '@/app/_citizen/ProgrammeTiles';
-import type { SearchParams } from '@/app/_citizen/search-params';
 import { database } from '@/app/_server/database';
+import type { Query } from '@/app/_server/query';
 import { requireUser } from '@/app/_server/session';
 import { Actions } from '@/app/_ui/Actions';
 import { ButtonLink } from '@/app/_ui/ButtonLink';
@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The manual's Elenco delle richieste (fig. 10): filters, legend, list with the colour of each state, total. */
-export default async function RequestsPage({ searchParams }: { searchParams: SearchParams }) {
+export default async function RequestsPage({ searchParams }: { searchParams: Promise<Query> }) {
   const user = await requireUser('/domande', 'cittadino');
   const filters = filtersOf(await searchParams);
   const filtered = Object.keys(filters).length > 0;
@@ -38,6 +38,11 @@ export default async function RequestsPage({ searchParams }: { searchParams: Sea
     <>
       <PageHead title={t('title')}>
         <p>{t('lead')}</p>
+        {all.length > 0 && (
+          <p>
+            <a href="#nuova-richiesta">{t('new')}</a>
+          </p>
+        )}
       </PageHead>
       {all.length > 0 && (
         <>
@@ -48,8 +53,10 @@ export default async function RequestsPage({ searchParams }: { searchParams: Sea
       {all.length === 0 && <NoRequests />}
       {found.length > 0 && <Requests rows={found} />}
       {all.length > 0 && found.length === 0 && <NothingMatches />}
-      <h2 className="mt-5">{t('new')}</h2>
-      <ProgrammeTiles programmes={programmes} canApply />
+      <h2 id="nuova-richiesta" className="mt-5">
+        {t('new')}
+      </h2>
+      <ProgrammeTiles programmes={programmes} />
     </>
   );
 }

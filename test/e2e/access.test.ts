@@ -69,6 +69,26 @@ describe.each([true, false])('accreditation and first access, scripts running: %
   });
 });
 
+test('the province is offered by name, and what cannot be one is asked again in the order of the page', async () => {
+  const page = await browser.newPage({ javaScript: false });
+  await fillAccreditation(page, somebody());
+  expect(await page.locator('datalist option[value="Cagliari (CA)"]').count()).toBe(1);
+  const fill = (label: string, value: string) => page.getByLabel(label, { exact: true }).fill(value);
+  await fill('Provincia', 'Sardegna');
+  await fill('Cellulare', '070 123456');
+  await fill('Cap', '99999');
+  await page.getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Spedisci' }).click();
+  await summary(page).getByText('Non conosciamo questa provincia').waitFor();
+  const links = await summary(page).getByRole('link').allInnerTexts();
+  expect(links.map((text) => text.split(':')[0])).toEqual(['Cellulare', 'Provincia', 'Cap']);
+  await fill('Provincia', 'Cagliari (CA)');
+  await fill('Cellulare', '+39 333.123 45.67');
+  await fill('Cap', '09032');
+  await page.getByRole('button', { name: 'Spedisci' }).click();
+  await page.getByRole('heading', { name: 'Richiesta ricevuta' }).waitFor();
+});
+
 test('a tax code that has access already gets the same page, and a recovery by the address of record', async () => {
   const page = await browser.newPage();
   const person = somebody();

@@ -52,6 +52,26 @@ test('who is signed in finds their name written already, and Chiudi leads back',
   await page.context().close();
 });
 
+test.each([true, false])('Chiudi leads back also after an error (JavaScript: %s)', async (javaScript) => {
+  const page = await browser.newPage({ javaScript });
+  await page.goto('/privacy');
+  await page.getByRole('navigation').getByRole('link', { name: 'Assistenza' }).click();
+  await page.getByRole('button', { name: 'Spedisci' }).click();
+  await page.locator('.error-summary').waitFor();
+  await page.getByRole('link', { name: 'Chiudi' }).click();
+  await page.waitForURL('**/privacy');
+  await page.context().close();
+});
+
+test('the secret of a recovery is not told to who reads the request', async () => {
+  const page = await browser.newPage();
+  await page.goto('/recupera-password/un-segreto');
+  await page.getByRole('navigation').getByRole('link', { name: 'Assistenza' }).click();
+  await page.getByLabel('Nominativo').waitFor();
+  expect(await page.locator('input[name=page]').inputValue()).toBe('/recupera-password');
+  await page.context().close();
+});
+
 test('Chiudi never leads to another site', async () => {
   const page = await browser.newPage();
   for (const from of ['https://example.org/', '//example.org/', '/\\example.org', 'javascript:alert(1)']) {

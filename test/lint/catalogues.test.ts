@@ -1,24 +1,91 @@
-import { readFile } from 'node:fs/promises';
-import { expect, test } from 'vitest';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { pseudoText } from '../../app/_i18n/pseudo';
 import { locales } from '../../app/_i18n/locales';
+import { argumentsOf, messagesOf, type Message } from '../support/catalogue';
 
-type Catalogue = { [key: string]: string | Catalogue };
+const [first = [], ...others] = await Promise.all(locales.map(messagesOf));
 
-async function catalogue(locale: string): Promise<Catalogue> {
-  const file = new URL(`../../app/_i18n/${locale}.json`, import.meta.url);
-  return JSON.parse(await readFile(file, 'utf8')) as Catalogue;
-}
+/** Words that are the same in Italian and in English, or names. */
+const shared = new Set(['Home', 'ISEE', 'Mail', 'No', 'Password', 'SMS', 'Username']);
 
-/** Each message as `path {placeholders}`: two languages agree when these do. */
-function signatures(messages: Catalogue, path = ''): string[] {
-  return Object.entries(messages).flatMap(([key, value]) => {
-    if (typeof value !== 'string') return signatures(value, `${path}${key}.`);
-    const placeholders = [...value.matchAll(/\{\s*(\w+)/g)].map(([, name = '']) => name);
-    return `${path}${key} ${[...new Set(placeholders)].toSorted((a, b) => a.localeCompare(b)).join(' ')}`;
+describe.each(locales.slice(1).map((locale, index) => [locale, others[index] ?? []] as const))(
+  'the catalogue "%s"',
+  (_, messages) => {
+    const signature = ({ path, text }: Message) => `${path} {${argumentsOf(text).join(', ')}}`;
+
+    test('has the messages of the first language, with the same arguments', () => {
+      expect(messages.map(signature).toSorted()).toEqual(first.map(signature).toSorted());
+    });
+
+    test('has nothing left in the first language', () => {
+      const original = new Map(first.map(({ path, text }) => [path, text]));
+      const left = messages.filter(({ path, text }) => original.get(path) === text && !shared.has(text));
+      expect(left).toEqual([]);
+    });
+  },
+);
+
+test('no message is empty, has spaces at its ends, or straight apostrophes', () => {
+  const odd = [first, ...others].flat().filter(({ text }) => text.trim() !== text || /^$|'/.test(text));
+  expect(odd).toEqual([]);
+});
+
+test('the pseudo-language keeps the arguments of every message', () => {
+  const lost = first.filter(({ text }) => argumentsOf(pseudoText(text)).join() !== argumentsOf(text).join());
+  expect(lost).toEqual([]);
+  expect(pseudoText('{count, plural, one {# spesa} other {# spese}}')).toMatch(
+    /^⟦\{count, plural, one \{# špéšà\} other \{# špéšé\}\} .*⟧$/,
+  );
+});
+
+/** The sources that show messages, or hold the words by which one is chosen. */
+const sources = ['app', 'domain', 'commands', 'db']
+  .flatMap((room) =>
+    readdirSync(room, { recursive: true, encoding: 'utf8' }).map((file) => path.join(room, file)),
+  )
+  .filter((file) => /\.tsx?$/.test(file))
+  .map((file) => readFileSync(file, 'utf8'));
+const allCode = sources.join('\n');
+
+/** Whether the code knows a word that comes from data: a state, a role, the name of a field, the number of a step. */
+const isSaid = (word: string): boolean =>
+  /^\d+$/.test(word) ||
+  allCode.includes(`'${word}'`) ||
+  allCode.includes(` ${word}:`) ||
+  // Put together, as the fault of a tax code is: `fiscal-code-${fault}`.
+  [...word.matchAll(/-/g)].some(
+    ({ index }) => allCode.includes(`\`${word.slice(0, index + 1)}\${`) && isSaid(word.slice(index + 1)),
+  );
+
+/** A call of a file: `'title'`, or the pattern of a message that data chooses, each hole being a word the code knows. */
+function callsOf(code: string): (key: string) => boolean {
+  const templates = [...code.matchAll(/`([^`\n]*\$\{[^`\n]*)`/g)].map(([, template = '']) => template);
+  if (/\bt\w*(\.has)?\((?!['"`)])/.test(code)) templates.push('${word}');
+  const patterns = templates.map((template) => {
+    const constants = template.split(/\$\{[^}]*\}/).map((part) => part.replaceAll('.', String.raw`\.`));
+    return new RegExp(`^${constants.join('(.+)')}$`);
   });
+  const chosen = (key: string) =>
+    patterns.some((pattern) => pattern.exec(key)?.slice(1).every(isSaid) ?? false);
+  return (key) => code.includes(`'${key}'`) || chosen(key);
 }
 
-test.each(locales.slice(1))('the catalogue "%s" has the messages of the first language', async (locale) => {
-  const [first, other] = await Promise.all([catalogue(locales[0]), catalogue(locale)]);
-  expect(signatures(other).toSorted()).toEqual(signatures(first).toSorted());
+/** Which messages are asked for under each namespace. */
+const askers = sources.flatMap((code) =>
+  [...code.matchAll(/Translations\((?:'([\w.]+)')?\)/g)].map(([, namespace]) => ({
+    prefix: namespace === undefined ? '' : `${namespace}.`,
+    asks: callsOf(code),
+  })),
+);
+
+test('no message is there for nobody', () => {
+  const unused = first.filter(
+    ({ path: key }) =>
+      // The kit hands its words over as a whole, and the compiler knows their names.
+      !(key.startsWith('kit.') && allCode.includes(`texts.${key.slice('kit.'.length)}`)) &&
+      !askers.some(({ prefix, asks }) => key.startsWith(prefix) && asks(key.slice(prefix.length))),
+  );
+  expect(unused.map(({ path: key }) => key)).toEqual([]);
 });

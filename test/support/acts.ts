@@ -20,12 +20,17 @@ export async function expectAccessible(page: Page): Promise<void> {
 /** A page of somebody of the demo, signed in. */
 export async function pageOf(browser: TestBrowser, username: string, options?: PageOptions): Promise<Page> {
   const page = await browser.newPage(options);
+  await signIn(page, username);
+  return page;
+}
+
+/** Signs somebody in, of the demo where no password is given, without the page that asks for it. */
+export async function signIn(page: Page, username: string, password = demoPassword): Promise<void> {
   const csrf = (await (await page.request.get('/api/auth/csrf')).json()) as { csrfToken: string };
   const answer = await page.request.post('/api/auth/callback/credentials', {
-    form: { ...csrf, username, password: demoPassword, json: 'true' },
+    form: { ...csrf, username, password, json: 'true' },
   });
   expect(answer.status()).toBe(200);
-  return page;
 }
 
 /** Gabriele Cagliari of the demo, whose requests these tests send; each with a telephone number of its own. */
@@ -48,9 +53,10 @@ export interface SentApplication {
 /** Opens a draft on the citizen's page, fills it through the autosave's call and sends it. */
 export async function sendApplication(citizen: Page): Promise<SentApplication> {
   await citizen.goto('/domande/nuova/buoni-spesa');
-  await citizen.getByRole('button', { name: 'Inizia la domanda' }).click();
+  await citizen.getByRole('button', { name: 'Inizia la domanda' }).first().click();
   await citizen.waitForURL(/\/domande\/[0-9a-f-]{36}/);
   const id = new URL(citizen.url()).pathname.split('/')[2] ?? '';
+  await citizen.goto(`/domande/${id}/riepilogo`);
   const version = Number(await citizen.locator('input[name=version]').first().inputValue());
   const mobile = `32${Math.floor(10_000_000 + Math.random() * 89_999_999)}`;
   const answers = { ...wholeAnswers(gabriele), 'contacts.mobile': mobile };
@@ -60,9 +66,9 @@ export async function sendApplication(citizen: Page): Promise<SentApplication> {
 }
 
 /** A call of the API as the page's own scripts make it. */
-async function call(
+export async function call(
   page: Page,
-  method: 'put' | 'post',
+  method: 'put' | 'patch' | 'post',
   path: string,
   data: object,
 ): Promise<Record<string, unknown>> {

@@ -18,20 +18,36 @@ export interface TestBrowser {
   close: () => Promise<void>;
 }
 
+/**
+ * A development server would reload the page under the test whenever somebody saves a source. The rest of what it says
+ * has to arrive: its pages wait for it before their scripts run.
+ */
+const isReload = (message: string | Buffer): boolean =>
+  typeof message === 'string' &&
+  /"type":"(reloadPage|serverComponentChanges|clientChanges|serverOnlyChanges|turbopack-message)"/.test(
+    message,
+  );
+
 /** Starts Chromium, headless and without its own traffic to the network. */
 export async function launchBrowser(): Promise<TestBrowser> {
   const browser: Browser = await chromium.launch({
     executablePath: given('CHROMIUM_PATH'),
     args: chromiumFlags,
   });
-  const newContext = ({ width = 1280, height = 900, javaScript = true }: PageOptions = {}) =>
-    browser.newContext({
+  const newContext = async ({ width = 1280, height = 900, javaScript = true }: PageOptions = {}) => {
+    const context = await browser.newContext({
       baseURL: given('TEST_APP_URL'),
       viewport: { width, height },
       javaScriptEnabled: javaScript,
       locale: 'it-IT',
       timezoneId: 'Europe/Rome',
     });
+    await context.routeWebSocket(/\/_next\//, (page) => {
+      const server = page.connectToServer();
+      server.onMessage((message) => (isReload(message) ? undefined : page.send(message)));
+    });
+    return context;
+  };
   return {
     newContext,
     newPage: async (options) => (await newContext(options)).newPage(),

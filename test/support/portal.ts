@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { checkCharacter } from '../../domain/fiscal-code';
+import { call } from './acts';
 import { given } from './given';
 
 /** Somebody nobody has met before, so that tests can run again and again on one database. */
@@ -104,28 +105,53 @@ export async function accreditedCitizen(page: Page): Promise<Account> {
   return { person, username, password: newPassword };
 }
 
-/** Opens an application by its icon on the portal's home; answers its address. */
+/** Opens an application by its icon on the portal's home; answers the address of its task list. */
 export async function openDraft(page: Page, programme = 'Buoni Spesa'): Promise<string> {
   await page.goto('/');
   await page.getByRole('link', { name: programme }).click();
-  await page.getByRole('button', { name: 'Inizia la domanda' }).click();
+  await page.getByRole('button', { name: 'Inizia la domanda' }).first().click();
   await page.waitForURL(/\/domande\/[0-9a-f-]{36}$/);
-  await page.getByRole('button', { name: 'Spedisci' }).waitFor();
+  await page.getByRole('link', { name: 'Vai al Riepilogo' }).waitFor();
   return page.url();
 }
 
-/** Fills in what a draft still lacks, for somebody who lives alone. */
-export async function fillDraft(page: Page): Promise<void> {
-  const fill = (label: string, value: string) => page.getByLabel(label, { exact: true }).fill(value);
-  await fill('Comune di nascita', 'Roma');
-  await fill('Indirizzo', 'Via Dalmazia, 23');
-  await fill('Comune', 'Assemini');
-  await fill('Condizione di bisogno', 'Perdita del lavoro');
-  await fill('Entrate Mensili', '450,00');
-  await fill('C/C Bancari o postali', '1.320,50');
-  await fill('Totali', '1');
-  await fill('Reddito da lavoro', '5.400,00');
-  await page.getByLabel('Di non percepire altre forme di sostegno').check();
+/** Fills in what a draft still lacks, for somebody who lives alone, as the pages' own scripts would. */
+export async function fillDraft(page: Page, draft: string, more: Record<string, string> = {}): Promise<void> {
+  const answers = {
+    'beneficiary.birthPlace': 'Roma',
+    'residence.municipality': 'Assemini',
+    'need.description': 'Perdita del lavoro',
+    'monthlyMeans.income': '450,00',
+    'monthlyMeans.bankBalance': '1.320,50',
+    'household.declared.total': '1',
+    'annualIncomes.lavoro': '5.400,00',
+    'declarations.noOtherSupport': 'si',
+    ...more,
+  };
+  await call(page, 'patch', `/api/v1${new URL(draft).pathname.replace('domande', 'applications')}/answers`, {
+    base: {},
+    answers,
+  });
+}
+
+/** Opens a section of a draft, by its name in the task list, from wherever the page stands. */
+export async function openSection(page: Page, draft: string, name: string): Promise<void> {
+  await page.goto(draft);
+  await page.getByRole('link', { name, exact: true }).click();
+  await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+}
+
+/** The box of the household's page for one person more. */
+export const addition = (page: Page) => page.getByRole('group', { name: 'Inserimento altro componente' });
+
+/** Adds a child to the household, on its page. */
+export async function addChild(page: Page): Promise<void> {
+  await addition(page).getByLabel('Codice Fiscale').fill('rssmra85t10a562s');
+  await addition(page).getByLabel('Cognome').fill('Prova');
+  await addition(page).getByLabel('Nome', { exact: true }).fill('Anna');
+  await addition(page).getByLabel('Data di Nascita').fill('2020-02-01');
+  await page.getByRole('button', { name: 'Aggiungi componente', exact: true }).click();
+  await page.getByRole('group', { name: 'Prova Anna' }).waitFor();
 }
 
 /** The faults of accessibility that axe finds on a page, by rule and place; WCAG 2.2 AA allows none. */

@@ -8,7 +8,7 @@ import { EmptyState } from '@/app/_ui/EmptyState';
 import { Icon } from '@/app/_ui/Icon';
 import { PageHead } from '@/app/_ui/PageHead';
 import { readInstallation } from '@/db/queries/installation';
-import { sentMessages } from '@/db/queries/messages';
+import { attachmentNames, sentMessages } from '@/db/queries/messages';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('outbox'))('title'), robots: { index: false } };
@@ -18,6 +18,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function OutboxPage() {
   if (!(await readInstallation(database())).demo) notFound();
   const [t, messages] = await Promise.all([getTranslations('outbox'), sentMessages(database())]);
+  const attachments = await attachmentNames(
+    database(),
+    messages.map(({ id }) => id),
+  );
   return (
     <>
       <PageHead title={t('title')}>
@@ -25,17 +29,31 @@ export default async function OutboxPage() {
       </PageHead>
       {messages.length === 0 && <EmptyState title={t('empty')} icon="mail" />}
       <ol className="outbox">
-        {messages.map(({ channel, to, subject, text, at }, index) => (
-          <li key={`${String(at)} ${to} ${index}`} className="card-box">
+        {messages.map(({ id, channel, to, subject, text, at }) => (
+          <li key={id} className="card-box">
             <p className="message-head">
               <Icon name={channel === 'sms' ? 'telephone' : 'mail'} size="sm" />
               <strong>{t(channel)}</strong> {t('to', { to })} {at && <DateTime at={at} />}
             </p>
             {subject !== null && <h2 className="h4">{subject}</h2>}
             <MessageText text={text ?? ''} />
+            <Attachments
+              of={id}
+              names={attachments.flatMap((each) => (each.messageId === id ? each.name : []))}
+            />
           </li>
         ))}
       </ol>
     </>
   );
+}
+
+function Attachments({ of, names }: { of: string; names: readonly string[] }) {
+  return names.map((name) => (
+    <p key={name} className="mb-0">
+      <a href={`/dev/messaggi/${of}/${name}`}>
+        <Icon name="file" size="sm" /> {name}
+      </a>
+    </p>
+  ));
 }

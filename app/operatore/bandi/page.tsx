@@ -6,6 +6,7 @@ import { requireUser } from '@/app/_server/session';
 import { EmptyState } from '@/app/_ui/EmptyState';
 import { PageHead } from '@/app/_ui/PageHead';
 import { programmeBudgets } from '@/db/queries/programmes';
+import { ratingReports } from '@/db/queries/ratings';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('office'))('programmes.title') };
@@ -14,9 +15,10 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The programmes with their windows and money. */
 export default async function ProgrammesPage() {
   await requireUser('/operatore/bandi', 'operatore', 'responsabile');
-  const [t, programmes] = await Promise.all([
+  const [t, programmes, ratings] = await Promise.all([
     getTranslations('office.programmes'),
     programmeBudgets(database()),
+    ratingReports(database()),
   ]);
   return (
     <>
@@ -26,7 +28,7 @@ export default async function ProgrammesPage() {
       {programmes.length === 0 && <EmptyState title={t('empty')} />}
       <div className="programme-grid">
         {programmes.map((programme) => (
-          <ProgrammeCard key={programme.id} programme={programme} />
+          <ProgrammeCard key={programme.id} programme={programme} ratings={ratings.get(programme.id)} />
         ))}
       </div>
     </>

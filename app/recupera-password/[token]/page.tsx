@@ -1,12 +1,11 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { NewPasswordFields } from '@/app/_access/NewPasswordFields';
 import { Actions } from '@/app/_ui/Actions';
 import { Form } from '@/app/_ui/Form';
 import { PageHead } from '@/app/_ui/PageHead';
-import { PasswordField } from '@/app/_ui/PasswordField';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
-import { passwordLimits } from '@/domain/access';
 import { setNewPassword } from '../actions';
 
 /**
@@ -35,15 +34,7 @@ export default async function NewPasswordPage({ params }: { params: Promise<{ to
       </PageHead>
       <Form action={setNewPassword}>
         <input type="hidden" name="token" value={token} />
-        <PasswordField
-          name="password"
-          label={tChange('new')}
-          hint={tChange('newHint')}
-          autoComplete="new-password"
-          minLength={passwordLimits.atLeast}
-          required
-        />
-        <PasswordField name="again" label={tChange('again')} autoComplete="new-password" required />
+        <NewPasswordFields />
         <Actions>
           <SubmitButton>{tChange('save')}</SubmitButton>
           <Link href="/recupera-password">{t('newLink')}</Link>

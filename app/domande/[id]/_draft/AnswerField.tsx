@@ -2,6 +2,7 @@ import { CheckboxField } from '@/app/_ui/CheckboxField';
 import { DateField } from '@/app/_ui/DateField';
 import type { FieldProps } from '@/app/_ui/FieldFrame';
 import { MoneyField } from '@/app/_ui/MoneyField';
+import { RadioGroup } from '@/app/_ui/RadioGroup';
 import { TextArea } from '@/app/_ui/TextArea';
 import { TextField } from '@/app/_ui/TextField';
 import { ticked } from '@/domain/application/answers';
@@ -14,10 +15,12 @@ type Props = FieldProps & {
   autoComplete?: string;
   /** For boxes. */
   side?: 'left' | 'right';
+  /** For choices. */
+  options?: readonly { value: string; label: string }[];
 };
 
 /** A field of the application, drawn by its kind and filled with what was saved. */
-export function AnswerField({ kind, answer, autoComplete = 'off', side, ...field }: Props) {
+export function AnswerField({ kind, answer, autoComplete = 'off', side, options = [], ...field }: Props) {
   const text = { ...field, autoComplete, ...(answer !== undefined && { defaultValue: answer }) };
   switch (kind) {
     case 'text':
@@ -36,7 +39,9 @@ export function AnswerField({ kind, answer, autoComplete = 'off', side, ...field
     case 'email':
       return <TextField {...text} type="email" />;
     case 'choice':
-      return <TextField {...text} />;
+      return (
+        <RadioGroup {...field} options={options} {...(answer !== undefined && { defaultValue: answer })} />
+      );
     case 'count':
       return <TextField {...text} inputMode="numeric" short />;
     case 'checkbox':

@@ -1,13 +1,11 @@
 'use client';
 
 import { useEffect, useRef, type ReactNode } from 'react';
-import { fieldId } from '@/app/_ui/field-id';
-import { parseEuro } from '@/domain/money';
 
 type Props = {
-  /** The field that decides, and what makes this part due. */
+  /** The field that decides, and the answers to it that make this part due. */
   field: string;
-  is: 'zero' | 'ticked';
+  is: readonly string[];
   /** Whether the saved answers make it due. */
   due: boolean;
   /** When to fill it in. */
@@ -21,16 +19,16 @@ type Props = {
  */
 export function ConditionalPart({ field, is, due, summary, children }: Props) {
   const box = useRef<HTMLDetailsElement>(null);
+  const answers = is.join(' ');
   useEffect(() => {
-    const deciding = document.getElementById(fieldId('', field));
-    if (!(deciding instanceof HTMLInputElement)) return;
-    const follow = (): void => {
-      if (box.current)
-        box.current.open = is === 'ticked' ? deciding.checked : parseEuro(deciding.value) === 0;
+    const form = box.current?.closest('form');
+    const follow = ({ target }: Event): void => {
+      if (!(target instanceof HTMLInputElement) || target.name !== field || !box.current) return;
+      box.current.open = target.checked && answers.split(' ').includes(target.value);
     };
-    deciding.addEventListener('input', follow);
-    return () => deciding.removeEventListener('input', follow);
-  }, [field, is]);
+    form?.addEventListener('change', follow);
+    return () => form?.removeEventListener('change', follow);
+  }, [field, answers]);
   return (
     <details ref={box} className="conditional" open={due}>
       <summary>{summary}</summary>

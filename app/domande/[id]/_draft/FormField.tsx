@@ -27,6 +27,10 @@ type Props = {
 export function FormField({ name, answers, side, hintless }: Props) {
   const t = useTranslations('fields');
   const spec = fieldTable[name];
+  const options = spec.options?.map((value) => ({
+    value,
+    label: t(`${name}.options.${value}` as Parameters<typeof t>[0]),
+  }));
   const hintKey = `${name}.hint` as Parameters<typeof t>[0];
   const hint = hintless ? false : t.has(hintKey) ? t(hintKey) : undefined;
   return (
@@ -39,6 +43,7 @@ export function FormField({ name, answers, side, hintless }: Props) {
       {...(hint !== undefined && { hint })}
       {...(autoComplete[name] && { autoComplete: autoComplete[name] })}
       {...(side && { side })}
+      {...(options && { options })}
     />
   );
 }

@@ -1,5 +1,4 @@
 import { useTranslations } from 'next-intl';
-import { Fieldset } from '@/app/_ui/Fieldset';
 import type { Answers } from '@/domain/application/answers';
 import { memberIds } from '@/domain/application/fields';
 import { nextMemberId } from './answers-from';
@@ -16,26 +15,23 @@ type Props = {
 
 /** The manual's box Nucleo (§ 2.5): who lives together, somebody more, the figures that result and are declared. */
 export function Household({ answers, today, changed }: Props) {
-  const t = useTranslations('citizen');
-  const tSections = useTranslations('sections');
+  const t = useTranslations('citizen.household');
   return (
     <div id="nucleo">
-      <Fieldset legend={tSections('household')} hint={t('household.lead')}>
-        {changed && (
-          <p className="saved-note" role="status">
-            {t('draft.savedMember')}
-          </p>
-        )}
-        <ul className="member-list">
-          <Beneficiary answers={answers} />
-          {memberIds(answers).map((id, index) => (
-            <Member key={id} id={id} number={index + 2} answers={answers} today={today} />
-          ))}
-        </ul>
-        <NewMember id={nextMemberId(answers)} />
-        <HouseholdCounts answers={answers} today={today} />
-        <FormField name="household.notes" answers={answers} />
-      </Fieldset>
+      {changed && (
+        <p className="saved-note" role="status">
+          {t('saved')}
+        </p>
+      )}
+      <ul className="member-list">
+        <Beneficiary answers={answers} />
+        {memberIds(answers).map((id, index) => (
+          <Member key={id} id={id} number={index + 2} answers={answers} today={today} />
+        ))}
+      </ul>
+      <NewMember id={nextMemberId(answers)} />
+      <HouseholdCounts answers={answers} today={today} />
+      <FormField name="household.notes" answers={answers} />
     </div>
   );
 }

@@ -11,7 +11,7 @@ export function HouseholdCounts({ answers, today }: { answers: Answers; today: s
   const resulting = resultingCounts(readAnswers(answers, today).form, today);
   return (
     <>
-      <h3 id="componenti">{t('counts')}</h3>
+      <h2 id="componenti">{t('counts')}</h2>
       <p className="field-hint">{t('countsLead')}</p>
       <table className="count-table" aria-labelledby="componenti">
         <thead>

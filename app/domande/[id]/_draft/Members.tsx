@@ -69,9 +69,9 @@ export function Member({
 export function NewMember({ id }: { id: string }) {
   const t = useTranslations('citizen.household');
   return (
-    <fieldset className="fieldset new-member">
+    <fieldset className="fieldset new-member" data-autosave="off">
       <legend>
-        <h3>{t('add')}</h3>
+        <h2>{t('add')}</h2>
       </legend>
       <p className="field-hint">{t('addHint')}</p>
       <PersonInputs id={id} answers={{}} />

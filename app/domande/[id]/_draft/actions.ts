@@ -4,90 +4,142 @@ import { revalidatePath } from 'next/cache';
 import { getTranslations } from 'next-intl/server';
 import { notFound, redirect, RedirectType } from 'next/navigation';
 import { validate } from 'uuid';
-import { database } from '@/app/_server/database';
 import { labelled } from '@/app/_citizen/labelled';
-import { formAction, textOf } from '@/app/_server/form-action';
+import { ownApplication } from '@/app/_citizen/own-application';
+import { database } from '@/app/_server/database';
+import { errorsOf, formAction, textOf } from '@/app/_server/form-action';
+import { isParkingTicket } from '@/app/_server/parking';
 import { actorOf, currentUser, requireUser } from '@/app/_server/session';
 import { typedValues, type FormState } from '@/app/_ui/form-state';
 import { closeApplication } from '@/commands/application/close';
-import { saveDraft } from '@/commands/application/save';
-import { submitApplication } from '@/commands/application/submit';
+import { parkAnswers, unparkAnswers } from '@/commands/application/park';
+import { mergeDraft } from '@/commands/application/save';
 import type { Outcome } from '@/commands/transaction';
+import { readAnswers, type Answers } from '@/domain/application/answers';
+import { answersIn, belongsTo } from '@/domain/application/progress';
+import { reconcile } from '@/domain/application/reconcile';
 import { civilDate } from '@/domain/calendar';
-import { ok, refused } from '@/domain/result';
-import { answersFrom, memberFaults, withoutMember } from './answers-from';
+import type { FieldFault, RefusalCode } from '@/domain/refusal';
+import { refused } from '@/domain/result';
+import { memberFaults, withoutMember } from './answers-from';
+import { fieldLabels } from './field-labels';
+import { readPosted, type Posted } from './posted';
+import { draftPath, placeOf, sectionAt, stepPath, summaryPath } from './steps';
 
 /**
- * The buttons of a draft, each saving all that was typed first: `salva`, `spedisci`, `aggiungi:m1` and `togli:m1`
- * for a member of the household. What is refused comes back as typed, over the version that was saved.
+ * The buttons of a section's page, each saving first all that was typed, right or wrong: `continua` stays where
+ * something is wrong and otherwise goes on, `salta` goes on in any case, `salva` stays, `aggiungi:m1` and `togli:m1`
+ * change the list of the household. What is refused comes back as typed.
  */
-export async function editDraft(_state: FormState, data: FormData): Promise<FormState> {
-  const applicationId = textOf(data, 'application');
-  if (!validate(applicationId)) notFound();
-  const path = `/domande/${applicationId}`;
-  if (!(await currentUser())) return sessionEnded(data, path);
-  const actor = actorOf(await requireUser(path, 'cittadino'));
-  const [act = '', memberId = ''] = textOf(data, 'act').split(':');
-  const typed = answersFrom(data);
-  const answers = act === 'togli' ? withoutMember(typed, memberId) : typed;
-  let version = Number(textOf(data, 'version'));
-  let refusal = '';
+export async function editSection(_state: FormState, data: FormData): Promise<FormState> {
+  const posted = readPosted(data);
+  if (!posted) notFound();
+  const signedIn = (await currentUser()) !== null;
+  const incomplete = posted.act === 'aggiungi' ? memberFaults(posted.typed, posted.memberId, today()) : [];
+  let refusal: RefusalCode | null = null;
   const state = await formAction(data, {}, async (): Promise<Outcome<unknown>> => {
-    const saved = await saveDraft(database(), actor, { applicationId, version, answers });
-    if (saved.ok) version = saved.value.version;
-    else refusal = saved.error.code;
-    // Somebody who sends twice, from another tab or by going back, finds the receipt of the first time.
-    if (act === 'spedisci' && (saved.ok || refusal === 'not-editable')) {
-      return submitApplication(database(), actor, { applicationId });
-    }
-    if (!saved.ok || act !== 'aggiungi') return saved;
-    const faults = memberFaults(answers, memberId, civilDate(new Date()));
-    return faults.length === 0 ? ok(null) : refused({ code: 'incomplete', faults });
+    const outcome = signedIn ? await save(posted, incomplete) : await park(posted, textOf(data, 'ticket'));
+    if (!outcome.ok) refusal = outcome.error.code;
+    return outcome;
   });
-  if (state.errors.length > 0) {
-    const named = labelled(state, await fieldLabels());
-    return withHelp({ ...named, values: { ...named.values, version: `${version}` } }, refusal, path);
-  }
-  revalidatePath(path);
-  redirect(`${path}${landings[act] ?? landings.salva}`, RedirectType.replace);
+  if (!signedIn) return signInAgain(posted, state);
+  if (refusal === 'invalid') return inDispute(posted, state);
+  if (refusal !== null) return withWay(state, refusal, posted.applicationId);
+
+  revalidatePath(draftPath(posted.applicationId));
+  const { answers } = (await ownApplication(posted.applicationId)).application;
+  const faults = posted.act === 'continua' ? faultsIn(posted, answers) : incomplete;
+  if (faults.length > 0) return atFault(faults, typedValues(data), answersIn(posted.section, answers));
+  return leave(posted, answers);
 }
 
-/** Where each act leads; replacing the page it was done on, so that going back never meets an old version of it. */
-const landings: Record<string, string> = {
-  salva: '?salvata',
-  spedisci: '?ricevuta',
-  aggiungi: '?nucleo#nucleo',
-  togli: '?nucleo#nucleo',
-};
+const today = (): string => civilDate(new Date());
 
-/** What each field is called: by the catalogue, under its own name or that of a member's fields. */
-async function fieldLabels(): Promise<(field: string) => string | undefined> {
-  const t = await getTranslations('fields');
-  return (field) => {
-    const key = `${field.replace(/^members\.m\d+\./, 'members.')}.label` as Parameters<typeof t>[0];
-    return field !== '' && t.has(key) ? t(key) : undefined;
-  };
+/** Saves the section, without the member to take away or whose details still lack something. */
+async function save(posted: Posted, incomplete: FieldFault[]): Promise<Outcome<unknown>> {
+  const { applicationId, section, base, act, memberId, path } = posted;
+  const actor = actorOf(await requireUser(path, 'cittadino'));
+  const left = act === 'togli' || incomplete.length > 0;
+  const typed = left ? withoutMember(posted.typed, memberId) : posted.typed;
+  const saved = await mergeDraft(database(), actor, { applicationId, base, typed });
+  return saved.ok ? unparkAnswers(database(), actor, { applicationId, section }) : saved;
 }
 
-/** To a refusal that another tab caused, the address of what stands there now. */
-async function withHelp(state: FormState, refusal: string, path: string): Promise<FormState> {
-  const t = await getTranslations('citizen.draft');
-  const message = { 'stale-version': t('openLatest'), 'not-editable': t('openSent') }[refusal];
-  return message === undefined
-    ? state
-    : { ...state, errors: [...state.errors, { field: '', message, href: path }] };
+async function park(posted: Posted, ticket: string): Promise<Outcome<unknown>> {
+  if (!isParkingTicket(ticket, posted.applicationId)) return refused({ code: 'forbidden' });
+  return parkAnswers(database(), posted);
 }
 
 /** An access that ended while somebody was typing must not cost them what they typed. */
-async function sessionEnded(data: FormData, path: string): Promise<FormState> {
-  const t = await getTranslations('citizen.draft');
+async function signInAgain({ path }: Posted, { values, errors }: FormState): Promise<FormState> {
+  const signIn = `/accedi?ritorno=${encodeURIComponent(path)}`;
+  if (errors.length === 0) redirect(`${signIn}&scaduto`);
+  const t = await getTranslations('citizen.section');
   return {
-    values: typedValues(data),
+    values,
     errors: [
       { field: '', message: t('sessionEnded') },
-      { field: '', message: t('signInBeside'), href: `/accedi?ritorno=${encodeURIComponent(path)}` },
+      { field: '', message: t('signInBeside'), href: signIn },
     ],
   };
+}
+
+function faultsIn({ section }: Posted, answers: Answers): FieldFault[] {
+  return readAnswers(answers, today()).faults.filter(({ field }) => belongsTo(section, field));
+}
+
+async function atFault(
+  faults: FieldFault[],
+  values: Record<string, string>,
+  base: Answers,
+): Promise<FormState> {
+  const errors = await errorsOf({ code: 'incomplete', faults });
+  return labelled({ values: { ...values, base: JSON.stringify(base) }, errors }, await fieldLabels());
+}
+
+/** Changed here and elsewhere: both texts are shown, and saving again decides. */
+async function inDispute(
+  { applicationId, section, base, typed }: Posted,
+  state: FormState,
+): Promise<FormState> {
+  const { answers: current } = (await ownApplication(applicationId)).application;
+  const { shown, base: saved, faults } = reconcile(section, { base, typed, current });
+  if (faults.length === 0) return labelled(state, await fieldLabels());
+  const emptied = Object.fromEntries(Object.keys({ ...base, ...typed }).map((field) => [field, '']));
+  return atFault(faults, { ...state.values, ...emptied, ...shown }, saved);
+}
+
+/** To what another tab has sent or closed, the way there. */
+async function withWay(state: FormState, refusal: RefusalCode, applicationId: string): Promise<FormState> {
+  if (refusal !== 'not-editable') return state;
+  const message = (await getTranslations('citizen.section'))('openSent');
+  return { ...state, errors: [...state.errors, { field: '', message, href: draftPath(applicationId) }] };
+}
+
+/** Goes where the pressed button leads. What stays on the page gets a new address, so that it is drawn anew. */
+function leave(posted: Posted, answers: Answers): never {
+  const { act, applicationId, section, path } = posted;
+  if (act === 'continua' || act === 'salta') {
+    const next = stepPath(applicationId, placeOf(section, answers).next);
+    redirect(posted.fromSummary ? summaryPath(applicationId) : next);
+  }
+  const stay = (what: string) => `${path}${path.includes('?') ? '&' : '?'}${what}=${Date.now().toString(36)}`;
+  redirect(act === 'salva' ? stay('salvata') : `${stay('nucleo')}#nucleo`, RedirectType.replace);
+}
+
+/** "Scarta": what was typed when the access ended is not wanted. */
+export async function discardParked(_state: FormState, data: FormData): Promise<FormState> {
+  const applicationId = textOf(data, 'application');
+  const section = sectionAt(textOf(data, 'slug'));
+  if (!validate(applicationId) || !section) notFound();
+  const path = stepPath(applicationId, section);
+  const actor = actorOf(await requireUser(path, 'cittadino'));
+  const state = await formAction(data, {}, () =>
+    unparkAnswers(database(), actor, { applicationId, section }),
+  );
+  if (state.errors.length > 0) return state;
+  revalidatePath(path);
+  redirect(path, RedirectType.replace);
 }
 
 /** "Elimina la bozza". */

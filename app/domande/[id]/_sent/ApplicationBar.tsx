@@ -10,11 +10,17 @@ export async function ApplicationBar({
   applicationId: string;
   hasVoucher: boolean;
 }) {
-  const t = await getTranslations('citizen.sent');
+  const [t, tSections] = await Promise.all([getTranslations('citizen.sent'), getTranslations('sections')]);
   const path = `/domande/${applicationId}`;
   return (
     <nav className="application-bar no-print" aria-label={t('bar')}>
       <ul>
+        <li>
+          <Link href={`${path}/allegati`}>
+            <Icon name="files" size="sm" />
+            {tSections('attachments')}
+          </Link>
+        </li>
         <li>
           <Link href={`${path}/domanda#contributi`}>
             <Icon name="list" size="sm" />

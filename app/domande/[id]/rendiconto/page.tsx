@@ -3,7 +3,6 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { minuteOf } from '@/app/_citizen/moments';
 import { ownApplication } from '@/app/_citizen/own-application';
-import { PrintButton } from '@/app/_citizen/PrintButton';
 import { database } from '@/app/_server/database';
 import { Actions } from '@/app/_ui/Actions';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
@@ -12,6 +11,7 @@ import { DataTable } from '@/app/_ui/DataTable';
 import { DateTime } from '@/app/_ui/DateTime';
 import { EmptyState } from '@/app/_ui/EmptyState';
 import { PageHead } from '@/app/_ui/PageHead';
+import { PrintButton } from '@/app/_ui/PrintButton';
 import { ProgressBalance } from '@/app/_ui/ProgressBalance';
 import { spendsOf } from '@/db/queries/application-file';
 import { formatEuro } from '@/domain/money';
@@ -29,7 +29,11 @@ export default async function StatementPage({ params }: Props) {
     '/rendiconto',
   );
   if (!voucher) notFound();
-  const [t, spends] = await Promise.all([getTranslations('citizen'), spendsOf(database(), voucher.id)]);
+  const [t, tDocuments, spends] = await Promise.all([
+    getTranslations('citizen'),
+    getTranslations('documents'),
+    spendsOf(database(), voucher.id),
+  ]);
   const path = `/domande/${application.id}`;
   return (
     <>
@@ -48,6 +52,10 @@ export default async function StatementPage({ params }: Props) {
       <ProgressBalance leftCents={balanceCents ?? 0} totalCents={voucher.issuedCents} />
       <Spends spends={spends} />
       <Actions>
+        {/* A plain link: the address is a file. */}
+        <a className="btn btn-primary" href={`${path}/rendiconto/pdf`}>
+          {tDocuments('statement')}
+        </a>
         <PrintButton label={t('sent.print')} note={t('sent.printNote')} />
         <ButtonLink href={path} look="link">
           {t('sent.back')}

@@ -9,9 +9,10 @@ import { openApplication } from '@/commands/application/open';
 
 /** "Inizia la domanda": opens the draft, or goes on with the one already open. */
 export async function begin(_state: FormState, data: FormData): Promise<FormState> {
-  const user = await requireUser('/domande', 'cittadino');
+  const slug = textOf(data, 'slug');
+  const user = await requireUser(`/domande/nuova/${encodeURIComponent(slug)}`, 'cittadino');
   return formAction(data, {}, async () => {
-    const outcome = await openApplication(database(), actorOf(user), { programmeSlug: textOf(data, 'slug') });
+    const outcome = await openApplication(database(), actorOf(user), { programmeSlug: slug });
     if (!outcome.ok) return outcome;
     redirect(`/domande/${outcome.value.applicationId}`);
   });

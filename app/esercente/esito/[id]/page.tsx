@@ -3,11 +3,11 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { database } from '@/app/_server/database';
 import { requireUser } from '@/app/_server/session';
-import { PrintButton } from '@/app/_till/PrintButton';
 import { SpendVerdict } from '@/app/_till/SpendVerdict';
 import { VoidForm } from '@/app/_till/VoidForm';
 import { Actions } from '@/app/_ui/Actions';
 import { ButtonLink } from '@/app/_ui/ButtonLink';
+import { PrintButton } from '@/app/_ui/PrintButton';
 import { uuid } from '@/app/api/v1/uuid';
 import { movement } from '@/db/queries/till';
 
@@ -29,7 +29,7 @@ export default async function SpendPage({ params }: Props) {
       <SpendVerdict spend={spend} />
       <Actions>
         <ButtonLink href="/esercente">{t('next')}</ButtonLink>
-        <PrintButton>{t('print')}</PrintButton>
+        <PrintButton label={t('print')} />
         <ButtonLink href="/esercente/movimenti" look="link">
           {t('seeMovements')}
         </ButtonLink>

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { AcceptedTexts } from '@/app/_legal/AcceptedTexts';
 import { AsSent } from '@/app/_office/AsSent';
+import { Attachments } from '@/app/_office/Attachments';
 import { CaseHead } from '@/app/_office/CaseHead';
 import { CaseNotice } from '@/app/_office/CaseNotice';
 import { Decisions, History } from '@/app/_office/CaseRecord';
@@ -24,6 +26,7 @@ import { resultingCounts } from '@/domain/application/household';
 import { questionsOn } from '@/domain/application/questions';
 import { civilDate } from '@/domain/calendar';
 import { placeNames } from '@/domain/places';
+import { ente } from '@/ente';
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
 
@@ -54,9 +57,13 @@ export default async function CasePage({ params, searchParams }: Props) {
         <div className="case-evidence">
           <h2>{t('case.asSent')}</h2>
           <AsSent form={form} day={day} />
+          <Attachments applicationId={application.id} />
+          <AcceptedTexts applicationId={application.id} heading="h3" />
         </div>
         <div className="case-data">
-          <Questions to="office" questions={questionsOn(application.answers, await placeNames(), day)} />
+          <Questions
+            questions={questionsOn(application.answers, await placeNames(), day, ente.municipality)}
+          />
           <Proposal
             members={resultingCounts(form, day).total ?? 1}
             model={rules.amounts}

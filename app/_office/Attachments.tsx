@@ -1,0 +1,18 @@
+import { getTranslations } from 'next-intl/server';
+import { AttachmentList } from '@/app/_citizen/AttachmentList';
+import { database } from '@/app/_server/database';
+import { attachmentsOn } from '@/db/queries/attachments';
+
+/** The documents that came with a sent application, each to be opened beside it. */
+export async function Attachments({ applicationId }: { applicationId: string }) {
+  const [t, attachments] = await Promise.all([
+    getTranslations('sections'),
+    attachmentsOn(database(), applicationId),
+  ]);
+  return (
+    <section>
+      <h3>{t('attachments')}</h3>
+      <AttachmentList applicationId={applicationId} attachments={attachments} />
+    </section>
+  );
+}

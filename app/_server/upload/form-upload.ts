@@ -1,0 +1,66 @@
+import { v7 as newId } from 'uuid';
+import { beginAttachment } from '@/commands/attachment/begin';
+import type { AttachmentReference } from '@/commands/attachment/hold';
+import { receivePart } from '@/commands/attachment/receive';
+import { removeAttachment } from '@/commands/attachment/remove';
+import type { Outcome } from '@/commands/transaction';
+import { longestFile } from '@/domain/attachment/limits';
+import { refusedUpload } from '@/domain/attachment/refusal';
+import { ok, refused } from '@/domain/result';
+import type { Actor } from '@/domain/roles';
+import { database } from '../database';
+import { BrokenForm, withSentFile, type SentFile } from './form-file';
+import { partsOf } from './parts';
+
+/** What a form adds to the file it carries is far less. */
+const formBytes = 64 * 1024;
+
+/**
+ * Attaches the file of a plain form as it streams in: never more than a part of it is in memory. A form longer than
+ * any file we take is refused unread.
+ *
+ * Refusals: those of the commands; `invalid` with `attachment-no-file`, `attachment-too-large`,
+ * `attachment-interrupted`.
+ */
+export async function attachFromForm(
+  request: Request,
+  actor: Actor,
+  applicationId: string,
+): Promise<Outcome<{ attachmentId: string }>> {
+  if (Number(request.headers.get('content-length')) > longestFile + formBytes) {
+    return refused(refusedUpload('too-large'));
+  }
+  const reference = { applicationId, attachmentId: newId() };
+  try {
+    const outcome = await withSentFile(request, async (file) =>
+      file ? takeIn(actor, reference, file) : refused(refusedUpload('no-file')),
+    );
+    if (!outcome.ok) await removeAttachment(database(), actor, reference);
+    return outcome.ok ? ok({ attachmentId: reference.attachmentId }) : outcome;
+  } catch (fault) {
+    await removeAttachment(database(), actor, reference);
+    if (fault instanceof BrokenForm) return refused(refusedUpload('interrupted'));
+    throw fault;
+  }
+}
+
+async function takeIn(
+  actor: Actor,
+  reference: AttachmentReference,
+  { kind, fileName, content }: SentFile,
+): Promise<Outcome<unknown>> {
+  const begun = await beginAttachment(database(), actor, {
+    ...reference,
+    kind,
+    fileName,
+    declaredBytes: null,
+  });
+  if (!begun.ok) return begun;
+  let offset = 0;
+  for await (const bytes of partsOf(content)) {
+    const received = await receivePart(database(), actor, { ...reference, offset, bytes });
+    if (!received.ok) return received;
+    offset = received.value.receivedBytes;
+  }
+  return receivePart(database(), actor, { ...reference, offset, bytes: Buffer.alloc(0), last: true });
+}

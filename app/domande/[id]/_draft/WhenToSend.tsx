@@ -1,0 +1,14 @@
+import { getTranslations } from 'next-intl/server';
+import { minuteOf } from '@/app/_citizen/moments';
+import type { ProgrammeRules } from '@/domain/programme/rules';
+import { nextWindow, openWindow } from '@/domain/programme/terms';
+
+/** Until when, or from when, the application can be sent. */
+export async function WhenToSend({ rules }: { rules: ProgrammeRules }) {
+  const t = await getTranslations('citizen.draft');
+  const now = new Date();
+  const open = openWindow(rules, 'cittadino', now);
+  if (open) return <strong>{t('until', { moment: minuteOf(open.closesAt) })}</strong>;
+  const next = nextWindow(rules, 'cittadino', now);
+  return <strong>{next ? t('notYet', { moment: minuteOf(next.opensAt) }) : t('windowClosed')}</strong>;
+}

@@ -1,0 +1,40 @@
+import { getTranslations } from 'next-intl/server';
+import { AmountsTable } from '@/app/_office/AmountsTable';
+import type { ProgrammeSheet } from '@/db/queries/programmes';
+import { criteriaOf } from '@/domain/programme/criteria';
+import { ente } from '@/ente';
+
+/** Who may ask, by the criteria of the avviso with their source, and how much a household gets. */
+export async function Entitlement({ programme: { slug, rules } }: { programme: ProgrammeSheet }) {
+  const [t, tCheck] = await Promise.all([getTranslations('service'), getTranslations('precheck')]);
+  const criteria = criteriaOf(slug);
+  const sources = [...new Set(criteria.map(({ source }) => source))];
+  return (
+    <>
+      <section aria-labelledby="a-chi">
+        <h2 id="a-chi">{t('whoTitle')}</h2>
+        {criteria.length === 0 ? (
+          <p>{t('whoText', { ente: ente.name })}</p>
+        ) : (
+          <>
+            <p>{t('whoLead')}</p>
+            <ul>
+              {criteria.map(({ code }) => (
+                <li key={code}>{tCheck(`criteria.${code}.rule` as never, { ente: ente.name } as never)}</li>
+              ))}
+            </ul>
+            <p className="service-source">{t('source', { source: sources.join('; ') })}</p>
+          </>
+        )}
+      </section>
+      <section aria-labelledby="quanto">
+        <h2 id="quanto">{t('amountsTitle')}</h2>
+        <p>{t('amountsText')}</p>
+        <div className="service-amounts">
+          <AmountsTable model={rules.amounts} caption={t('amountsCaption')} />
+        </div>
+        <p className="service-source">{t('source', { source: rules.fundSource })}</p>
+      </section>
+    </>
+  );
+}
