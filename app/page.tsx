@@ -1,3 +1,4 @@
+import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ProgrammeTiles } from '@/app/_citizen/ProgrammeTiles';
 import { database } from '@/app/_server/database';
@@ -10,6 +11,10 @@ import { PageHead } from '@/app/_ui/PageHead';
 import { activeProgrammes } from '@/db/queries/programmes';
 import { calledName } from '@/domain/person-name';
 import { ente } from '@/ente';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('home'))('title') };
+}
 
 /** The portal of the Ente: what can be asked for now, how it goes, and the way back to one's own requests. */
 export default async function HomePage() {

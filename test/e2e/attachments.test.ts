@@ -180,7 +180,7 @@ describe('documents', () => {
     await page.keyboard.type('Doc');
     await page.keyboard.press('Tab');
     const chooser = page.waitForEvent('filechooser');
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('Space');
     await (await chooser).setFiles(pdf('tastiera.pdf', await writtenPdf()));
     await page.locator('.chosen-files li').waitFor();
     await page.keyboard.press('Tab');
@@ -419,38 +419,42 @@ describe('other people', () => {
   });
 });
 
-test('once the application is sent its documents are there to see, and nothing changes them', async () => {
-  const page = await browser.newPage();
-  await accreditedCitizen(page);
-  const address = await openDraft(page);
-  const sent = new URL(address).pathname;
-  await fillDraft(page, address);
-  await page.goto(`${sent}/allegati`);
-  await page.locator('input[type=file][multiple]').waitFor();
-  await choose(page, 'Attestazione ISEE', pdf('isee.pdf', await writtenPdf()));
-  await upload(page).click();
-  await row(page, 'isee.pdf').getByText('Accettato').waitFor();
-  const late = await page.context().newPage();
-  await late.goto(`${sent}/allegati`);
-  await late.locator('input[type=file][multiple]').waitFor();
-  await call(page, 'post', `/api/v1${sent.replace('domande', 'applications')}/submission`, {});
+test(
+  'once the application is sent its documents are there to see, and nothing changes them',
+  { timeout: 120_000 },
+  async () => {
+    const page = await browser.newPage();
+    await accreditedCitizen(page);
+    const address = await openDraft(page);
+    const sent = new URL(address).pathname;
+    await fillDraft(page, address);
+    await page.goto(`${sent}/allegati`);
+    await page.locator('input[type=file][multiple]').waitFor();
+    await choose(page, 'Attestazione ISEE', pdf('isee.pdf', await writtenPdf()));
+    await upload(page).click();
+    await row(page, 'isee.pdf').getByText('Accettato').waitFor();
+    const late = await page.context().newPage();
+    await late.goto(`${sent}/allegati`);
+    await late.locator('input[type=file][multiple]').waitFor();
+    await call(page, 'post', `/api/v1${sent.replace('domande', 'applications')}/submission`, {});
 
-  await page.goto(sent);
-  await page
-    .getByRole('navigation', { name: 'Parti della domanda' })
-    .getByRole('link', { name: 'Allegati' })
-    .click();
-  await row(page, 'isee.pdf').getByRole('link', { name: 'Vedi isee.pdf' }).waitFor();
-  expect(await upload(page).count()).toBe(0);
-  expect(await row(page, 'isee.pdf').getByText('Togli').count()).toBe(0);
+    await page.goto(sent);
+    await page
+      .getByRole('navigation', { name: 'Parti della domanda' })
+      .getByRole('link', { name: 'Allegati' })
+      .click();
+    await row(page, 'isee.pdf').getByRole('link', { name: 'Vedi isee.pdf' }).waitFor();
+    expect(await upload(page).count()).toBe(0);
+    expect(await row(page, 'isee.pdf').getByText('Togli').count()).toBe(0);
 
-  await choose(late, 'Altro documento', pdf('tardi.pdf', await writtenPdf()));
-  await upload(late).click();
-  await row(late, 'tardi.pdf').getByText('già stata spedita').waitFor();
-  await row(late, 'isee.pdf').getByText('Togli isee.pdf').click();
-  await late.getByRole('button', { name: 'Togli il documento isee.pdf' }).click();
-  await summary(late).getByText('già stata spedita').waitFor();
-  await page.reload();
-  await row(page, 'isee.pdf').waitFor();
-  expect(await row(page, 'tardi.pdf').count()).toBe(0);
-});
+    await choose(late, 'Altro documento', pdf('tardi.pdf', await writtenPdf()));
+    await upload(late).click();
+    await row(late, 'tardi.pdf').getByText('già stata spedita').waitFor();
+    await row(late, 'isee.pdf').getByText('Togli isee.pdf').click();
+    await late.getByRole('button', { name: 'Togli il documento isee.pdf' }).click();
+    await summary(late).getByText('già stata spedita').waitFor();
+    await page.reload();
+    await row(page, 'isee.pdf').waitFor();
+    expect(await row(page, 'tardi.pdf').count()).toBe(0);
+  },
+);

@@ -226,53 +226,21 @@ describe('the demo’s Gabriele Cagliari', () => {
   });
 });
 
-const draftPages = [
-  '',
-  '/sezioni/chi-presenta',
-  '/sezioni/beneficiario',
-  '/sezioni/recapiti',
-  '/sezioni/residenza',
-  '/sezioni/condizione-di-bisogno',
-  '/sezioni/entrate-mensili',
-  '/sezioni/uscite',
-  '/sezioni/mezzi-di-sostegno',
-  '/sezioni/nucleo',
-  '/sezioni/entrate-del-nucleo',
-  '/sezioni/dichiarazioni',
-  '/sezioni/isee',
-  '/riepilogo',
-];
-
-test.each([375, 1280])(
-  'no page of a draft has a fault of accessibility or scrolls sideways, at %i px',
-  { timeout: 180_000 },
-  async (width) => {
-    const page = await browser.newPage({ width });
-    await accreditedCitizen(page);
-    const look = async () => {
-      expect(await accessibilityFaults(page), page.url()).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth'), page.url()).toBe(width);
-    };
-    for (const path of ['/', '/domande', '/cambia-password', '/domande/nuova/buoni-spesa']) {
-      await page.goto(path);
-      await look();
-    }
-    const address = await openDraft(page);
-    await fillDraft(page, address, {
-      'monthlyMeans.income': '0',
-      'applicant.role': 'organisation',
-      'declarations.receivesSupport': 'si',
-      'members.m1.familyName': 'Prova',
-      'isee.amount': 'non so',
-    });
-    for (const path of draftPages) {
-      await page.goto(address + path);
-      await look();
-      const next = button(page, 'Continua');
-      if ((await next.count()) === 0) continue;
-      await next.click();
-      await Promise.race([summary(page).waitFor(), page.waitForURL((url) => !url.pathname.endsWith(path))]);
-      if (await summary(page).isVisible()) await look();
-    }
-  },
-);
+test('no section full of faults has one of accessibility, or scrolls sideways on a phone', async () => {
+  const page = await browser.newPage({ width: 375 });
+  await accreditedCitizen(page);
+  const address = await openDraft(page);
+  await fillDraft(page, address, {
+    'monthlyMeans.income': '0',
+    'applicant.role': 'organisation',
+    'declarations.receivesSupport': 'si',
+    'members.m1.familyName': 'Prova',
+  });
+  for (const slug of ['chi-presenta', 'mezzi-di-sostegno', 'nucleo', 'dichiarazioni']) {
+    await page.goto(`${address}/sezioni/${slug}`);
+    await button(page, 'Continua').click();
+    await summary(page).waitFor();
+    expect(await accessibilityFaults(page), slug).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth'), slug).toBe(375);
+  }
+});

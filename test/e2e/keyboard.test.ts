@@ -75,7 +75,7 @@ test('what is wrong takes the focus, and each line of it leads to its field', as
   const page = await browser.newPage();
   await page.goto('/assistenza');
   await pressEnter(page, 'button', 'Spedisci');
-  await page.getByRole('alert').first().waitFor();
+  await page.locator('.error-summary').waitFor();
   await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe('error-summary');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');

@@ -38,7 +38,7 @@ describe('what a screen reader is told', () => {
     const page = await browser.newPage();
     await page.goto('/assistenza');
     await page.getByRole('button', { name: 'Spedisci' }).click();
-    await page.getByRole('alert').first().waitFor();
+    await page.locator('.error-summary').waitFor();
     const expected = [
       'alert:',
       'heading "Controlla questi dati" [level=2]',

@@ -1,16 +1,22 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { ownApplication } from '@/app/_citizen/own-application';
+import type { Query } from '@/app/_server/query';
 import { Draft } from './_draft/Draft';
 import { Sent } from './_sent/Sent';
 
-type Props = { params: Promise<{ id: string }> };
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await ownApplication((await params).id)).programme.name };
+  const { programme } = await ownApplication((await params).id);
+  const t = await getTranslations('citizen.draft');
+  return { title: t('pageTitle', { programme: programme.name }) };
 }
 
 /** An application: what there is to do while it is a draft, then its state, locked, for as long as it lives. */
-export default async function ApplicationPage({ params }: Props) {
-  const file = await ownApplication((await params).id);
-  return file.application.status === 'bozza' ? <Draft file={file} /> : <Sent file={file} />;
+export default async function ApplicationPage({ params, searchParams }: Props) {
+  const [{ id }, query] = await Promise.all([params, searchParams]);
+  const file = await ownApplication(id);
+  if (file.application.status === 'bozza') return <Draft file={file} />;
+  return <Sent file={file} tooLate={query.tardi !== undefined} />;
 }
