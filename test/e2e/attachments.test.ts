@@ -298,7 +298,7 @@ describe('an upload', () => {
     page.on('dialog', (dialog) => void dialog.accept());
     await page.reload();
     await row(page, 'ricarica.pdf')
-      .getByText(/L’invio si è fermato al \d+ %/)
+      .getByText(/L’invio si è fermato. È già arrivato: \d+ %/)
       .waitFor();
     const offsets = offsetsOf(page);
     const goOn = page.getByRole('button', { name: 'Continua il caricamento ricarica.pdf' });

@@ -44,7 +44,8 @@ export async function editSection(_state: FormState, data: FormData): Promise<Fo
   });
   if (!signedIn) return signInAgain(posted, state);
   if (refusal === 'invalid') return inDispute(posted, state);
-  if (refusal !== null) return withWay(state, refusal, posted.applicationId);
+  if (refusal === 'not-editable') redirect(`${draftPath(posted.applicationId)}?tardi`, RedirectType.replace);
+  if (refusal !== null) return state;
 
   revalidatePath(draftPath(posted.applicationId));
   const { answers } = (await ownApplication(posted.applicationId)).application;
@@ -107,13 +108,6 @@ async function inDispute(
   if (faults.length === 0) return labelled(state, await fieldLabels());
   const emptied = Object.fromEntries(Object.keys({ ...base, ...typed }).map((field) => [field, '']));
   return atFault(faults, { ...state.values, ...emptied, ...shown }, saved);
-}
-
-/** To what another tab has sent or closed, the way there. */
-async function withWay(state: FormState, refusal: RefusalCode, applicationId: string): Promise<FormState> {
-  if (refusal !== 'not-editable') return state;
-  const message = (await getTranslations('citizen.section'))('openSent');
-  return { ...state, errors: [...state.errors, { field: '', message, href: draftPath(applicationId) }] };
 }
 
 /** Goes where the pressed button leads. What stays on the page gets a new address, so that it is drawn anew. */

@@ -13,8 +13,14 @@ import { Valuations } from './Valuations';
 import { VoucherBox } from './VoucherBox';
 import { Withdraw } from './Withdraw';
 
+type Props = {
+  file: ApplicationFile;
+  /** Whether the person comes from a page of the draft, left open, that could not be saved any more. */
+  tooLate: boolean;
+};
+
 /** An application that was sent or closed, to read only (manual § 2.11, fig. 11). */
-export async function Sent({ file }: { file: ApplicationFile }) {
+export async function Sent({ file, tooLate }: Props) {
   const { application, programme, registration, voucher } = file;
   const t = await getTranslations('citizen');
   const presented = application.status === 'presentata';
@@ -22,6 +28,11 @@ export async function Sent({ file }: { file: ApplicationFile }) {
     <>
       <Breadcrumb items={[{ label: t('list.title'), href: '/domande' }]} current={programme.name} />
       <PageHead title={programme.name} />
+      {tooLate && (
+        <Callout tone="warning" title={t('sent.late')} role="alert">
+          <p>{t('sent.lateText')}</p>
+        </Callout>
+      )}
       {registration && <ApplicationBar applicationId={application.id} hasVoucher={voucher !== null} />}
       {application.status === 'annullata' && (
         <Callout>

@@ -1,13 +1,13 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useCallback, useEffect, useId, useSyncExternalStore, type ReactNode } from 'react';
+import { useEffect, useId, useSyncExternalStore, type ReactNode } from 'react';
 import type { Interrupted } from './chosen';
 import { InterruptedUpload } from './InterruptedUpload';
 import { SendingRow } from './SendingRow';
 import { cancelSending, currentSendings, forgetSending, listenToSendings, type Sending } from './sendings';
 import type { UploadTexts } from './texts';
 import { useAnnouncement } from './use-announcement';
+import { useReload } from './use-reload';
 
 type Props = {
   applicationId: string;
@@ -28,7 +28,7 @@ export function Arrivals({ applicationId, kinds, interrupted, removals, listed, 
   const all = useSyncExternalStore(listenToSendings, currentSendings, () => nothing);
   const mine = all.filter((each) => each.applicationId === applicationId);
   const said = useAnnouncement(mine, texts);
-  const reload = useReload();
+  const reload = useReload(applicationId);
   const arrived = mine.filter(({ state }) => state === 'sent');
   const arrivedCount = arrived.length;
   useEffect(() => {
@@ -79,15 +79,6 @@ export function Arrivals({ applicationId, kinds, interrupted, removals, listed, 
       )}
     </>
   );
-}
-
-/** Asks the server for the page anew, without the word about an earlier act that its address may carry. */
-function useReload(): () => void {
-  const { refresh } = useRouter();
-  return useCallback(() => {
-    if (window.location.search !== '') window.history.replaceState(null, '', window.location.pathname);
-    refresh();
-  }, [refresh]);
 }
 
 /** Leaving the site stops what is being sent: the browser asks. */

@@ -2,6 +2,8 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
+import { useScripts } from '@/app/_ui/use-scripts';
+import { attachmentStates } from './attachment-states';
 
 /** A document of the list; `verdict` says what became of it, or is null while it is being checked. */
 export type Watched = { id: string; verdict: string | null };
@@ -21,15 +23,19 @@ const attempts = 60;
  * person does it by a link.
  */
 export function InspectionWatch({ applicationId, files, texts }: Props) {
-  const { refresh } = useRouter();
-  const [asking, setAsking] = useState<'not yet' | 'now' | 'no more'>('not yet');
+  const router = useRouter();
+  const scripted = useScripts();
+  /** The documents for which the patience is over. */
+  const [leftAlone, setLeftAlone] = useState('');
   const [said, setSaid] = useState('');
-  const known = useRef(new Map<string, string | null>());
+  const known = useRef<Map<string, string | null>>(null);
   useEffect(() => {
-    for (const { id, verdict } of files) {
-      if (verdict !== null && known.current.get(id) === null) setSaid(verdict);
-      known.current.set(id, verdict);
-    }
+    const before = known.current;
+    known.current = new Map(files.map(({ id, verdict }) => [id, verdict]));
+    // What the page began with is no news.
+    if (before === null) return;
+    const news = files.filter(({ id, verdict }) => verdict !== null && before.get(id) !== verdict);
+    if (news.length > 0) setSaid(news.map(({ verdict }) => verdict).join(' '));
   }, [files]);
 
   const pending = files.filter(({ verdict }) => verdict === null).map(({ id }) => id);
@@ -37,14 +43,13 @@ export function InspectionWatch({ applicationId, files, texts }: Props) {
   useEffect(() => {
     if (watched === '') return;
     const stop = new AbortController();
-    setAsking('now');
     void ask(applicationId, watched.split(','), stop.signal).then((isOver) => {
       if (stop.signal.aborted) return;
-      if (isOver) refresh();
-      else setAsking('no more');
+      if (isOver) router.refresh();
+      else setLeftAlone(watched);
     });
     return () => stop.abort();
-  }, [applicationId, watched, refresh]);
+  }, [applicationId, watched, router]);
 
   return (
     <>
@@ -53,8 +58,10 @@ export function InspectionWatch({ applicationId, files, texts }: Props) {
       </p>
       {pending.length > 0 && (
         <p className="attachment-check">
-          {asking === 'no more' ? texts.long : texts.checking}{' '}
-          {asking !== 'now' && <a href={`/domande/${applicationId}/allegati`}>{texts.refresh}</a>}
+          {watched === leftAlone ? texts.long : texts.checking}{' '}
+          {(!scripted || watched === leftAlone) && (
+            <a href={`/domande/${applicationId}/allegati`}>{texts.refresh}</a>
+          )}
         </p>
       )}
     </>
@@ -65,16 +72,8 @@ export function InspectionWatch({ applicationId, files, texts }: Props) {
 async function ask(applicationId: string, pending: string[], signal: AbortSignal): Promise<boolean> {
   for (let attempt = 0; attempt < attempts && !signal.aborted; attempt += 1) {
     await new Promise((resolve) => setTimeout(resolve, everyMs));
-    try {
-      const answer = await fetch(`/api/v1/applications/${applicationId}/attachments`, { signal });
-      if (!answer.ok) continue;
-      const list = (await answer.json()) as { id: string; status: string }[];
-      const isWaiting = (id: string): boolean =>
-        list.some((each) => each.id === id && each.status === 'in controllo');
-      if (!pending.every(isWaiting)) return true;
-    } catch {
-      // No answer: asked again.
-    }
+    const states = await attachmentStates(applicationId, signal);
+    if (states && pending.some((id) => states.get(id) !== 'in controllo')) return true;
   }
   return false;
 }

@@ -17,7 +17,7 @@ export async function Requested({ rules, attachments }: Props) {
   const required = documentsOf(rules).filter((document) => document.required);
   if (required.length === 0) return <p>{t('optional')}</p>;
   return (
-    <section aria-labelledby="richiesti">
+    <section className="requested-documents" aria-labelledby="richiesti">
       <h2 id="richiesti">{t('requested')}</h2>
       <ul className="task-list">
         {required.map(({ kind }) => {
