@@ -49,6 +49,14 @@ async function onDraft(
   return { page, draft };
 }
 
+/** Presses Salva and waits for the page that says so: what is saved by itself says so too, and earlier. */
+async function save(page: Page): Promise<void> {
+  const before = page.url();
+  await button(page, 'Salva').click();
+  await page.waitForURL((url) => url.searchParams.has('salvata') && url.href !== before);
+  await saved(page).waitFor();
+}
+
 async function act(page: Page, name: string): Promise<void> {
   await button(page, name).click();
   await page.waitForLoadState();
@@ -143,12 +151,10 @@ describe.each([
   test('is saved and stays; reloading and going back show what was saved', async () => {
     const { page } = await section('condizione-di-bisogno');
     await field(page, 'Condizione di bisogno').fill('Perdita del lavoro\nda marzo');
-    await act(page, 'Salva');
-    await saved(page).waitFor();
+    await save(page);
     for (const again of ['dopo', 'dopo ancora']) {
       await field(page, 'Condizione di bisogno').fill(again);
-      await act(page, 'Salva');
-      await saved(page).waitFor();
+      await save(page);
       await page.reload();
       expect(await field(page, 'Condizione di bisogno').inputValue()).toBe(again);
     }
@@ -166,8 +172,7 @@ describe.each([
   test('asks for Mezzi di sostegno only at zero income', async () => {
     const { page, draft } = await section('entrate-mensili');
     await field(page, 'Entrate Mensili').fill('450,00');
-    await act(page, 'Salva');
-    await saved(page).waitFor();
+    await save(page);
     await page.goto(`${draft}/sezioni/mezzi-di-sostegno`);
     await page.getByText('Questa sezione si apre solo se le Entrate Mensili sono 0.').waitFor();
     expect(await page.getByRole('textbox').count()).toBe(0);
@@ -198,8 +203,7 @@ describe.each([
     expect(await addition(page).getByLabel('Cognome').inputValue()).toBe('');
     const child = page.getByRole('group', { name: 'Prova Anna' });
     await child.getByLabel('Disabile').check();
-    await act(page, 'Salva');
-    await saved(page).waitFor();
+    await save(page);
     const disabled = page.getByRole('row', { name: /^Disabili/ }).getByRole('cell');
     expect(await disabled.first().innerText()).toBe('1');
     await page.getByRole('button', { name: 'Togli Prova Anna' }).click();
@@ -284,8 +288,7 @@ describe('a draft in two tabs', () => {
     await field(one, 'Comune').fill('Assemini');
     await act(one, 'Salva');
     await field(other, 'Comune del domicilio').fill('Cagliari');
-    await act(other, 'Salva');
-    await saved(other).waitFor();
+    await save(other);
     expect(await field(other, 'Comune').inputValue()).toBe('Assemini');
     expect(await field(other, 'Comune del domicilio').inputValue()).toBe('Cagliari');
   });
@@ -304,8 +307,7 @@ describe('a draft in two tabs', () => {
     expect(await field(other, 'Entrate Mensili').inputValue()).toBe('460,00');
     // What only one side changed is there already, and deciding does not undo it.
     expect(await field(other, 'Entrate da Immobili').inputValue()).toBe('100,00');
-    await act(other, 'Salva');
-    await saved(other).waitFor();
+    await save(other);
     await other.reload();
     expect(await field(other, 'Entrate Mensili').inputValue()).toBe('460,00');
     expect(await field(other, 'Entrate da Immobili').inputValue()).toBe('100,00');

@@ -7,10 +7,10 @@ import type { Section } from '@/domain/application/fields';
 import { discardParked } from './actions';
 import { slugs } from './steps';
 
-type Props = { applicationId: string; section: Section; at: Date };
+type Props = { applicationId: string; section: Section; fromSummary: boolean; at: Date };
 
 /** Says that the fields show what was typed when the access ended, and offers to do without it. */
-export async function ParkedNotice({ applicationId, section, at }: Props) {
+export async function ParkedNotice({ applicationId, section, fromSummary, at }: Props) {
   const t = await getTranslations('citizen.section');
   return (
     <Callout tone="info" title={t('parkedTitle', { time: timeOf(at) })} role="status">
@@ -18,6 +18,7 @@ export async function ParkedNotice({ applicationId, section, at }: Props) {
       <Form action={discardParked} id="scarta">
         <input type="hidden" name="application" value={applicationId} />
         <input type="hidden" name="slug" value={slugs[section]} />
+        <input type="hidden" name="da" value={fromSummary ? 'riepilogo' : ''} />
         <SubmitButton look="link" icon="delete">
           {t('parkedDiscard')}
         </SubmitButton>

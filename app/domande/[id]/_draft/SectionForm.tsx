@@ -50,7 +50,9 @@ export async function SectionForm({ application, section, fromSummary, landed }:
   };
   return (
     <>
-      {parked && <ParkedNotice applicationId={id} section={section} at={parked.parkedAt} />}
+      {parked && (
+        <ParkedNotice applicationId={id} section={section} fromSummary={fromSummary} at={parked.parkedAt} />
+      )}
       <Form
         action={editSection}
         initialState={state}

@@ -24,7 +24,7 @@ import { refused } from '@/domain/result';
 import { memberFaults, withoutMember } from './answers-from';
 import { fieldLabels } from './field-labels';
 import { readPosted, type Posted } from './posted';
-import { draftPath, placeOf, sectionAt, stepPath, summaryPath } from './steps';
+import { draftPath, fromSummary, placeOf, sectionAt, stepPath, summaryPath } from './steps';
 
 /**
  * The buttons of a section's page, each saving first all that was typed, right or wrong: `continua` stays where
@@ -110,30 +110,34 @@ async function inDispute(
   return atFault(faults, { ...state.values, ...emptied, ...shown }, saved);
 }
 
-/** Goes where the pressed button leads. What stays on the page gets a new address, so that it is drawn anew. */
+/** Goes where the pressed button leads. */
 function leave(posted: Posted, answers: Answers): never {
   const { act, applicationId, section, path } = posted;
   if (act === 'continua' || act === 'salta') {
     const next = stepPath(applicationId, placeOf(section, answers).next);
     redirect(posted.fromSummary ? summaryPath(applicationId) : next);
   }
-  const stay = (what: string) => `${path}${path.includes('?') ? '&' : '?'}${what}=${Date.now().toString(36)}`;
-  redirect(act === 'salva' ? stay('salvata') : `${stay('nucleo')}#nucleo`, RedirectType.replace);
+  const stays = act === 'salva' ? anew(path, 'salvata') : `${anew(path, 'nucleo')}#nucleo`;
+  redirect(stays, RedirectType.replace);
 }
+
+/** The address of a page after something was done on it: a new one each time, so that no field keeps an old text. */
+const anew = (path: string, done: string): string =>
+  `${path}${path.includes('?') ? '&' : '?'}${done}=${Date.now().toString(36)}`;
 
 /** "Scarta": what was typed when the access ended is not wanted. */
 export async function discardParked(_state: FormState, data: FormData): Promise<FormState> {
   const applicationId = textOf(data, 'application');
   const section = sectionAt(textOf(data, 'slug'));
   if (!validate(applicationId) || !section) notFound();
-  const path = stepPath(applicationId, section);
+  const path = `${stepPath(applicationId, section)}${textOf(data, 'da') === 'riepilogo' ? fromSummary : ''}`;
   const actor = actorOf(await requireUser(path, 'cittadino'));
   const state = await formAction(data, {}, () =>
     unparkAnswers(database(), actor, { applicationId, section }),
   );
   if (state.errors.length > 0) return state;
-  revalidatePath(path);
-  redirect(path, RedirectType.replace);
+  revalidatePath(draftPath(applicationId));
+  redirect(anew(path, 'scartata'), RedirectType.replace);
 }
 
 /** "Elimina la bozza". */
