@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkCharacter } from '../../domain/fiscal-code';
 import { pageOf } from '../support/acts';
 import { launchBrowser, type TestBrowser } from '../support/browser';
 import { expectAsInManual, manualPictures, manualScreens } from '../support/manual';
+import { picture } from '../support/pictures';
 import {
   accredit,
   addition,
@@ -14,6 +16,7 @@ import {
   newPassword,
   openDraft,
   somebody,
+  type Person,
 } from '../support/portal';
 
 let browser: TestBrowser;
@@ -25,9 +28,26 @@ afterAll(() => browser.close());
 const screens = manualScreens('cittadino');
 const seen = new Set<string>();
 
+/** Screens whose picture is kept on a wide window as well. */
+const wide = new Set([
+  'home',
+  'elenco',
+  'sezioni',
+  'entrate-mensili',
+  'nucleo',
+  'riepilogo',
+  'ricevuta',
+  'buono',
+  'rendiconto',
+]);
+
 async function look(page: Page, name: string): Promise<void> {
   seen.add(name);
   await expectAsInManual(page, screens, name);
+  if (process.env.PICTURES !== '1' || !wide.has(name)) return;
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await picture(page, `manuale-${name}`);
+  await page.setViewportSize({ width: 375, height: 900 });
 }
 
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: true });
@@ -43,7 +63,7 @@ async function step(page: Page, name: string, fill: () => Promise<void> = async 
 
 test('the citizen’s manual shows the screens as they are, from the first access to the receipt', async () => {
   const page = await browser.newPage({ width: 375 });
-  const person = { ...somebody(), familyName: 'Giallo', givenName: 'Luigi' };
+  const person = luigiGiallo();
   await page.goto('/accedi');
   await look(page, 'accedi');
   await page.goto('/recupera-password');
@@ -87,7 +107,7 @@ test('the citizen’s manual shows the screens as they are, from the first acces
     await field(page, 'Importo del sostegno percepito').fill('1.200,00');
   });
   await page.waitForURL(/sezioni\/nucleo$/);
-  await addition(page).getByLabel('Codice Fiscale').fill('RSSMRA85T10A562S');
+  await addition(page).getByLabel('Codice Fiscale').fill(anna);
   await addition(page).getByLabel('Cognome').fill('Giallo');
   await addition(page).getByLabel('Nome', { exact: true }).fill('Anna');
   await addition(page).getByLabel('Data di Nascita').fill('1985-12-10');
@@ -148,6 +168,18 @@ test('every screen of the manual was looked at, and every picture of it is there
   const folder = path.resolve(import.meta.dirname, '../../docs/pictures');
   expect(manualPictures('cittadino').filter((name) => !existsSync(path.join(folder, name)))).toEqual([]);
 });
+
+/** The manual's own name, with a tax code that agrees with it and that nobody else has. */
+function luigiGiallo(): Person {
+  const year = 50 + Math.floor(Math.random() * 50);
+  const day = (10 + Math.floor(Math.random() * 19)).toString();
+  const body = `GLLLGU${year}T${day}H501`;
+  const birthDate = `19${year}-12-${day}`;
+  const fiscalCode = body + checkCharacter(body);
+  return { ...somebody(), familyName: 'Giallo', givenName: 'Luigi', birthDate, fiscalCode };
+}
+
+const anna = `GLLNNA85T50A562${checkCharacter('GLLNNA85T50A562')}`;
 
 /** A white picture of one point. */
 const whitePixel =
