@@ -13,7 +13,9 @@ import { calledName } from '@/domain/person-name';
 import { ente } from '@/ente';
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('home'))('title') };
+  const t = await getTranslations('home');
+  // The layout's template is for the pages below it.
+  return { title: `${t('title')} · ${ente.name}` };
 }
 
 /** The portal of the Ente: what can be asked for now, how it goes, and the way back to one's own requests. */
