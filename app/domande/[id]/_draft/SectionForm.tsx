@@ -29,6 +29,8 @@ type Props = {
   application: ApplicationFile['application'];
   section: Section;
   fromSummary: boolean;
+  /** When what was parked was discarded: the fields are then drawn anew, or they would keep it. */
+  discarded: string;
   landed: Landed;
 };
 
@@ -36,7 +38,7 @@ type Props = {
  * The form of one section. It carries what it was drawn from (`base`), so that what another tab saves meanwhile is
  * told apart, and a ticket that keeps what was typed when the access has ended by the time it is posted.
  */
-export async function SectionForm({ application, section, fromSummary, landed }: Props) {
+export async function SectionForm({ application, section, fromSummary, discarded, landed }: Props) {
   const { id, answers, savedAt } = application;
   const t = await getTranslations('citizen.section');
   const parked = await parkedFor(database(), id, section);
@@ -53,7 +55,9 @@ export async function SectionForm({ application, section, fromSummary, landed }:
       {parked && (
         <ParkedNotice applicationId={id} section={section} fromSummary={fromSummary} at={parked.parkedAt} />
       )}
+      {/* Another form, not the same kept, once what was parked is discarded: a touched field would keep its text. */}
       <Form
+        key={parked ? 'parked' : 'saved'}
         action={editSection}
         initialState={state}
         className="section-form"
