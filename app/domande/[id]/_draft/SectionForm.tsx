@@ -29,8 +29,6 @@ type Props = {
   application: ApplicationFile['application'];
   section: Section;
   fromSummary: boolean;
-  /** When what was parked was discarded: the fields are then drawn anew, or they would keep it. */
-  discarded: string;
   landed: Landed;
 };
 
@@ -38,7 +36,7 @@ type Props = {
  * The form of one section. It carries what it was drawn from (`base`), so that what another tab saves meanwhile is
  * told apart, and a ticket that keeps what was typed when the access has ended by the time it is posted.
  */
-export async function SectionForm({ application, section, fromSummary, discarded, landed }: Props) {
+export async function SectionForm({ application, section, fromSummary, landed }: Props) {
   const { id, answers, savedAt } = application;
   const t = await getTranslations('citizen.section');
   const parked = await parkedFor(database(), id, section);

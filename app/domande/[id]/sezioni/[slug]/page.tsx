@@ -34,7 +34,6 @@ export default async function SectionPage({ params, searchParams }: Props) {
         application={file.application}
         section={section}
         fromSummary={fromSummary}
-        discarded={valueOf(query, 'scartata')}
         landed={query.salvata !== undefined ? 'saved' : query.nucleo !== undefined ? 'household' : null}
       />
     </>
