@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { Amount } from '@/app/_ui/Amount';
 import { DataTable, type Column } from '@/app/_ui/DataTable';
 import type { Cents } from '@/domain/money';
-import type { AmountModel } from '@/domain/programme/rules';
+import { amountForAdults, householdSizes, type AmountModel } from '@/domain/programme/amounts';
 
 type Props = {
   model: AmountModel;
@@ -14,14 +14,21 @@ type Props = {
 
 type Row = { members: number; cents: Cents };
 
-/** A programme's amounts by members of the household; the last row serves all larger ones. */
-export async function AmountsTable({ model: { table }, caption, captionHidden = false, members }: Props) {
+/**
+ * A programme's amounts by members of the household, before additions and bands; the last row serves all larger ones.
+ * What is set only at the closing has no rows: it is said instead.
+ */
+export async function AmountsTable({ model, caption, captionHidden = false, members }: Props) {
   const t = await getTranslations('office.proposal');
-  const rows: Row[] = table.map((cents, index) => ({ members: index + 1, cents }));
-  const ours = members === undefined ? null : Math.min(members, table.length);
+  const rows = householdSizes(model).flatMap((size): Row[] => {
+    const cents = amountForAdults(model, size);
+    return cents === null ? [] : [{ members: size, cents }];
+  });
+  if (rows.length === 0) return <p>{t('atClosing')}</p>;
+  const ours = members === undefined ? null : Math.min(members, rows.length);
   const nameOf = (row: Row): string => {
-    if (row.members < table.length) return String(row.members);
-    return table.length === 1 ? t('forAll') : t('orMore', { count: row.members });
+    if (row.members < rows.length) return String(row.members);
+    return rows.length === 1 ? t('forAll') : t('orMore', { count: row.members });
   };
   const columns: Column<Row>[] = [
     {

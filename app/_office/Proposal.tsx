@@ -1,7 +1,10 @@
 import { getTranslations } from 'next-intl/server';
+import { AmountSteps } from '@/app/_rules/AmountSteps';
+import { JudgedCriteria } from '@/app/_rules/JudgedCriteria';
 import { Amount } from '@/app/_ui/Amount';
 import { Card } from '@/app/_ui/Card';
-import type { AmountModel } from '@/domain/programme/rules';
+import type { AmountModel } from '@/domain/programme/amounts';
+import type { Evaluation } from '@/domain/programme/evaluation';
 import type { Cents } from '@/domain/money';
 import { AmountsTable } from './AmountsTable';
 
@@ -9,24 +12,43 @@ type Props = {
   /** People in the household, as they result from the list. */
   members: number;
   model: AmountModel;
-  proposedCents: Cents;
+  evaluation: Evaluation;
   /** What the fund still holds, or null where the programme has none. */
   residualCents: Cents | null;
 };
 
-/** The amount by the programme's own table, with the row it comes from: nobody has to trust the figure. */
-export async function Proposal({ members, model, proposedCents, residualCents }: Props) {
+/** What the programme's own rules make of the application, with every reason: nobody has to trust the figure. */
+export async function Proposal({ members, model, evaluation, residualCents }: Props) {
   const t = await getTranslations('office.proposal');
+  const { amountCents, criteria, points, totalPoints, tier } = evaluation;
   return (
     <Card>
       <h2>{t('title')}</h2>
-      <p className="big-amount">
-        <Amount cents={proposedCents} />
-      </p>
+      <p className="big-amount">{amountCents === null ? t('atClosing') : <Amount cents={amountCents} />}</p>
       <p>{t('explanation', { count: members })}</p>
+      {tier && <p>{t('tier', { name: tier.text })}</p>}
+      {criteria.length > 0 && (
+        <>
+          <h3>{t('criteria')}</h3>
+          <JudgedCriteria criteria={criteria} />
+        </>
+      )}
+      {points.length > 0 && (
+        <>
+          <h3>{t('points', { total: totalPoints })}</h3>
+          <ul>
+            {points.map(({ text, points: each }) => (
+              <li key={text}>
+                {text}: {each}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <details>
-        <summary>{t('table')}</summary>
-        <AmountsTable model={model} caption={t('table')} captionHidden members={members} />
+        <summary>{t('how')}</summary>
+        <AmountSteps evaluation={evaluation} />
+        <AmountsTable model={model} caption={t('table')} members={members} />
       </details>
       {residualCents !== null && (
         <p>

@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
-import { decisions } from '../../db/schema/applications';
+import { decisions, registrations } from '../../db/schema/applications';
 import { accounts } from '../../db/schema/ledger';
-import { resultingCounts } from '../../domain/application/household';
+import { declaredFacts } from '../../domain/application/facts';
 import { civilDate } from '../../domain/calendar';
 import type { Cents } from '../../domain/money';
-import { amountFor } from '../../domain/programme/amounts';
+import { evaluate, type Evaluation } from '../../domain/programme/evaluation';
 import { invalid } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
@@ -38,7 +38,8 @@ export async function decideApplication(
     if (actor.kind !== 'user') return refused({ code: 'forbidden' });
     const { application } = held.value;
     if (application.status !== 'presentata') return refused({ code: 'act-not-allowed' });
-    const proposedCents = proposedAmount(held.value);
+    const evaluation = await evaluationOf(tx, held.value);
+    const proposedCents = evaluation?.amountCents ?? 0;
     const refusal = refusalOf(decision, proposedCents);
     if (refusal) return refused(refusal);
 
@@ -49,6 +50,7 @@ export async function decideApplication(
       outcome: decision.outcome,
       amountCents: decision.outcome === 'approvata' ? decision.amountCents : null,
       proposedCents,
+      evaluation,
       reason: decision.reason?.trim() || null,
       decidedBy: actor.id,
     });
@@ -64,11 +66,17 @@ export async function decideApplication(
   });
 }
 
-/** What the programme's own rules give this household. */
-export function proposedAmount({ application, rules, now }: Omit<Case, 'programmeName'>): Cents {
-  if (!application.form) return 0;
-  const { total } = resultingCounts(application.form, civilDate(now));
-  return amountFor(rules.amounts, total ?? 1);
+/**
+ * The rules' word on an application, judged as things stood on the day it was registered: a birthday between then and
+ * the decision changes nothing.
+ */
+async function evaluationOf(tx: Queryable, { application, rules, now }: Case): Promise<Evaluation | null> {
+  if (!application.form) return null;
+  const [entry] = await tx
+    .select({ at: registrations.registeredAt })
+    .from(registrations)
+    .where(eq(registrations.applicationId, application.id));
+  return evaluate(rules, declaredFacts(application.form, civilDate(entry?.at ?? now)));
 }
 
 function refusalOf(decision: Decision, proposedCents: Cents) {

@@ -4,6 +4,7 @@ import type { Answers, ApplicationForm } from '../../domain/application/answers'
 import type { ApplicationEvent, ApplicationEventKind } from '../../domain/application/events';
 import type { Section } from '../../domain/application/fields';
 import type { ApplicationStatus } from '../../domain/application/status';
+import type { Evaluation } from '../../domain/programme/evaluation';
 import type { Channel, ProgrammeRules } from '../../domain/programme/rules';
 import { bytes, cents, id, instant } from './columns';
 import { users } from './people';
@@ -114,6 +115,7 @@ export const decisions = pgTable('decisions', {
   outcome: text('outcome').$type<'approvata' | 'respinta'>().notNull(),
   amountCents: cents('amount_cents'),
   proposedCents: cents('proposed_cents').notNull(),
+  evaluation: jsonb('evaluation').$type<Evaluation>(),
   reason: text('reason'),
   decidedBy: uuid('decided_by')
     .notNull()

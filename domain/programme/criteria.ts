@@ -1,41 +1,76 @@
-/** How an answer stands to a criterion: it meets it, it does not, or only the office can tell. */
-export type Standing = 'met' | 'unsure' | 'unmet';
+import { quantityOf, type HouseholdFacts, type Quantity } from './facts';
 
-/** A criterion of an avviso as one plain question: its words stand in the catalogue under the same names. */
+/** How a quantity is compared with the threshold, as notices say it: "non superiore a", "inferiore a", … */
+export const comparisonNames = ['at-most', 'less-than', 'at-least', 'more-than'] as const;
+
+export type Comparison = (typeof comparisonNames)[number];
+
+/** A condition as data. An empty `all` always holds. */
+export type Condition =
+  { quantity: Quantity; is: Comparison; value: number } | { all: Condition[] } | { any: Condition[] };
+
+/** A requirement of the notice, with its own words and where they stand. */
 export interface Criterion {
-  code: string;
-  /** The act that says so. */
+  /** Stable name within the programme, e.g. `isee`. */
+  id: string;
+  /** In the notice's words, for people. */
+  text: string;
+  /** Article of the notice, ordinance or resolution. */
   source: string;
-  /** The answers there are to choose from, in their order. */
-  answers: Readonly<Record<string, Standing>>;
+  holds: Condition;
 }
 
-const avviso = 'Avviso pubblico del 1° aprile 2020';
+export type Verdict = 'holds' | 'fails' | 'unknown';
 
-/**
- * Buoni Spesa, by the avviso of Assemini of 1 April 2020: residents in need because of the containment measures or
- * already followed by the social services, with a valid permit where they come from outside the Union, and without
- * other public support, or with support plainly insufficient. The last one is the manual's third declaration (§ 2.8).
- */
-const buoniSpesa = [
-  { code: 'residence', source: avviso, answers: { here: 'met', elsewhere: 'unmet' } },
-  {
-    code: 'citizenship',
-    source: avviso,
-    answers: { european: 'met', permit: 'met', renewing: 'unsure', none: 'unmet' },
-  },
-  {
-    code: 'need',
-    source: avviso,
-    answers: { emergency: 'met', socialServices: 'met', other: 'unsure', none: 'unmet' },
-  },
-  { code: 'support', source: avviso, answers: { none: 'met', insufficient: 'unsure', sufficient: 'unmet' } },
-  { code: 'otherMunicipality', source: 'Dichiarazioni della domanda', answers: { no: 'met', yes: 'unmet' } },
-] as const satisfies readonly Criterion[];
-
-const bySlug: Readonly<Record<string, readonly Criterion[]>> = { 'buoni-spesa': buoniSpesa };
-
-/** The criteria of a programme that people can check for themselves; none where its avviso was not written as such. */
-export function criteriaOf(slug: string): readonly Criterion[] {
-  return Object.hasOwn(bySlug, slug) ? (bySlug[slug] ?? []) : [];
+/** One comparison that was made, with what stood on both sides. */
+export interface Check {
+  quantity: Quantity;
+  /** Null where it is not known. */
+  found: number | null;
+  is: Comparison;
+  threshold: number;
+  verdict: Verdict;
 }
+
+/** A criterion judged: why, in figures. What would change a failure is its failing checks. */
+export interface JudgedCriterion {
+  id: string;
+  text: string;
+  source: string;
+  verdict: Verdict;
+  checks: Check[];
+}
+
+const comparisons: Record<Comparison, (found: number, threshold: number) => boolean> = {
+  'at-most': (found, threshold) => found <= threshold,
+  'less-than': (found, threshold) => found < threshold,
+  'at-least': (found, threshold) => found >= threshold,
+  'more-than': (found, threshold) => found > threshold,
+};
+
+/** Judges a condition; what is not known makes it unknown unless the rest decides it anyway. */
+export function judge(condition: Condition, facts: HouseholdFacts): { verdict: Verdict; checks: Check[] } {
+  if ('quantity' in condition) {
+    const { quantity, is, value: threshold } = condition;
+    const found = quantityOf(facts, quantity);
+    const verdict = found === null ? 'unknown' : comparisons[is](found, threshold) ? 'holds' : 'fails';
+    return { verdict, checks: [{ quantity, found, is, threshold, verdict }] };
+  }
+  const every = 'all' in condition;
+  const parts = (every ? condition.all : condition.any).map((part) => judge(part, facts));
+  const [decisive, otherwise]: [Verdict, Verdict] = every ? ['fails', 'holds'] : ['holds', 'fails'];
+  const verdicts = parts.map(({ verdict }) => verdict);
+  return {
+    verdict: verdicts.includes(decisive) ? decisive : verdicts.includes('unknown') ? 'unknown' : otherwise,
+    checks: parts.flatMap(({ checks }) => checks),
+  };
+}
+
+/** Judges a requirement of the notice. */
+export const judgeCriterion = (
+  { holds, ...criterion }: Criterion,
+  facts: HouseholdFacts,
+): JudgedCriterion => ({
+  ...criterion,
+  ...judge(holds, facts),
+});

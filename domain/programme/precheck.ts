@@ -1,9 +1,8 @@
 import type { Cents } from '../money';
 import type { FieldFault, Refusal } from '../refusal';
 import { ok, refused, type Result } from '../result';
-import { amountFor } from './amounts';
-import type { Criterion, Standing } from './criteria';
-import type { AmountModel } from './rules';
+import { amountForAdults, householdSizes, type AmountModel } from './amounts';
+import type { PrecheckCriterion, Standing } from './precheck-criteria';
 
 /** What the answers promise, said prudently: the decision is the office's. */
 export type Prospect = 'probabile' | 'da-valutare' | 'improbabile';
@@ -22,15 +21,12 @@ export interface Precheck {
   prospect: Prospect;
   findings: Finding[];
   members: number;
-  /** What the programme gives a household of so many members. */
-  amountCents: Cents;
+  /** What the programme gives a household of so many members; null where it is set only at the closing. */
+  amountCents: Cents | null;
 }
 
 /** The name of the question how many live together; every other question is called as its criterion. */
 export const membersQuestion = 'members';
-
-/** The sizes of household that the amounts tell apart; the last one stands for all larger ones. */
-export const householdSizes = ({ table }: AmountModel): number[] => table.map((_, index) => index + 1);
 
 /**
  * Weighs the answers to a programme's criteria: nothing is kept, nobody is asked who they are.
@@ -40,7 +36,7 @@ export const householdSizes = ({ table }: AmountModel): number[] => table.map((_
  * @param answers by name of question; others are ignored
  */
 export function precheck(
-  criteria: readonly Criterion[],
+  criteria: readonly PrecheckCriterion[],
   amounts: AmountModel,
   answers: Readonly<Record<string, string>>,
 ): Result<Precheck, Refusal> {
@@ -56,11 +52,11 @@ export function precheck(
     prospect: prospectOf(findings),
     findings,
     members,
-    amountCents: amountFor(amounts, members),
+    amountCents: amountForAdults(amounts, members),
   });
 }
 
-function findingOf({ code, source, answers }: Criterion, answer = ''): Finding[] {
+function findingOf({ code, source, answers }: PrecheckCriterion, answer = ''): Finding[] {
   const standing = Object.hasOwn(answers, answer) ? answers[answer] : undefined;
   if (standing === undefined) return [];
   const metBy = Object.keys(answers).filter((other) => answers[other] === 'met');

@@ -1,11 +1,60 @@
 import { z } from 'zod';
 import { documentKinds } from '../attachment/kinds';
 import { isCivilDate, isTerm } from '../calendar';
+import { comparisonNames, type Condition } from './criteria';
+import { namedQuantities, type Quantity } from './facts';
 import { channels, type ProgrammeRules } from './rules';
 
 const term = z.string().refine(isTerm, { error: 'term' });
 const cents = z.int().nonnegative();
 const instant = z.iso.datetime({ offset: true });
+
+const text = z.string().trim().min(1).max(300);
+const years = z
+  .strictObject({ from: z.int().optional(), to: z.int().optional() })
+  .refine(
+    ({ from, to }) => (from !== undefined || to !== undefined) && (from ?? -Infinity) <= (to ?? Infinity),
+    { error: 'range' },
+  );
+const quantity: z.ZodType<Quantity> = z.union([
+  z.enum(namedQuantities),
+  z.strictObject({ aged: years }),
+  z.strictObject({ born: years }),
+]);
+const condition: z.ZodType<Condition> = z.lazy(() =>
+  z.union([
+    z.strictObject({ quantity, is: z.enum(comparisonNames), value: z.int().nonnegative() }),
+    z.strictObject({ all: z.array(condition).max(20) }),
+    z.strictObject({ any: z.array(condition).min(1).max(20) }),
+  ]),
+);
+const named = { id: z.string().regex(/^[a-z0-9-]{1,40}$/), text };
+
+const amounts = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('by-members'), table: z.tuple([cents.positive()], cents.positive()) }),
+  z.strictObject({
+    kind: z.literal('first-and-further'),
+    firstCents: cents.positive(),
+    furtherCents: cents,
+  }),
+  z.strictObject({
+    kind: z.literal('per-day'),
+    days: z.int().positive().max(366),
+    adultCents: cents.positive(),
+    minorCents: cents.positive(),
+    weeklyCapCents: cents.positive().nullable(),
+  }),
+  z.strictObject({ kind: z.literal('shared-out') }),
+]);
+
+const adjustment = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('add'), text, cents: cents.positive(), when: condition }),
+  z.strictObject({ kind: z.literal('add-each'), text, cents: cents.positive(), each: quantity }),
+  z.strictObject({ kind: z.literal('at-least'), text, cents: cents.positive(), when: condition }),
+  z.strictObject({ kind: z.literal('at-most'), text, cents: cents.positive() }),
+]);
+
+const uniqueIds = (list: { id: string }[]): boolean => new Set(list.map(({ id }) => id)).size === list.length;
 
 /** Judges a programme version read from outside the code: the editor, an import, the database. */
 export const programmeRulesSchema = z.strictObject({
@@ -18,10 +67,36 @@ export const programmeRulesSchema = z.strictObject({
         .refine(({ opensAt, closesAt }) => new Date(opensAt) < new Date(closesAt), { error: 'window-order' }),
     )
     .min(1),
-  amounts: z.strictObject({
-    kind: z.literal('by-members'),
-    table: z.tuple([cents.positive()], cents.positive()),
-  }),
+  criteria: z
+    .array(z.strictObject({ ...named, source: text, holds: condition }))
+    .max(30)
+    .refine(uniqueIds, { error: 'duplicate-id' })
+    .optional(),
+  tiers: z
+    .array(z.strictObject({ ...named, when: condition, percent: z.int().min(1).max(100) }))
+    .max(10)
+    .refine(uniqueIds, { error: 'duplicate-id' })
+    .optional(),
+  points: z
+    .array(
+      z.union([
+        z.strictObject({ text, points: z.int().positive().max(1000), each: quantity }),
+        z.strictObject({ text, points: z.int().positive().max(1000), when: condition }),
+      ]),
+    )
+    .max(30)
+    .optional(),
+  order: z
+    .array(
+      z.union([
+        z.strictObject({ by: z.enum(['tier', 'points']) }),
+        z.strictObject({ by: quantity, direction: z.enum(['ascending', 'descending']) }),
+      ]),
+    )
+    .max(10)
+    .optional(),
+  amounts,
+  adjustments: z.array(adjustment).max(20).optional(),
   documents: z
     .array(z.strictObject({ kind: z.enum(documentKinds), required: z.boolean() }))
     .refine((documents) => new Set(documents.map(({ kind }) => kind)).size === documents.length, {

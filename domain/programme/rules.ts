@@ -1,6 +1,9 @@
 import type { DocumentKind } from '../attachment/kinds';
 import type { Instant, Term } from '../calendar';
 import type { Cents } from '../money';
+import type { Adjustment, AmountModel } from './amounts';
+import type { Criterion } from './criteria';
+import type { OrderKey, PointRule, Tier } from './ranking';
 
 /** How an application comes in; each channel has its own window. */
 export const channels = ['cittadino', 'intermediario', 'contact-center'] as const;
@@ -12,12 +15,6 @@ export interface SubmissionWindow {
   channel: Channel;
   opensAt: Instant;
   closesAt: Instant;
-}
-
-/** How much a household gets. A table by members: the n-th entry for n members, the last one for more. */
-export interface AmountModel {
-  kind: 'by-members';
-  table: [Cents, ...Cents[]];
 }
 
 /** A type of document that may be attached, and whether an application cannot be sent without it. */
@@ -37,7 +34,16 @@ export interface ProgrammeRules {
   fundSource: string;
   allocationCents: Cents;
   windows: SubmissionWindow[];
+  /** Who may be helped: every criterion must hold. None: everybody who applies. */
+  criteria?: Criterion[];
+  /** Bands served one before the other, the first that fits. None: all alike, the whole amount. */
+  tiers?: Tier[];
+  points?: PointRule[];
+  /** How applications are ranked where the fund does not reach for all. None: by arrival. */
+  order?: OrderKey[];
   amounts: AmountModel;
+  /** What changes the amount afterwards, in this order. */
+  adjustments?: Adjustment[];
   /** The documents asked for; without the list every kind is taken and none is required. */
   documents?: ProgrammeDocument[];
   terms: {

@@ -7,7 +7,8 @@ import { openTicket } from '../../commands/ticket/open';
 import { redeemVoucher } from '../../commands/voucher/redeem';
 import { voidRedemption } from '../../commands/voucher/void';
 import { accreditation } from '../support/citizen';
-import { done, openTown, rulesWith, type Town } from '../support/town';
+import { rulesWith } from '../support/rules';
+import { done, openTown, type Town } from '../support/town';
 import { issued } from '../support/voucher';
 
 let town: Town;

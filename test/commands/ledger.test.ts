@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueVoucher } from '../../commands/voucher/issue';
 import { redeemVoucher } from '../../commands/voucher/redeem';
 import { voidRedemption } from '../../commands/voucher/void';
-import { done, openTown, rulesWith, type Town, type User } from '../support/town';
+import { rulesWith } from '../support/rules';
+import { done, openTown, type Town, type User } from '../support/town';
 
 let town: Town;
 let operator: User;

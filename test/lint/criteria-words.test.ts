@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { locales } from '../../app/_i18n/locales';
-import { criteriaOf } from '../../domain/programme/criteria';
+import { criteriaOf } from '../../domain/programme/precheck-criteria';
 import { messagesOf } from '../support/catalogue';
 
 /** Criteria are data: the compiler cannot tell whether they have their words. */

@@ -15,40 +15,9 @@ import type { ProgrammeRules } from '../../domain/programme/rules';
 import type { Actor, Role } from '../../domain/roles';
 import { wholeAnswers } from '../../scripts/demo/answers';
 import { createDatabase } from './database';
+import { rulesWith } from './rules';
 
 export type User = Extract<Actor, { kind: 'user' }>;
-
-const day = 24 * 60 * 60 * 1000;
-
-/** Rules open around now, with generous terms; a test shortens those it is about. */
-export function rulesWith(
-  changes: Partial<Omit<ProgrammeRules, 'terms'>> & { terms?: Partial<ProgrammeRules['terms']> } = {},
-): ProgrammeRules {
-  const now = Date.now();
-  return {
-    fundSource: 'OCDPC 658/2020 art. 2',
-    allocationCents: 1_000_000,
-    windows: [
-      {
-        channel: 'cittadino',
-        opensAt: new Date(now - day).toISOString(),
-        closesAt: new Date(now + 30 * day).toISOString(),
-      },
-    ],
-    amounts: { kind: 'by-members', table: [30_000, 40_000] },
-    ...changes,
-    terms: {
-      draftReminder: 'P7D',
-      draftRetention: 'P30D',
-      decision: 'P30D',
-      decisionWarning: 'P5D',
-      voucherExpiry: { kind: 'after', term: 'P90D' },
-      voucherNotices: [],
-      voidWindow: 'P1D',
-      ...changes.terms,
-    },
-  };
-}
 
 /** A municipality of a test's own: a database with people, shops and programmes, and acts done by the commands. */
 export interface Town {

@@ -12,7 +12,8 @@ import { accounts, vouchers } from '../../db/schema/ledger';
 import { stateQuery, type ApplicationState } from '../../workflows/application/messages';
 import { eventually, startEngine, type Engine } from '../support/engine';
 import { keepHistory } from '../support/histories';
-import { done, openTown, rulesWith, type Town, type User } from '../support/town';
+import { rulesWith } from '../support/rules';
+import { done, openTown, type Town, type User } from '../support/town';
 
 let town: Town;
 let engine: Engine;

@@ -10,7 +10,8 @@ import { users } from '../../../db/schema/people';
 import { roles, system, type Actor } from '../../../domain/roles';
 import { memberAnswers } from '../../support/form';
 import { applicationOf, atOnce, expectSoundHistories, historyOf } from '../../support/records';
-import { done, openTown, rulesWith, type Town, type User } from '../../support/town';
+import { rulesWith } from '../../support/rules';
+import { done, openTown, type Town, type User } from '../../support/town';
 
 let town: Town;
 

@@ -10,7 +10,8 @@ import { civilDate } from '../../../domain/calendar';
 import type { Channel, SubmissionWindow } from '../../../domain/programme/rules';
 import { roles, type Actor } from '../../../domain/roles';
 import { applicationOf, atOnce, expectSoundHistories, historyOf } from '../../support/records';
-import { done, openTown, rulesWith, type Town, type User } from '../../support/town';
+import { rulesWith } from '../../support/rules';
+import { done, openTown, type Town, type User } from '../../support/town';
 
 let town: Town;
 let slug: string;

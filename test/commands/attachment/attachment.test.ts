@@ -16,7 +16,8 @@ import { applicationLimits, byteLimits, longestFile } from '../../../domain/atta
 import type { Verdict } from '../../../domain/attachment/verdict';
 import { attached, begun } from '../../support/attach';
 import { atOnce, tally } from '../../support/records';
-import { done, openTown, rulesWith, type Town, type User } from '../../support/town';
+import { rulesWith } from '../../support/rules';
+import { done, openTown, type Town, type User } from '../../support/town';
 
 let town: Town;
 let slug: string;

@@ -7,7 +7,8 @@ import { issueVoucher } from '../../../commands/voucher/issue';
 import { redeemVoucher } from '../../../commands/voucher/redeem';
 import { vouchers } from '../../../db/schema/ledger';
 import { atOnce, balancesOf, expectSoundHistories, historyOf } from '../../support/records';
-import { done, openTown, rulesWith, type Town, type User } from '../../support/town';
+import { rulesWith } from '../../support/rules';
+import { done, openTown, type Town, type User } from '../../support/town';
 import { issued, letExpire, voucherOf } from '../../support/voucher';
 
 let town: Town;

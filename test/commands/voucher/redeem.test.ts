@@ -9,7 +9,8 @@ import { merchants } from '../../../db/schema/people';
 import { roles, system, type Actor } from '../../../domain/roles';
 import type { VoucherStatus } from '../../../domain/voucher/status';
 import { atOnce, balancesOf, expectSoundHistories, historyOf } from '../../support/records';
-import { done, openTown, rulesWith, type Town, type User } from '../../support/town';
+import { rulesWith } from '../../support/rules';
+import { done, openTown, type Town, type User } from '../../support/town';
 import { issued, letExpire, voucherOf, type IssuedVoucher } from '../../support/voucher';
 
 let town: Town;

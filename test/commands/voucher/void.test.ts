@@ -7,7 +7,8 @@ import { voidRedemption } from '../../../commands/voucher/void';
 import { idempotencyKeys } from '../../../db/schema/delivery';
 import { roles, system, type Actor } from '../../../domain/roles';
 import { atOnce, balancesOf, expectSoundHistories, historyOf, tally } from '../../support/records';
-import { done, openTown, rulesWith, type Town, type User } from '../../support/town';
+import { rulesWith } from '../../support/rules';
+import { done, openTown, type Town, type User } from '../../support/town';
 import { issued, letExpire, voucherOf } from '../../support/voucher';
 
 let town: Town;

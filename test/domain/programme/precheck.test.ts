@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { criteriaOf } from '../../../domain/programme/criteria';
+import { criteriaOf } from '../../../domain/programme/precheck-criteria';
 import { precheck, type Precheck } from '../../../domain/programme/precheck';
-import type { AmountModel } from '../../../domain/programme/rules';
+import type { AmountModel } from '../../../domain/programme/amounts';
 
 const criteria = criteriaOf('buoni-spesa');
 const amounts: AmountModel = { kind: 'by-members', table: [30_000, 40_000, 50_000] };

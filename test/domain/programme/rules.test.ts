@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ProgrammeRules } from '../../../domain/programme/rules';
 import { programmeRulesSchema } from '../../../domain/programme/rules.schema';
+import { avvisi } from '../../support/avvisi';
 import { demoProgrammes } from '../../../scripts/demo/programmes';
 
 const demo = demoProgrammes(new Date('2026-11-22T12:00:00Z'));
@@ -109,5 +110,39 @@ describe('the rules of a programme', () => {
 
   it.each(Object.keys(whole.terms))('are refused without the term %s', (name) => {
     expect(faultyPaths(withValue(`terms.${name}`, undefined))).toEqual([`terms.${name}`]);
+  });
+});
+
+describe('the rules of real notices', () => {
+  it.each(Object.entries(avvisi))('%s can be written as data', (_, avviso) => {
+    const rules = { ...whole, ...avviso };
+    expect(programmeRulesSchema.parse(rules)).toEqual(rules);
+  });
+
+  const atMost = { quantity: 'isee', is: 'at-most', value: 1 };
+  it.each<[string, string, unknown]>([
+    [
+      'a criterion on a quantity that does not exist',
+      'criteria',
+      [{ id: 'a', text: 'A', source: 'B', holds: { ...atMost, quantity: 'altezza' } }],
+    ],
+    [
+      'two criteria of one name',
+      'criteria',
+      [
+        { id: 'a', text: 'A', source: 'B', holds: atMost },
+        { id: 'a', text: 'C', source: 'D', holds: atMost },
+      ],
+    ],
+    [
+      'an age range turned round',
+      'criteria',
+      [{ id: 'a', text: 'A', source: 'B', holds: { ...atMost, quantity: { aged: { from: 9, to: 3 } } } }],
+    ],
+    ['a tier of more than the whole', 'tiers', [{ id: 'a', text: 'A', when: { all: [] }, percent: 101 }]],
+    ['an addition of nothing', 'adjustments', [{ kind: 'add', text: 'A', cents: 0, when: { all: [] } }]],
+    ['an amount model without its figures', 'amounts', { kind: 'per-day', days: 10 }],
+  ])('never have %s', (_, path, value) => {
+    expect(faultyPaths(withValue(path, value)).some((fault) => fault.startsWith(path))).toBe(true);
   });
 });

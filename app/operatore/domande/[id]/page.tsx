@@ -16,16 +16,16 @@ import { requireUser } from '@/app/_server/session';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
 import { Questions } from '@/app/_ui/Questions';
 import { uuid } from '@/app/api/v1/uuid';
-import { proposedAmount } from '@/commands/application/decide';
 import { applicationFile, decisionsOn, eventsOf, spendsOf } from '@/db/queries/application-file';
 import { databaseNow } from '@/db/queries/clock';
 import { voucherSms } from '@/db/queries/messages';
 import { staffNames } from '@/db/queries/office';
 import { programmeBudgets } from '@/db/queries/programmes';
-import { resultingCounts } from '@/domain/application/household';
+import { declaredFacts } from '@/domain/application/facts';
 import { questionsOn } from '@/domain/application/questions';
 import { civilDate } from '@/domain/calendar';
 import { placeNames } from '@/domain/places';
+import { evaluate } from '@/domain/programme/evaluation';
 import { ente } from '@/ente';
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
@@ -42,7 +42,8 @@ export default async function CasePage({ params, searchParams }: Props) {
   const { file, form, now, names } = record;
   const { application, rules } = file;
   const day = civilDate(file.registration?.registeredAt ?? now);
-  const proposedCents = proposedAmount({ application, rules, now });
+  const evaluation = evaluate(rules, declaredFacts(form, day));
+  const proposedCents = evaluation.amountCents ?? 0;
   return (
     <>
       <Breadcrumb items={[{ label: t('title'), href: '/operatore' }]} current={t('case.title')} />
@@ -65,9 +66,9 @@ export default async function CasePage({ params, searchParams }: Props) {
             questions={questionsOn(application.answers, await placeNames(), day, ente.municipality)}
           />
           <Proposal
-            members={resultingCounts(form, day).total ?? 1}
+            members={form.members.length + 1}
             model={rules.amounts}
-            proposedCents={proposedCents}
+            evaluation={evaluation}
             residualCents={record.residualCents}
           />
           {application.status === 'presentata' && (

@@ -7,7 +7,7 @@ import { Form } from '@/app/_ui/Form';
 import { Icon } from '@/app/_ui/Icon';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
 import { hasDraft, type ProgrammeSheet } from '@/db/queries/programmes';
-import { criteriaOf } from '@/domain/programme/criteria';
+import { criteriaOf } from '@/domain/programme/precheck-criteria';
 import { begin } from '../actions';
 import { canBegin } from '../programme';
 

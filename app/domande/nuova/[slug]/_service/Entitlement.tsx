@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { AmountsTable } from '@/app/_office/AmountsTable';
 import type { ProgrammeSheet } from '@/db/queries/programmes';
-import { criteriaOf } from '@/domain/programme/criteria';
+import { criteriaOf } from '@/domain/programme/precheck-criteria';
 import { ente } from '@/ente';
 
 /** Who may ask, by the criteria of the avviso with their source, and how much a household gets. */

@@ -3,7 +3,7 @@
 import { useContext, useEffect, useRef, type ReactNode } from 'react';
 import { FormContext } from '@/app/_ui/form-context';
 import { Icon, type IconName } from '@/app/_ui/Icon';
-import type { Standing } from '@/domain/programme/criteria';
+import type { Standing } from '@/domain/programme/precheck-criteria';
 import type { Prospect } from '@/domain/programme/precheck';
 import type { PrecheckState } from './verdict';
 

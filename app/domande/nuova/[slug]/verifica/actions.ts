@@ -3,7 +3,7 @@
 import { errorsOf, textOf } from '@/app/_server/form-action';
 import { labelled } from '@/app/_citizen/labelled';
 import { typedValues, type FormState } from '@/app/_ui/form-state';
-import { criteriaOf } from '@/domain/programme/criteria';
+import { criteriaOf } from '@/domain/programme/precheck-criteria';
 import { membersQuestion, precheck } from '@/domain/programme/precheck';
 import { programmeOf } from '../programme';
 import { criterionWords, verdictOf, type PrecheckState } from './verdict';

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { FormState } from '@/app/_ui/form-state';
 import { formatEuro } from '@/domain/money';
-import type { Criterion, Standing } from '@/domain/programme/criteria';
+import type { PrecheckCriterion, Standing } from '@/domain/programme/precheck-criteria';
 import type { Finding, Precheck, Prospect } from '@/domain/programme/precheck';
 import { ente } from '@/ente';
 
@@ -37,7 +37,7 @@ export async function criterionWords(): Promise<(key: string) => string> {
 }
 
 /** A criterion as a question with its answers, as a field takes them. */
-export async function criterionQuestion({ code, answers }: Criterion) {
+export async function criterionQuestion({ code, answers }: PrecheckCriterion) {
   const word = await criterionWords();
   return {
     name: code,
@@ -60,7 +60,8 @@ export async function verdictOf({ prospect, findings, amountCents }: Precheck): 
     prospect,
     title: t(`prospects.${prospect}.title`),
     text: t(`prospects.${prospect}.text`),
-    ...(prospect !== 'improbabile' && { amount: t('amount', { amount: formatEuro(amountCents) }) }),
+    ...(prospect !== 'improbabile' &&
+      amountCents !== null && { amount: t('amount', { amount: formatEuro(amountCents) }) }),
     findingsTitle: t('findings'),
     findings: findings
       .toSorted((one, other) => weight[one.standing] - weight[other.standing])

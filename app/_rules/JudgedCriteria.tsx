@@ -1,0 +1,42 @@
+import { getTranslations } from 'next-intl/server';
+import { Icon, type IconName } from '@/app/_ui/Icon';
+import type { StatusColor } from '@/app/_ui/status-look';
+import type { JudgedCriterion, Verdict } from '@/domain/programme/criteria';
+import { ruleWords } from './words';
+
+const looks: Record<Verdict, { color: StatusColor; icon: IconName }> = {
+  holds: { color: 'green', icon: 'check-circle' },
+  fails: { color: 'red', icon: 'close' },
+  unknown: { color: 'yellow', icon: 'warning-circle' },
+};
+
+/** Each requirement of the notice with what was found, what is asked, and whether it is met: nothing to take on trust. */
+export async function JudgedCriteria({ criteria }: { criteria: readonly JudgedCriterion[] }) {
+  const [t, words] = await Promise.all([getTranslations('rules'), ruleWords()]);
+  return (
+    <ul className="judged-criteria">
+      {criteria.map(({ id, text, source, verdict, checks }) => (
+        <li key={id}>
+          <span className={`status status-${looks[verdict].color}`}>
+            <Icon name={looks[verdict].icon} size="xs" />
+            {t(`verdicts.${verdict}`)}
+          </span>
+          <p>
+            <strong>{text}</strong> <span className="text-soft">({source})</span>
+          </p>
+          <dl>
+            {checks.map((check, index) => (
+              <div key={index}>
+                <dt>{words.quantity(check.quantity)}</dt>
+                <dd>
+                  {words.value(check.quantity, check.found)}
+                  {check.verdict !== 'holds' && ` — ${t('asked', { threshold: words.threshold(check) })}`}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,52 @@
+import { getTranslations } from 'next-intl/server';
+import type { Check } from '@/domain/programme/criteria';
+import type { Quantity } from '@/domain/programme/facts';
+import { formatEuro } from '@/domain/money';
+
+type Unit = 'euro' | 'count' | 'yes-no';
+
+const units: Partial<Record<Extract<Quantity, string>, Unit>> = {
+  isee: 'euro',
+  'monthly-income': 'euro',
+  'monthly-income-per-member': 'euro',
+  'liquid-assets': 'euro',
+  'monthly-support': 'euro',
+  'housing-cost': 'euro',
+  'helped-before': 'yes-no',
+  'needs-medicines': 'yes-no',
+};
+
+const unitOf = (quantity: Quantity): Unit => (typeof quantity === 'string' && units[quantity]) || 'count';
+
+export type RuleWords = Awaited<ReturnType<typeof ruleWords>>;
+
+/** How rules, which are data, are said to people: figures by their unit, comparisons in the words of notices. */
+export async function ruleWords() {
+  const t = await getTranslations('rules');
+  const range = ({ from, to }: { from?: number; to?: number }): string => {
+    if (from === undefined) return t('upTo', { to: String(to) });
+    return to === undefined
+      ? t('from', { from: String(from) })
+      : t('between', { from: String(from), to: String(to) });
+  };
+  const quantity = (of: Quantity): string => {
+    if (typeof of === 'string') return t(`quantities.${of}`);
+    return 'aged' in of
+      ? t('quantities.aged', { range: range(of.aged) })
+      : t('quantities.born', { range: range(of.born) });
+  };
+  const value = (of: Quantity, found: number | null): string => {
+    if (found === null) return t('unknown');
+    const written = {
+      euro: () => `${formatEuro(found)} €`,
+      count: () => String(found),
+      'yes-no': () => t(found > 0 ? 'yes' : 'no'),
+    };
+    return written[unitOf(of)]();
+  };
+  const threshold = ({ quantity: of, is, threshold: limit }: Check): string => {
+    if (unitOf(of) !== 'yes-no') return t(`comparisons.${is}`, { value: value(of, limit) });
+    return t(is === 'at-least' || is === 'more-than' ? 'yes' : 'no');
+  };
+  return { quantity, value, threshold };
+}

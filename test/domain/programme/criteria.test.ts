@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { judge, judgeCriterion, type Condition, type Verdict } from '../../../domain/programme/criteria';
+import { quantityOf } from '../../../domain/programme/facts';
+import { household, peopleAged } from '../../support/avvisi';
+
+const isee = (value: number): Condition => ({ quantity: 'isee', is: 'at-most', value });
+const members = (value: number): Condition => ({ quantity: 'members', is: 'at-least', value });
+const poor = household({ isee: 500_000, people: peopleAged(40, 10) });
+const unknownIsee = household({ isee: null, people: peopleAged(40, 10) });
+
+describe('a condition', () => {
+  it.each<[string, Condition, typeof poor, Verdict]>([
+    ['that holds', isee(500_000), poor, 'holds'],
+    ['that fails', isee(499_999), poor, 'fails'],
+    ['on what is not known', isee(500_000), unknownIsee, 'unknown'],
+    ['of parts that all hold', { all: [isee(500_000), members(2)] }, poor, 'holds'],
+    ['of parts one of which fails', { all: [isee(500_000), members(3)] }, poor, 'fails'],
+    [
+      'with an unknown part that another failure decides',
+      { all: [isee(1), members(3)] },
+      unknownIsee,
+      'fails',
+    ],
+    ['with an unknown part that decides', { all: [isee(1), members(2)] }, unknownIsee, 'unknown'],
+    ['of parts one of which is enough', { any: [isee(1), members(2)] }, poor, 'holds'],
+    ['of parts none of which is enough', { any: [isee(1), members(3)] }, poor, 'fails'],
+    ['with an unknown part that may be enough', { any: [isee(1), members(3)] }, unknownIsee, 'unknown'],
+    ['of no parts', { all: [] }, poor, 'holds'],
+  ])('%s', (_, condition, facts, verdict) => {
+    expect(judge(condition, facts).verdict).toBe(verdict);
+  });
+
+  it('shows each comparison with what stood on both sides', () => {
+    const text = 'ISEE non superiore a 4.000 €';
+    const criterion = { id: 'isee', text, source: 'art. 2', holds: isee(400_000) };
+    expect(judgeCriterion(criterion, poor)).toEqual({
+      id: 'isee',
+      text,
+      source: 'art. 2',
+      verdict: 'fails',
+      checks: [{ quantity: 'isee', found: 500_000, is: 'at-most', threshold: 400_000, verdict: 'fails' }],
+    });
+  });
+});
+
+describe('a quantity', () => {
+  it('counts members by age and by year of birth, both ends included', () => {
+    const facts = household({ people: peopleAged(2, 3, 17, 18, 66) });
+    expect(quantityOf(facts, { aged: { to: 2 } })).toBe(1);
+    expect(quantityOf(facts, { aged: { from: 3, to: 17 } })).toBe(2);
+    expect(quantityOf(facts, { born: { from: 2018 } })).toBe(2);
+  });
+
+  it('by age is not known where one age is not', () => {
+    const people = [...peopleAged(40), { age: null, birthYear: null, disabled: false }];
+    expect(quantityOf(household({ people }), { aged: { to: 17 } })).toBeNull();
+    expect(quantityOf(household({ people }), 'members')).toBe(2);
+  });
+
+  it('of income for each member is rounded down to the cent', () => {
+    const facts = household({ monthlyIncome: 100_000, people: peopleAged(40, 10, 8) });
+    expect(quantityOf(facts, 'monthly-income-per-member')).toBe(33_333);
+  });
+});
