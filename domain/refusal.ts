@@ -20,6 +20,7 @@ export type Refusal =
   | { code: 'stale-version'; version: number }
   | { code: 'wrong-offset'; offset: number }
   | { code: 'window-closed' }
+  | { code: 'household-already-applied' }
   | { code: 'programme-closed' }
   | { code: 'fund-exhausted'; availableCents: number }
   | { code: 'voucher-not-found' }

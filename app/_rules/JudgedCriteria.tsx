@@ -22,7 +22,7 @@ export async function JudgedCriteria({ criteria }: { criteria: readonly JudgedCr
             {t(`verdicts.${verdict}`)}
           </span>
           <p>
-            <strong>{text}</strong> <span className="text-soft">({source})</span>
+            <strong>{text}</strong> <span className="criterion-source">({source})</span>
           </p>
           <dl>
             {checks.map((check, index) => (

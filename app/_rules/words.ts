@@ -18,8 +18,6 @@ const units: Partial<Record<Extract<Quantity, string>, Unit>> = {
 
 const unitOf = (quantity: Quantity): Unit => (typeof quantity === 'string' && units[quantity]) || 'count';
 
-export type RuleWords = Awaited<ReturnType<typeof ruleWords>>;
-
 /** How rules, which are data, are said to people: figures by their unit, comparisons in the words of notices. */
 export async function ruleWords() {
   const t = await getTranslations('rules');

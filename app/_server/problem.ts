@@ -11,6 +11,7 @@ const statuses: Record<RefusalCode, number> = {
   'stale-version': 409,
   'wrong-offset': 409,
   'window-closed': 409,
+  'household-already-applied': 409,
   'programme-closed': 409,
   'fund-exhausted': 409,
   'voucher-not-found': 404,

@@ -6,6 +6,7 @@ import { removeAll } from '../attachment/remove';
 import { transact, type Outcome } from '../transaction';
 import { holdFor } from './authorise';
 import { recordEvent } from './case';
+import { releaseHousehold } from './household';
 
 /** Ways an application ends without a decision: the citizen withdraws it after sending, or a draft is discarded. */
 const closings = {
@@ -28,6 +29,7 @@ export async function closeApplication(
     if (!held.ok) return held;
     if (held.value.application.status === 'annullata') return ok(null);
     if (input.as === 'discarded') await removeAll(tx, input.applicationId);
+    await releaseHousehold(tx, input.applicationId);
     const recorded = await recordEvent(tx, held.value.application, actor, { kind: input.as });
     return recorded.ok ? ok(null) : recorded;
   });

@@ -14,6 +14,7 @@ import { accountOf, move } from '../ledger';
 import { transact, type Outcome } from '../transaction';
 import { holdFor } from './authorise';
 import { recordEvent, type Case } from './case';
+import { releaseHousehold } from './household';
 
 export type Decision =
   | { outcome: 'approvata'; amountCents: Cents; reason: string | null }
@@ -55,6 +56,7 @@ export async function decideApplication(
       decidedBy: actor.id,
     });
     if (decision.outcome === 'respinta') {
+      await releaseHousehold(tx, application.id);
       const recorded = await recordEvent(tx, application, actor, { kind: 'rejected', decisionId });
       return recorded.ok ? ok({ decisionId }) : recorded;
     }

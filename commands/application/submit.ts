@@ -12,6 +12,7 @@ import { recordAcceptance } from '../consent/accept';
 import { transact, type Outcome } from '../transaction';
 import { holdFor } from './authorise';
 import { recordEvent } from './case';
+import { claimHousehold } from './household';
 
 /** The entry in the protocol register (manual § 2.10, fig. 11). */
 export interface Receipt {
@@ -30,7 +31,7 @@ export interface Receipt {
  * @param input.language in which the declarations were read above their boxes; Italian where it is not said
  *
  * Refusals: `not-found`, `not-editable` (withdrawn or discarded), `stale-version`, `window-closed`, `incomplete` with a
- * fault for each field.
+ * fault for each field, `household-already-applied` (somebody of the household is in another application of the programme).
  */
 export async function submitApplication(
   db: Queryable,
@@ -52,6 +53,8 @@ export async function submitApplication(
     const faults = [...wrong, ...(await documentFaults(tx, application.id, rules))];
     if (faults.length > 0) return refused({ code: 'incomplete', faults });
 
+    const claimed = await claimHousehold(tx, application, form);
+    if (!claimed.ok) return claimed;
     await removeUnfinished(tx, application.id);
     const terms = decisionTerms(rules, now);
     const recorded = await recordEvent(tx, application, actor, terms, {

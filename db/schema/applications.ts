@@ -92,6 +92,20 @@ export const applicationEvents = pgTable('application_events', {
     .default(sql`clock_timestamp()`),
 });
 
+export const householdClaims = pgTable(
+  'household_claims',
+  {
+    programmeId: uuid('programme_id')
+      .notNull()
+      .references(() => programmes.id),
+    memberHash: bytes('member_hash').notNull(),
+    applicationId: uuid('application_id')
+      .notNull()
+      .references(() => applications.id),
+  },
+  ({ programmeId, memberHash }) => [primaryKey({ columns: [programmeId, memberHash] })],
+);
+
 export const registrations = pgTable('registrations', {
   year: integer('year').notNull(),
   number: integer('number').notNull(),

@@ -6,6 +6,7 @@ export const installation = pgTable('installation', {
   onlyRow: boolean('only_row').primaryKey().default(true),
   epoch: uuid('epoch').notNull(),
   demo: boolean('demo').notNull().default(false),
+  householdKey: bytes('household_key').notNull(),
   createdAt: instant('created_at').notNull().defaultNow(),
 });
 

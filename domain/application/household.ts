@@ -57,3 +57,9 @@ export function declaredCounts({ values }: ApplicationForm): MemberCounts {
     memberClasses.map((name) => [name, values[`household.declared.${name}`]]),
   ) as MemberCounts;
 }
+
+/** The tax codes of everybody in the household, each once; two applications that share one are of one household. */
+export function householdCodes({ values, members }: ApplicationForm): string[] {
+  const codes = [values['beneficiary.fiscalCode'], ...members.map(({ fiscalCode }) => fiscalCode)];
+  return [...new Set(codes.filter((code) => code !== null))];
+}

@@ -107,7 +107,7 @@ async function loadApplications(tx: Queryable, actors: Actors): Promise<void> {
   const withdrawn = await submitted(tx, gabriele, 'vita-indipendente');
   valueOf(await closeApplication(tx, gabriele, { applicationId: withdrawn, as: 'withdrawn' }));
   await submitted(tx, gabriele, 'asilo');
-  valueOf(await openApplication(tx, gabriele, { programmeSlug: 'buoni-spesa' }));
+  valueOf(await openApplication(tx, gabriele, { programmeSlug: 'bonus-disabili' }));
 
   for (const { username } of demoApplicants) await submitted(tx, actor(username, 'cittadino'), 'buoni-spesa');
   valueOf(

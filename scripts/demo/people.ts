@@ -52,7 +52,7 @@ export const demoUsers: DemoUser[] = [
 
 /** People whose applications fill the office's list; nobody signs in as them. */
 export const demoApplicants: DemoUser[] = [
-  ['Rossi', 'Mario', '1985-12-10', 'RSSMRA85T10A562S'],
+  ['Melis', 'Mario', '1985-12-10', 'MLSMRA85T10B354T'],
   ["D'Angelo", 'Nicolò', '1979-06-03', 'DNGNCL79H03B354G'],
   ['Sanna', 'Maria Grazia', '1990-03-21', 'SNNMGR90C61B354N'],
   ['Ben Salah', 'Youssef', '1988-09-15', 'BNSYSF88P15Z352W'],

@@ -5,6 +5,7 @@ import { wholeAnswers } from '../../scripts/demo/answers';
 import { demoPassword } from '../../scripts/demo/people';
 import type { PageOptions, TestBrowser } from './browser';
 import { given } from './given';
+import { uniqueCode } from './unique-code';
 
 /** What people do in the browser, said once for all tests of the pages. */
 
@@ -33,9 +34,8 @@ export async function signIn(page: Page, username: string, password = demoPasswo
   expect(answer.status()).toBe(200);
 }
 
-/** Gabriele Cagliari of the demo, whose requests these tests send; each with a telephone number of its own. */
+/** Gabriele Cagliari of the demo files these tests' requests, each for a household and a telephone number of its own. */
 const gabriele = {
-  'beneficiary.fiscalCode': 'CGLGRL67A12H501L',
   'beneficiary.familyName': 'Cagliari',
   'beneficiary.givenName': 'Gabriele',
   'beneficiary.birthDate': '1967-01-12',
@@ -59,7 +59,11 @@ export async function sendApplication(citizen: Page): Promise<SentApplication> {
   await citizen.goto(`/domande/${id}/riepilogo`);
   const version = Number(await citizen.locator('input[name=version]').first().inputValue());
   const mobile = `32${Math.floor(10_000_000 + Math.random() * 89_999_999)}`;
-  const answers = { ...wholeAnswers(gabriele), 'contacts.mobile': mobile };
+  const answers = {
+    ...wholeAnswers(gabriele),
+    'beneficiary.fiscalCode': uniqueCode('CGLGRL67A12'),
+    'contacts.mobile': mobile,
+  };
   await call(citizen, 'put', `/api/v1/applications/${id}`, { version, answers });
   const receipt = await call(citizen, 'post', `/api/v1/applications/${id}/submission`, {});
   return { id, mobile: `+39${mobile}`, registrationNumber: String(receipt.registrationNumber) };

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { checkCharacter } from '../../domain/fiscal-code';
 import { call } from './acts';
 import { given } from './given';
+import { uniqueCode } from './unique-code';
 
 /** Somebody nobody has met before, so that tests can run again and again on one database. */
 export interface Person {
@@ -144,14 +145,16 @@ export async function openSection(page: Page, draft: string, name: string): Prom
 /** The box of the household's page for one person more. */
 export const addition = (page: Page) => page.getByRole('group', { name: 'Inserimento altro componente' });
 
-/** Adds a child to the household, on its page. */
-export async function addChild(page: Page): Promise<void> {
-  await addition(page).getByLabel('Codice Fiscale').fill('rssmra85t10a562s');
+/** Adds a child to the household, on its page; answers their tax code. */
+export async function addChild(page: Page): Promise<string> {
+  const code = uniqueCode('PRVNNA20B41');
+  await addition(page).getByLabel('Codice Fiscale').fill(code.toLowerCase());
   await addition(page).getByLabel('Cognome').fill('Prova');
   await addition(page).getByLabel('Nome', { exact: true }).fill('Anna');
   await addition(page).getByLabel('Data di Nascita').fill('2020-02-01');
   await page.getByRole('button', { name: 'Aggiungi componente', exact: true }).click();
   await page.getByRole('group', { name: 'Prova Anna' }).waitFor();
+  return code;
 }
 
 /** The faults of accessibility that axe finds on a page, by rule and place; WCAG 2.2 AA allows none. */

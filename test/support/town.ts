@@ -34,6 +34,11 @@ export interface Town {
   close: () => Promise<void>;
 }
 
+function codeOf(person: number): string {
+  const body = `RSSMRA85T10A${(100 + person).toString()}`;
+  return body + checkCharacter(body);
+}
+
 /** The value of an act that must succeed. */
 export function done<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new Error(`refused: ${JSON.stringify(outcome.error)}`);
@@ -48,7 +53,6 @@ export async function openTown(connections = 10): Promise<Town> {
   const user: Town['user'] = async (role, shopId) => {
     const id = newId();
     const number = ++people;
-    const body = `RSSMRA85T10A${(100 + number).toString()}`;
     await db.insert(users).values({
       id,
       username: `persona${number}`,
@@ -58,7 +62,7 @@ export async function openTown(connections = 10): Promise<Town> {
       merchantId: shopId ?? null,
       familyName: 'Rossi',
       givenName: 'Mario',
-      fiscalCode: body + checkCharacter(body),
+      fiscalCode: codeOf(number),
       birthDate: '1985-12-10',
       mobile: '3331234567',
       email: `persona${number}@example.org`,
@@ -66,10 +70,18 @@ export async function openTown(connections = 10): Promise<Town> {
     return { kind: 'user', id, role, merchantId: shopId ?? null };
   };
 
+  /** A household claims a programme once: what the same citizen files there again is for somebody else. */
+  const filed = new Set<string>();
+  const ofAnotherHousehold = ({ id }: User, slug: string): Record<string, string> => {
+    const first = !filed.has(`${id} ${slug}`);
+    filed.add(`${id} ${slug}`);
+    return first ? {} : { 'beneficiary.fiscalCode': codeOf(++people) };
+  };
+
   const draft: Town['draft'] = async (citizen, programmeSlug) => {
     const { applicationId } = done(await openApplication(db, citizen, { programmeSlug }));
     const [row] = await db.select().from(applications).where(eq(applications.id, applicationId));
-    const answers = wholeAnswers(row?.answers ?? {});
+    const answers = { ...wholeAnswers(row?.answers ?? {}), ...ofAnotherHousehold(citizen, programmeSlug) };
     done(await saveDraft(db, citizen, { applicationId, version: row?.answersVersion ?? 1, answers }));
     return applicationId;
   };
