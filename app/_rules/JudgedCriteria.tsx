@@ -30,7 +30,7 @@ export async function JudgedCriteria({ criteria }: { criteria: readonly JudgedCr
                 <dt>{words.quantity(check.quantity)}</dt>
                 <dd>
                   {words.value(check.quantity, check.found)}
-                  {check.verdict !== 'holds' && ` — ${t('asked', { threshold: words.threshold(check) })}`}
+                  {check.verdict !== 'holds' && <> — {t('asked', { threshold: words.threshold(check) })}</>}
                 </dd>
               </div>
             ))}
