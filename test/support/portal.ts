@@ -159,6 +159,14 @@ export async function addChild(page: Page): Promise<string> {
 
 /** The faults of accessibility that axe finds on a page, by rule and place; WCAG 2.2 AA allows none. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
+  const faults = await faultsNow(page);
+  if (faults.length === 0) return faults;
+  // A page still answering a click has looks of a moment; what is truly wrong is still there.
+  await page.waitForTimeout(1000);
+  return faultsNow(page);
+}
+
+async function faultsNow(page: Page): Promise<string[]> {
   // A button on its way from one look to another has neither's contrast.
   await page.evaluate(
     `Promise.race([
