@@ -1,9 +1,18 @@
 import type { ApplicationEvent } from './application/events';
 import type { AttachmentEvent } from './attachment/status';
+import type { ProgrammeEvent } from './programme/events';
 import type { TicketEvent } from './ticket/status';
 
 /** The processes that run on in the workflow engine, each told of what happens to its own business id. */
-export const processNames = ['application', 'ticket', 'message', 'attachment'] as const;
+export const processNames = [
+  'application',
+  'ticket',
+  'message',
+  'attachment',
+  'programme',
+  'inquiry',
+  'batch',
+] as const;
 
 export type ProcessName = (typeof processNames)[number];
 
@@ -12,4 +21,21 @@ export interface MessageQueued {
   kind: 'queued';
 }
 
-export type DeliverableEvent = ApplicationEvent | TicketEvent | MessageQueued | AttachmentEvent;
+/** Registers are to be asked about a household; an answer comes when it comes. */
+export interface InquiryAsked {
+  kind: 'asked';
+}
+
+/** Many rows are to be worked off one by one. */
+export interface BatchQueued {
+  kind: 'queued';
+}
+
+export type DeliverableEvent =
+  | ApplicationEvent
+  | TicketEvent
+  | MessageQueued
+  | AttachmentEvent
+  | ProgrammeEvent
+  | InquiryAsked
+  | BatchQueued;

@@ -4,6 +4,7 @@ import { databaseNow } from '../../db/queries/clock';
 import { applicationEvents, applications, programmeVersions, programmes } from '../../db/schema/applications';
 import { outbox } from '../../db/schema/delivery';
 import type { ApplicationEvent } from '../../domain/application/events';
+import { mayFollowIn, phaseAfter } from '../../domain/application/phase';
 import { statusAfter } from '../../domain/application/status';
 import type { ProgrammeRules } from '../../domain/programme/rules';
 import type { Actor } from '../../domain/roles';
@@ -57,11 +58,13 @@ export async function recordEvent(
   changes: ApplicationChanges = {},
 ): Promise<Outcome<Application>> {
   const status = statusAfter(application.status, event.kind);
-  if (status === null) return refused({ code: 'act-not-allowed' });
+  if (status === null || !mayFollowIn(application.phase, event.kind)) {
+    return refused({ code: 'act-not-allowed' });
+  }
   const number = application.eventNumber + 1;
   const [changed] = await tx
     .update(applications)
-    .set({ ...changes, status, eventNumber: number })
+    .set({ ...changes, status, phase: phaseAfter(application.phase, event.kind), eventNumber: number })
     .where(eq(applications.id, application.id))
     .returning();
   if (!changed) throw new Error('the held application is gone');

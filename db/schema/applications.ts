@@ -3,6 +3,7 @@ import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzl
 import type { Answers, ApplicationForm } from '../../domain/application/answers';
 import type { ApplicationEvent, ApplicationEventKind } from '../../domain/application/events';
 import type { Section } from '../../domain/application/fields';
+import type { Phase } from '../../domain/application/phase';
 import type { ApplicationStatus } from '../../domain/application/status';
 import type { Evaluation } from '../../domain/programme/evaluation';
 import type { Channel, ProgrammeRules } from '../../domain/programme/rules';
@@ -45,6 +46,7 @@ export const applications = pgTable('applications', {
   answers: jsonb('answers').$type<Answers>().notNull().default({}),
   answersVersion: integer('answers_version').notNull().default(1),
   form: jsonb('form').$type<ApplicationForm>(),
+  phase: text('phase').$type<Phase>(),
   operatorId: uuid('operator_id').references(() => users.id),
   decideBy: instant('decide_by'),
   prefilledFrom: uuid('prefilled_from'),

@@ -86,6 +86,8 @@ export const declarationKinds = [
   'noLiquidity',
 ] as const;
 
+export type DeclarationKind = (typeof declarationKinds)[number];
+
 /** The classes of members that are counted beside the list (manual § 2.5). */
 export const memberClasses = ['total', 'upTo6', 'minors', 'disabled', 'chronic', 'over65'] as const;
 

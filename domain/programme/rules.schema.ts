@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { declarationKinds } from '../application/fields';
 import { documentKinds } from '../attachment/kinds';
 import { isCivilDate, isTerm } from '../calendar';
 import { comparisonNames, type Condition } from './criteria';
@@ -114,5 +115,15 @@ export const programmeRulesSchema = z.strictObject({
     ]),
     voucherNotices: z.array(term).max(5),
     voidWindow: term,
+    clarification: term.optional(),
+    observations: term.optional(),
+    review: term.optional(),
   }),
+  rejectionNotice: z.boolean().optional(),
+  countersignAboveCents: cents.positive().optional(),
+  requiredDeclarations: z
+    .array(z.enum(declarationKinds))
+    .refine((kinds) => new Set(kinds).size === kinds.length, { error: 'declaration-twice' })
+    .optional(),
+  serviceLevel: z.strictObject({ takeInCharge: term, decision: term }).optional(),
 }) satisfies z.ZodType<ProgrammeRules>;

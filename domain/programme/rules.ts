@@ -1,3 +1,4 @@
+import type { DeclarationKind } from '../application/fields';
 import type { DocumentKind } from '../attachment/kinds';
 import type { Instant, Term } from '../calendar';
 import type { Cents } from '../money';
@@ -60,5 +61,19 @@ export interface ProgrammeRules {
     voucherNotices: Term[];
     /** How long after a spend the till may void it. */
     voidWindow: Term;
+    /** How long the citizen has to answer a request for clarification; ten days where it is not said. */
+    clarification?: Term;
+    /** How long the citizen has for observations on the notice of a rejection; ten days (L. 241/1990 art. 10-bis). */
+    observations?: Term;
+    /** How long after a rejection a review may be asked for; without it there is none. */
+    review?: Term;
   };
+  /** No rejection without its notice and the term for observations (L. 241/1990 art. 10-bis; not owed in rankings). */
+  rejectionNotice?: boolean;
+  /** Approvals above this amount need the signature of a second person. */
+  countersignAboveCents?: Cents;
+  /** Declarations without which an application cannot be sent. */
+  requiredDeclarations?: DeclarationKind[];
+  /** What the office promises of itself, besides the term of the law: shown in its figures, binding nobody. */
+  serviceLevel?: { takeInCharge: Term; decision: Term };
 }

@@ -7,17 +7,19 @@ import type { CaseFile } from './case-file';
  */
 export async function voucherPhase(file: CaseFile): Promise<void> {
   await file.issueVoucher();
-  const noticesAhead = [...voucherOf(file).noticesAt];
+  let noticesAhead = [...voucherOf(file).noticesAt];
   for (;;) {
     const { id, status, expiresAt, closesAt } = voucherOf(file);
-    const moves = () => voucherOf(file).status !== status;
+    const extended = () => voucherOf(file).expiresAt !== expiresAt;
+    const moves = () => voucherOf(file).status !== status || extended();
     switch (status) {
-      case 'attivo': {
+      case 'attivo':
+      case 'bloccato': {
         const noticeAt = noticesAhead[0];
         if (await file.until(moves, noticeAt ?? expiresAt)) break;
         if (noticeAt === undefined) await file.expireVoucher(id);
         else {
-          file.tell('voucher-expiring', noticeAt);
+          if (status === 'attivo') file.tell('voucher-expiring', noticeAt);
           noticesAhead.shift();
         }
         break;
@@ -30,8 +32,10 @@ export async function voucherPhase(file: CaseFile): Promise<void> {
         break;
       }
       case 'scaduto':
+      case 'revocato':
         return;
     }
+    if (extended()) noticesAhead = [...voucherOf(file).noticesAt];
   }
 }
 

@@ -15,6 +15,41 @@ const examples: { [K in ApplicationEventKind]: EventOf<K> } = {
   opened: { kind: 'opened', remindAt: '2021-04-20T10:00:00Z', discardAt: '2021-05-30T10:00:00Z' },
   submitted: { kind: 'submitted', warnAt: '2021-04-25T06:49:21Z', decideBy: '2021-04-30T06:49:21Z' },
   'taken-in-charge': { kind: 'taken-in-charge', operatorId: 'operator' },
+  'put-back': { kind: 'put-back' },
+  'clarification-requested': {
+    kind: 'clarification-requested',
+    requestId: 'request',
+    answerBy: '2021-04-15T21:59:59Z',
+    suspends: true,
+  },
+  'rejection-announced': {
+    kind: 'rejection-announced',
+    requestId: 'request',
+    answerBy: '2021-04-15T21:59:59Z',
+    suspends: true,
+  },
+  'citizen-answered': {
+    kind: 'citizen-answered',
+    requestId: 'request',
+    warnAt: '2021-05-05T06:49:21Z',
+    decideBy: '2021-05-10T06:49:21Z',
+  },
+  'answer-lapsed': {
+    kind: 'answer-lapsed',
+    requestId: 'request',
+    warnAt: '2021-05-05T06:49:21Z',
+    decideBy: '2021-05-10T06:49:21Z',
+  },
+  'approval-proposed': { kind: 'approval-proposed', proposalId: 'proposal' },
+  'proposal-returned': { kind: 'proposal-returned', proposalId: 'proposal' },
+  'wait-listed': { kind: 'wait-listed', decisionId: 'decision', amountCents: 30_000 },
+  'review-requested': {
+    kind: 'review-requested',
+    reviewId: 'review',
+    warnAt: '2021-06-05T06:49:21Z',
+    decideBy: '2021-06-10T06:49:21Z',
+  },
+  annulled: { kind: 'annulled' },
   approved: { kind: 'approved', decisionId: 'decision', amountCents: 30_000 },
   rejected: { kind: 'rejected', decisionId: 'decision' },
   withdrawn: { kind: 'withdrawn' },
@@ -28,6 +63,12 @@ const examples: { [K in ApplicationEventKind]: EventOf<K> } = {
   'voucher-exhausted': { kind: 'voucher-exhausted', closesAt: '2021-04-02T10:00:00Z' },
   'voucher-replenished': { kind: 'voucher-replenished' },
   'voucher-expired': { kind: 'voucher-expired' },
+  'voucher-blocked': { kind: 'voucher-blocked' },
+  'voucher-unblocked': { kind: 'voucher-unblocked' },
+  'voucher-extended': { kind: 'voucher-extended', noticesAt: [], expiresAt: '2021-12-31T22:59:59Z' },
+  'voucher-code-replaced': { kind: 'voucher-code-replaced' },
+  'voucher-code-resent': { kind: 'voucher-code-resent' },
+  revoked: { kind: 'revoked' },
 };
 
 const kinds = Object.keys(examples) as ApplicationEventKind[];
@@ -41,17 +82,32 @@ const manual: Record<
   bozza: { submitted: 'presentata', discarded: 'annullata' },
   presentata: {
     'taken-in-charge': 'presentata',
+    'put-back': 'presentata',
+    'clarification-requested': 'presentata',
+    'rejection-announced': 'presentata',
+    'citizen-answered': 'presentata',
+    'answer-lapsed': 'presentata',
+    'approval-proposed': 'presentata',
+    'proposal-returned': 'presentata',
+    'wait-listed': 'presentata',
     approved: 'approvata',
     rejected: 'respinta',
     withdrawn: 'annullata',
+    annulled: 'annullata',
   },
   approvata: {
     'voucher-issued': 'approvata',
     'voucher-exhausted': 'approvata',
     'voucher-replenished': 'approvata',
     'voucher-expired': 'approvata',
+    'voucher-blocked': 'approvata',
+    'voucher-unblocked': 'approvata',
+    'voucher-extended': 'approvata',
+    'voucher-code-replaced': 'approvata',
+    'voucher-code-resent': 'approvata',
+    revoked: 'annullata',
   },
-  respinta: {},
+  respinta: { 'review-requested': 'presentata' },
   annullata: {},
 };
 
@@ -74,11 +130,11 @@ describe('what may happen to an application', () => {
     },
   );
 
-  it('ends with a refusal, a withdrawal or a discard', () => {
+  it('ends with a withdrawal, an annulment or a discard: a refusal may be reviewed', () => {
     const ends = applicationStatuses.filter((status) =>
       kinds.every((kind) => statusAfter(status, kind) === null),
     );
-    expect(ends).toEqual(['respinta', 'annullata']);
+    expect(ends).toEqual(['annullata']);
   });
 
   it('never undoes the sending: nothing leads back to bozza', () => {
@@ -184,7 +240,7 @@ describe('the life a workflow remembers', () => {
         expect(voucher !== null).toBe(happened('voucher-issued'));
         if (['presentata', 'approvata', 'respinta'].includes(status)) expect(review).not.toBeNull();
         if (voucher !== null) {
-          expect(status).toBe('approvata');
+          expect(status).toBe(voucher.status === 'revocato' ? 'annullata' : 'approvata');
           if (voucher.status === 'attivo') expect(voucher.closesAt).toBeNull();
           if (voucher.status === 'esaurito') expect(voucher.closesAt).not.toBeNull();
         }
@@ -202,7 +258,9 @@ describe('the life a workflow remembers', () => {
     expect(life).toEqual({
       status: 'approvata',
       draft: { remindAt: '2021-04-20T10:00:00Z', discardAt: '2021-05-30T10:00:00Z' },
-      review: { warnAt: '2021-04-25T06:49:21Z', decideBy: '2021-04-30T06:49:21Z' },
+      review: { warnAt: '2021-04-25T06:49:21Z', decideBy: '2021-04-30T06:49:21Z', asked: null },
+      phase: null,
+      reviewUntil: null,
       voucher: {
         id: 'voucher',
         status: 'attivo',
@@ -229,7 +287,7 @@ describe('the life a workflow remembers', () => {
   it.each(everyPair.filter(({ next }) => next === null))(
     'refuses $kind in $status rather than act on a wrong story',
     ({ status, kind }) => {
-      const life: Life | null = status && { status, draft: examples.opened, review: null, voucher: null };
+      const life: Life | null = status && { ...foldLife([examples.opened]), status };
       expect(() => lifeAfter(life, examples[kind])).toThrow(kind);
     },
   );
