@@ -1,19 +1,15 @@
-import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
-import { decisions, registrations } from '../../db/schema/applications';
-import { accounts } from '../../db/schema/ledger';
-import { declaredFacts } from '../../domain/application/facts';
-import { civilDate } from '../../domain/calendar';
+import { decisions } from '../../db/schema/applications';
 import type { Cents } from '../../domain/money';
-import { evaluate, type Evaluation } from '../../domain/programme/evaluation';
 import { invalid } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
-import { accountOf, move } from '../ledger';
 import { transact, type Outcome } from '../transaction';
 import { holdFor } from './authorise';
-import { recordEvent, type Case } from './case';
+import { recordEvent } from './case';
+import { evaluationOf } from './evaluate';
+import { commit } from './fund';
 import { releaseHousehold } from './household';
 
 export type Decision =
@@ -68,19 +64,6 @@ export async function decideApplication(
   });
 }
 
-/**
- * The rules' word on an application, judged as things stood on the day it was registered: a birthday between then and
- * the decision changes nothing.
- */
-async function evaluationOf(tx: Queryable, { application, rules, now }: Case): Promise<Evaluation | null> {
-  if (!application.form) return null;
-  const [entry] = await tx
-    .select({ at: registrations.registeredAt })
-    .from(registrations)
-    .where(eq(registrations.applicationId, application.id));
-  return evaluate(rules, declaredFacts(application.form, civilDate(entry?.at ?? now)));
-}
-
 function refusalOf(decision: Decision, proposedCents: Cents) {
   const reasoned = Boolean(decision.reason?.trim());
   switch (decision.outcome) {
@@ -94,29 +77,4 @@ function refusalOf(decision: Decision, proposedCents: Cents) {
         ? null
         : invalid('reason', 'departs-from-proposal');
   }
-}
-
-/** Commits the amount: it leaves the fund for the account of the voucher to come. Last, since the fund is everybody's. */
-async function commit(
-  tx: Queryable,
-  programmeId: string,
-  applicationId: string,
-  amountCents: Cents,
-): Promise<Outcome<null>> {
-  const fundId = await accountOf(tx, 'fund', programmeId);
-  const [fund] = await tx
-    .select({ balanceCents: accounts.balanceCents })
-    .from(accounts)
-    .where(eq(accounts.id, fundId))
-    .for('update');
-  const availableCents = fund?.balanceCents ?? 0;
-  if (availableCents < amountCents) return refused({ code: 'fund-exhausted', availableCents });
-  await move(tx, {
-    kind: 'issue',
-    from: programmeId,
-    to: applicationId,
-    amountCents,
-    businessKey: `issue:${applicationId}`,
-  });
-  return ok(null);
 }

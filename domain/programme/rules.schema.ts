@@ -120,6 +120,7 @@ export const programmeRulesSchema = z.strictObject({
     review: term.optional(),
   }),
   rejectionNotice: z.boolean().optional(),
+  waitingList: z.boolean().optional(),
   countersignAboveCents: cents.positive().optional(),
   requiredDeclarations: z
     .array(z.enum(declarationKinds))

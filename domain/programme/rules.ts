@@ -70,6 +70,8 @@ export interface ProgrammeRules {
   };
   /** No rejection without its notice and the term for observations (L. 241/1990 art. 10-bis; not owed in rankings). */
   rejectionNotice?: boolean;
+  /** Approvals that the fund does not reach for wait, in the programme's order, until it does; otherwise they are refused. */
+  waitingList?: boolean;
   /** Approvals above this amount need the signature of a second person. */
   countersignAboveCents?: Cents;
   /** Declarations without which an application cannot be sent. */
