@@ -3,8 +3,9 @@ import type { Queryable } from '../../db/client';
 import { databaseNow } from '../../db/queries/clock';
 import { applicationEvents, applications, programmeVersions, programmes } from '../../db/schema/applications';
 import { outbox } from '../../db/schema/delivery';
+import { mayHappen } from '../../domain/application/acts';
 import type { ApplicationEvent } from '../../domain/application/events';
-import { mayFollowIn, phaseAfter } from '../../domain/application/phase';
+import { phaseAfter } from '../../domain/application/phase';
 import { statusAfter } from '../../domain/application/status';
 import type { ProgrammeRules } from '../../domain/programme/rules';
 import type { Actor } from '../../domain/roles';
@@ -58,9 +59,7 @@ export async function recordEvent(
   changes: ApplicationChanges = {},
 ): Promise<Outcome<Application>> {
   const status = statusAfter(application.status, event.kind);
-  if (status === null || !mayFollowIn(application.phase, event.kind)) {
-    return refused({ code: 'act-not-allowed' });
-  }
+  if (status === null || !mayHappen(application, event.kind)) return refused({ code: 'act-not-allowed' });
   const number = application.eventNumber + 1;
   const [changed] = await tx
     .update(applications)
