@@ -172,14 +172,14 @@ describe('the office’s term after a request', () => {
   });
   const lengths = fc.integer({ min: 1, max: 120 * day });
 
-  it('is never shorter for the standstill, and longer by it to the hour of a change of clocks', () => {
+  it('is longer by the standstill, to the hours of the changes of clocks on both sides', () => {
     fc.assert(
       fc.property(instants, lengths, lengths, (askedAt, left, waited) => {
         const decideBy = new Date(askedAt.getTime() + left);
         const resumedAt = new Date(askedAt.getTime() + waited);
         const resumed = resumedDecideBy(asked({ askedAt, decideBy }), { at: resumedAt, answered: true });
         const longer = resumed.getTime() - decideBy.getTime();
-        expect(Math.abs(longer - waited)).toBeLessThanOrEqual(hour);
+        expect(Math.abs(longer - waited)).toBeLessThanOrEqual(2 * hour);
       }),
     );
   });
