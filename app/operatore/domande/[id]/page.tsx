@@ -8,7 +8,9 @@ import { CaseHead } from '@/app/_office/CaseHead';
 import { CaseNotice } from '@/app/_office/CaseNotice';
 import { Decisions, History } from '@/app/_office/CaseRecord';
 import { DecisionForms } from '@/app/_office/DecisionForms';
-import { valueOf, type Query } from '@/app/_server/query';
+import { DecisionBar } from '@/app/_office/procedure/DecisionBar';
+import { ProcedureRecord } from '@/app/_office/procedure/ProcedureRecord';
+import type { Query } from '@/app/_server/query';
 import { Proposal } from '@/app/_office/Proposal';
 import { VoucherBox } from '@/app/_office/VoucherBox';
 import { database } from '@/app/_server/database';
@@ -47,13 +49,8 @@ export default async function CasePage({ params, searchParams }: Props) {
   return (
     <>
       <Breadcrumb items={[{ label: t('title'), href: '/operatore' }]} current={t('case.title')} />
-      <CaseNotice word={valueOf(notice, 'fatto')} />
+      <CaseNotice applicationId={id} query={notice} />
       <CaseHead file={file} now={now} operator={names.get(application.operatorId ?? '')} />
-      {application.status === 'presentata' && (
-        <p className="to-decision no-print">
-          <a href="#decisione">{t('case.toDecision')}</a>
-        </p>
-      )}
       <div className="case">
         <div className="case-evidence">
           <h2>{t('case.asSent')}</h2>
@@ -71,13 +68,8 @@ export default async function CasePage({ params, searchParams }: Props) {
             evaluation={evaluation}
             residualCents={record.residualCents}
           />
-          {application.status === 'presentata' && (
-            <DecisionForms
-              applicationId={application.id}
-              proposedCents={proposedCents}
-              inMyCharge={application.operatorId === user.id}
-            />
-          )}
+          <DecisionForms file={file} user={user} now={now} proposedCents={proposedCents} />
+          <ProcedureRecord applicationId={application.id} />
           <Decisions decisions={record.decisions} names={names} />
           {file.voucher && (
             <VoucherBox
@@ -90,6 +82,7 @@ export default async function CasePage({ params, searchParams }: Props) {
           <History events={record.events} />
         </div>
       </div>
+      <DecisionBar application={application} />
     </>
   );
 }
