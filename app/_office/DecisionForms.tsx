@@ -88,41 +88,41 @@ async function RejectForm({ file }: Pick<Props, 'file'>) {
     getTranslations('procedure.office'),
   ]);
   return (
-    <Folded summary={t('rejectForm')} accessKey="r">
-      <OfficeForm application={file.application} action={reject} id="respingi" label={t('rejectForm')}>
+    <OfficeForm application={file.application} action={reject} id="respingi" label={t('rejectForm')}>
+      <Folded summary={t('rejectForm')} id="respingi-campi" accessKey="r">
         {file.rules.rejectionNotice && <p>{tOffice('noticeNeeded')}</p>}
         <RejectionReasons />
         <SubmitButton look="danger" icon="close">
           {t('reject')}
         </SubmitButton>
-      </OfficeForm>
-    </Folded>
+      </Folded>
+    </OfficeForm>
   );
 }
 
 async function PutBackForm({ file }: Pick<Props, 'file'>) {
   const t = await getTranslations('procedure.office');
   return (
-    <Folded summary={t('putBackTitle')}>
-      <OfficeForm application={file.application} action={putAside} id="rimetti" label={t('putBackTitle')}>
+    <OfficeForm application={file.application} action={putAside} id="rimetti" label={t('putBackTitle')}>
+      <Folded summary={t('putBackTitle')} id="rimetti-campi">
         <p>{t('putBackLead')}</p>
         <SubmitButton look="secondary">{t('putBackSend')}</SubmitButton>
-      </OfficeForm>
-    </Folded>
+      </Folded>
+    </OfficeForm>
   );
 }
 
 async function AnnulForm({ file }: Pick<Props, 'file'>) {
   const t = await getTranslations('procedure.office');
   return (
-    <Folded summary={t('annulTitle')}>
-      <OfficeForm application={file.application} action={annul} id="annulla" label={t('annulTitle')}>
+    <OfficeForm application={file.application} action={annul} id="annulla" label={t('annulTitle')}>
+      <Folded summary={t('annulTitle')} id="annulla-campi">
         <p>{t('annulLead')}</p>
         <AnnulmentReasons />
         <SubmitButton look="danger" icon="ban">
           {t('annulSend')}
         </SubmitButton>
-      </OfficeForm>
-    </Folded>
+      </Folded>
+    </OfficeForm>
   );
 }

@@ -12,10 +12,10 @@ type Act = {
 
 const acts: readonly Act[] = [
   { key: 'barApprove', id: 'approva', event: 'approved' },
-  { key: 'barReject', id: 'respingi', event: 'rejected' },
-  { key: 'barAsk', id: 'integrazione', event: 'clarification-requested' },
-  { key: 'barNotice', id: 'preavviso', event: 'rejection-announced' },
-  { key: 'barAnnul', id: 'annulla', event: 'annulled' },
+  { key: 'barReject', id: 'respingi-campi', event: 'rejected' },
+  { key: 'barAsk', id: 'integrazione-campi', event: 'clarification-requested' },
+  { key: 'barNotice', id: 'preavviso-campi', event: 'rejection-announced' },
+  { key: 'barAnnul', id: 'annulla-campi', event: 'annulled' },
 ];
 
 /** Always in sight on a presented application: where it stands, and what may be done there. The links open the forms. */
