@@ -34,7 +34,7 @@ export async function DecisionForms({ file, user, now, proposedCents }: Props) {
   return (
     <section id="decisione" className="decision no-print" aria-labelledby="decisione-titolo">
       <h2 id="decisione-titolo">{t('title')}</h2>
-      {application.operatorId !== user.id && (
+      {!signing && application.operatorId !== user.id && (
         <Form action={take} id="presa">
           <HiddenField name="applicationId" value={application.id} />
           <SubmitButton look="secondary" icon="user">

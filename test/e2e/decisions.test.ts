@@ -51,9 +51,9 @@ test('a clarification is answered with words and a photograph, without scripts, 
   await citizen.getByLabel('Scrivi la risposta').fill('Ecco la foto.');
   await citizen
     .getByLabel('Documento', { exact: true })
-    .setInputFiles({ name: 'finta.pdf', mimeType: 'application/pdf', buffer: Buffer.from('niente') });
+    .setInputFiles({ name: 'vuoto.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) });
   await citizen.getByRole('button', { name: 'Carica file' }).click();
-  await citizen.getByRole('link', { name: 'Questo tipo di file non va bene.' }).waitFor();
+  await citizen.getByRole('link', { name: 'Il file è vuoto.' }).waitFor();
   expect(await citizen.getByLabel('Scrivi la risposta').inputValue()).toBe('Ecco la foto.');
   await expectAccessible(citizen);
   expect(await width(citizen)).toBe(375);
@@ -69,7 +69,7 @@ test('a clarification is answered with words and a photograph, without scripts, 
   await operator.goto(office(id));
   const asked = operator.locator('.case-data');
   await asked.getByText('Ecco la foto.').waitFor();
-  await asked.getByText('documento.jpg').waitFor();
+  await asked.getByText('documento.jpg').first().waitFor();
   await shoot(operator, 'office-answered');
   // Another one waits, so that there is a next.
   await sendApplication(sender);
@@ -96,7 +96,7 @@ test('a rejection comes after its notice and the observations, by reasons, and i
     await rejecting.getByRole('button', { name: 'Respingi' }).click();
   };
   await reject();
-  await rejecting.getByText('Prima di respingere serve il preavviso').waitFor();
+  await rejecting.getByText('Prima di respingere serve il preavviso di rigetto, con').waitFor();
   expect(await rejecting.getByLabel('Non residente nel Comune').isChecked()).toBe(true);
   const notice = operator.getByRole('form', { name: 'Preavviso di rigetto' });
   await notice.getByText('Preavviso di rigetto').click();

@@ -42,7 +42,7 @@ export async function DecisionBar({ application }: Pick<ApplicationFile, 'applic
           </li>
         ))}
       </ul>
-      <p className="decision-bar-keys">{t('keys')}</p>
+      {offered.some(({ key }) => key === 'barAsk') && <p className="decision-bar-keys">{t('keys')}</p>}
     </nav>
   );
 }
