@@ -10,6 +10,7 @@ import type { Actor } from '../../domain/roles';
 import { recordEvent } from '../application/case';
 import { once } from '../idempotency';
 import { move } from '../ledger';
+import { returnToFund } from '../programme/return-to-fund';
 import type { Outcome } from '../transaction';
 import { holdVoucher } from './hold';
 
@@ -54,11 +55,11 @@ export async function voidRedemption(
       businessKey: `void:${redemption.id}`,
     });
     if (voucher.status === 'scaduto') {
-      await move(tx, {
-        kind: 'expiry',
-        from: application.id,
-        to: application.programmeId,
+      await returnToFund(tx, {
+        applicationId: application.id,
+        programmeId: application.programmeId,
         amountCents,
+        kind: 'expiry',
         businessKey: `expiry:${redemption.id}`,
       });
       return ok({ redemptionId: redemption.id, balanceCents: voucher.balanceCents });
