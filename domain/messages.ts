@@ -27,6 +27,18 @@ export interface MessageParams {
   };
   'voucher-code': { programme: string; code: string; amountCents: Cents; expiresOn: string };
   'voucher-expiring': { code: string; balanceCents: Cents; expiresOn: string };
+  'application-waiting': {
+    givenName: string;
+    programme: string;
+    applicationId: string;
+    registration: string;
+  };
+  'waiting-list-ended': {
+    givenName: string;
+    programme: string;
+    applicationId: string;
+    registration: string;
+  };
   'application-rejected': {
     givenName: string;
     programme: string;
@@ -138,6 +150,24 @@ const catalogue: { [K in MessageKind]: Template<K> } = {
     const notice = `buono ${code} ha ancora ${formatEuro(balanceCents)} euro. Usalo entro il ${expiresOn}.`;
     return [`${name}: il ${notice}`, `Il ${notice}`];
   }),
+  'application-waiting': mail(({ givenName, programme, applicationId, registration }, { url }) => ({
+    subject: `${programme}: domanda ${registration} in lista d'attesa`,
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `la tua domanda è accettata: hai i requisiti. Ora però i fondi del bando sono finiti.`,
+      `La domanda è in lista d'attesa. Se arrivano altri fondi, ti mandiamo il codice del buono con un SMS.`,
+      `Non devi fare nulla. Trovi la domanda qui:\n${url}/domande/${applicationId}`,
+    ],
+  })),
+  'waiting-list-ended': mail(({ givenName, programme, applicationId, registration }, { url }) => ({
+    subject: `${programme}: fondi finiti per la domanda ${registration}`,
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `la tua domanda era accettata e in lista d'attesa. Il bando si è chiuso e i fondi non sono bastati.`,
+      `Per questa domanda non ci sarà un buono. Puoi fare domanda per altri bandi.`,
+      `${url}/domande/${applicationId}`,
+    ],
+  })),
   'application-rejected': mail(({ givenName, programme, applicationId, registration }, { url }) => ({
     subject: `${programme}: risposta alla domanda ${registration}`,
     paragraphs: [

@@ -7,6 +7,7 @@ export const applicationNotices = {
   'submission-receipt': 'citizen',
   'voucher-code': 'mobile',
   'voucher-expiring': 'mobile',
+  'application-waiting': 'citizen',
   'application-rejected': 'citizen',
   'decision-warning': 'office',
   'decision-overdue': 'office',
@@ -17,6 +18,7 @@ export type ApplicationNotice = keyof typeof applicationNotices;
 /** What is told because something happened, whatever has happened since. */
 export const noticeOn: Partial<Record<ApplicationEventKind, ApplicationNotice>> = {
   submitted: 'submission-receipt',
+  'wait-listed': 'application-waiting',
   rejected: 'application-rejected',
   'voucher-issued': 'voucher-code',
 };

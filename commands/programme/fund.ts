@@ -10,7 +10,8 @@ import { accountOf } from '../ledger';
  * or leaves the waiting list, or moves money of the fund, does so under this lock.
  *
  * The order of locks is application, programme, fund, for every act. The programme is held in share mode: approvals do
- * not wait for each other on it, and a closing waits for those under way, so that none sees it half done.
+ * not wait for each other on it, and a closing waits for those under way, so that none sees it half done. The fund is not
+ * locked against references to it: a transfer under way refers to it before it has moved its balance.
  */
 export async function holdFund(
   tx: Queryable,
@@ -26,6 +27,6 @@ export async function holdFund(
     .select({ balanceCents: accounts.balanceCents })
     .from(accounts)
     .where(eq(accounts.id, fundId))
-    .for('update');
+    .for('no key update');
   return { balanceCents: fund?.balanceCents ?? 0, closed: programme?.status === 'chiuso' };
 }

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { waitingList } from '../../db/schema/budget';
+import { comparePlaces } from '../../domain/programme/ranking';
 import type { WaitingOutcome } from '../../domain/programme/waiting';
 
 export type WaitingPlace = typeof waitingList.$inferSelect;
@@ -36,3 +37,11 @@ export async function leaveList(
     .returning({ decisionId: waitingList.decisionId });
   return left.length > 0;
 }
+
+type Standing = Pick<WaitingPlace, 'place' | 'registeredYear' | 'registeredNumber'>;
+
+/** Whether one who waits is served before another who would join. */
+export const standsBefore = (one: Standing, other: Standing): boolean =>
+  (comparePlaces(one.place, other.place) ||
+    one.registeredYear - other.registeredYear ||
+    one.registeredNumber - other.registeredNumber) < 0;

@@ -65,7 +65,7 @@ function figureOf(key: OrderKey, claim: Pick<Claim, 'facts' | 'tier' | 'points'>
 }
 
 /** Below zero where the first comes before the second. */
-function comparePlaces(one: Place, other: Place): number {
+export function comparePlaces(one: Place, other: Place): number {
   for (const [index, figure] of one.entries()) {
     const against = other[index] ?? null;
     if (figure === against) continue;

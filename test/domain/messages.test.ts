@@ -24,6 +24,8 @@ const examples: MessageParams = {
   },
   'voucher-code': { programme: 'Buoni Spesa', code: 'URUT4F6', amountCents: 30_000, expiresOn: '30/09/2021' },
   'voucher-expiring': { code: 'URUT4F6', balanceCents: 26_400, expiresOn: '30/09/2021' },
+  'application-waiting': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
+  'waiting-list-ended': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
   'application-rejected': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
   'decision-warning': { registration, applicationId, decideBy: '30/04/2021' },
   'decision-overdue': { registration, applicationId, decideBy: '30/04/2021' },
@@ -180,6 +182,7 @@ describe('the notices of a workflow', () => {
   it('tell the citizen of the sending, the refusal and the voucher as soon as they happen', () => {
     expect(noticeOn).toEqual({
       submitted: 'submission-receipt',
+      'wait-listed': 'application-waiting',
       rejected: 'application-rejected',
       'voucher-issued': 'voucher-code',
     });
