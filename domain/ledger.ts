@@ -13,6 +13,7 @@ export const transferKinds = {
   redemption: { debit: 'voucher', credit: 'merchant' },
   void: { debit: 'merchant', credit: 'voucher' },
   expiry: { debit: 'voucher', credit: 'fund' },
+  revocation: { debit: 'voucher', credit: 'fund' },
 } as const satisfies Record<string, { debit: AccountKind; credit: AccountKind }>;
 
 export type TransferKind = keyof typeof transferKinds;
