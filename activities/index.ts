@@ -11,7 +11,7 @@ import { closeTicket } from '../commands/ticket/resolve';
 import type { Outcome } from '../commands/transaction';
 import { expireVoucher } from '../commands/voucher/expire';
 import { issueVoucher } from '../commands/voucher/issue';
-import type { Term } from '../domain/calendar';
+import type { Instant, Term } from '../domain/calendar';
 import type { ApplicationNotice, TicketNotice } from '../domain/notices';
 import { system } from '../domain/roles';
 import { deliverMessage, type Delivery } from './deliver-message';
@@ -66,9 +66,12 @@ export function createActivities(context: ActivityContext) {
     issueVoucher: inEpoch(async ({ applicationId }: OfApplication) => {
       await issueVoucher(db, { applicationId });
     }),
-    expireVoucher: inEpoch(async ({ voucherId }: OfApplication & { voucherId: string }) => {
-      await expireSurely(voucherId);
-    }),
+    // `expiresAt` is absent in what older workflows ask.
+    expireVoucher: inEpoch(
+      async ({ voucherId, expiresAt }: OfApplication & { voucherId: string; expiresAt?: Instant }) => {
+        await expireSurely(voucherId, expiresAt);
+      },
+    ),
     applicationStandsAt: inEpoch(async ({ applicationId, at }: OfApplication & { at: string }) => {
       const standing = await applicationStanding(db, applicationId);
       if (!standing || standing.now < new Date(at)) throw ApplicationFailure.retryable('not yet');
@@ -96,8 +99,8 @@ export function createActivities(context: ActivityContext) {
   };
 
   /** The engine's clock may run ahead of the database's, which judges the day. */
-  async function expireSurely(voucherId: string): Promise<void> {
-    const outcome = await expireVoucher(db, { voucherId });
+  async function expireSurely(voucherId: string, expiresAt?: Instant): Promise<void> {
+    const outcome = await expireVoucher(db, { voucherId, expiresAt });
     if (!outcome.ok && outcome.error.code === 'act-not-allowed')
       throw ApplicationFailure.retryable('not yet');
   }

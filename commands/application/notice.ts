@@ -5,7 +5,7 @@ import { users } from '../../db/schema/people';
 import { writeRegistration } from '../../domain/application/registration';
 import { writeDay, writeMoment } from '../../domain/calendar';
 import type { MessageParams } from '../../domain/messages';
-import { applicationNotices, type ApplicationNotice } from '../../domain/notices';
+import { applicationNotices, untoldWhile, type ApplicationNotice } from '../../domain/notices';
 import { lastClosing } from '../../domain/programme/terms';
 import { calledName } from '../../domain/person-name';
 import { ok, refused } from '../../domain/result';
@@ -18,6 +18,8 @@ type Facts = NonNullable<Awaited<ReturnType<typeof factsOf>>>;
 /**
  * Queues a message of an application's workflow, once for each occasion.
  *
+ * Refusals: `not-found`; `act-not-allowed` (the voucher is in a state in which this is not told).
+ *
  * @param input.occasion tells apart messages of one kind that may be sent more than once (e.g. the notice's instant)
  * @param input.officeMail where the office reads its own messages
  */
@@ -29,6 +31,9 @@ export async function noticeApplication(
   return transact(db, async (tx) => {
     const facts = await factsOf(tx, applicationId);
     if (!facts) return refused({ code: 'not-found' });
+    if (facts.voucher && untoldWhile[notice]?.includes(facts.voucher.status)) {
+      return refused({ code: 'act-not-allowed' });
+    }
     const recipients = {
       citizen: mailOf(facts),
       mobile: facts.voucher?.mobile ?? '',
@@ -76,12 +81,13 @@ const params: { [N in ApplicationNotice]: (facts: Facts) => MessageParams[N] } =
     amountCents: facts.voucher?.issuedCents ?? 0,
     expiresOn: expiresOn(facts),
   }),
-  'voucher-expiring': (facts) => ({
-    code: facts.voucher?.code ?? '',
-    balanceCents: facts.balanceCents ?? 0,
-    expiresOn: expiresOn(facts),
-  }),
   'application-waiting': (facts) => named(facts),
+  'voucher-code-again': (facts) => voucherParams(facts),
+  'voucher-code-new': (facts) => voucherParams(facts),
+  'voucher-expiring': (facts) => voucherParams(facts),
+  'voucher-extended': (facts) => ({ balanceCents: facts.balanceCents ?? 0, expiresOn: expiresOn(facts) }),
+  'voucher-blocked': (facts) => named(facts),
+  'approval-revoked': (facts) => named(facts),
   'application-rejected': (facts) => named(facts),
   'decision-warning': (facts) => officeParams(facts),
   'decision-overdue': (facts) => officeParams(facts),
@@ -93,6 +99,12 @@ const mailOf = ({ application, citizen }: Facts): string =>
 const addressed = ({ application, citizen }: Facts) => ({
   givenName: calledName(citizen.givenName, citizen.familyName),
   applicationId: application.id,
+});
+
+const voucherParams = (facts: Facts) => ({
+  code: facts.voucher?.code ?? '',
+  balanceCents: facts.balanceCents ?? 0,
+  expiresOn: expiresOn(facts),
 });
 
 const named = (facts: Facts) => ({

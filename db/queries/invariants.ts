@@ -193,14 +193,35 @@ const invariants: Invariant[] = [
       where a.status = 'in arrivo' and o.status <> 'bozza'`,
   },
   {
-    name: 'every approved application has its voucher and its SMS, once the workflow has been told',
+    name: 'every approved application has its voucher, once the workflow has been told',
     faults: sql`
       select 'application ' || a.id as fault from applications a
       where a.status = 'approvata'
         and not exists (select from outbox o where o.business_id = a.id)
         and (select max(at) from application_events e where e.application_id = a.id) < now() - interval '1 minute'
-        and ((select count(*) from vouchers v where v.application_id = a.id) <> 1
-          or (select count(*) from messages m where m.kind = 'voucher-code' and m.business_key like 'voucher-code:' || a.id || ':%') <> 1)`,
+        and (select count(*) from vouchers v where v.application_id = a.id) <> 1`,
+  },
+  {
+    // Each occasion is told once by the uniqueness of its key; while a voucher is blocked its code is not told.
+    name: 'the last occasion to send a code has its SMS, once the workflow has been told',
+    faults: sql`
+      select 'application ' || a.id as fault from applications a
+      join vouchers v on v.application_id = a.id and v.status <> 'bloccato'
+      join lateral (
+        select e.number from application_events e
+        where e.application_id = a.id and e.kind in
+          ('voucher-issued', 'voucher-unblocked', 'voucher-code-replaced', 'voucher-code-resent')
+        order by e.number desc limit 1) as e on true
+      where a.status = 'approvata'
+        and not exists (select from outbox o where o.business_id = a.id)
+        and (select max(at) from application_events e where e.application_id = a.id) < now() - interval '1 minute'
+        and not exists (
+          select from messages m where m.kind in ('voucher-code', 'voucher-code-again', 'voucher-code-new')
+            and m.business_key = m.kind || ':' || a.id || ':event-' || e.number)`,
+  },
+  {
+    name: 'no voucher holds a code that was retired',
+    faults: sql`select 'voucher ' || v.id as fault from vouchers v join retired_codes r on r.code = v.code`,
   },
 ];
 
