@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { lapseRequest } from '../commands/application/answer';
 import { closeApplication } from '../commands/application/close';
 import { noticeApplication } from '../commands/application/notice';
 import { applicationStanding } from '../commands/application/standing';
@@ -72,6 +73,12 @@ export function createActivities(context: ActivityContext) {
         await expireSurely(voucherId, expiresAt);
       },
     ),
+    lapseRequest: inEpoch(async ({ requestId }: OfApplication & { requestId: string }) => {
+      const outcome = await lapseRequest(db, { requestId });
+      // The engine's clock may run ahead of the database's, which judges the term.
+      if (!outcome.ok && outcome.error.code === 'act-not-allowed')
+        throw ApplicationFailure.retryable('not yet');
+    }),
     applicationStandsAt: inEpoch(async ({ applicationId, at }: OfApplication & { at: string }) => {
       const standing = await applicationStanding(db, applicationId);
       if (!standing || standing.now < new Date(at)) throw ApplicationFailure.retryable('not yet');
