@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '../../db/migrate';
 import * as applications from '../../db/schema/applications';
 import * as attachments from '../../db/schema/attachments';
+import * as batches from '../../db/schema/batches';
 import * as consents from '../../db/schema/consents';
 import * as delivery from '../../db/schema/delivery';
 import * as ledger from '../../db/schema/ledger';
@@ -11,6 +12,8 @@ import * as people from '../../db/schema/people';
 import * as ratings from '../../db/schema/ratings';
 import * as tickets from '../../db/schema/tickets';
 import { applicationStatuses } from '../../domain/application/status';
+import { batchKinds } from '../../domain/batch/batch';
+import { rowStates } from '../../domain/batch/row';
 import { consentKinds } from '../../domain/consent/texts';
 import { documentKinds } from '../../domain/attachment/kinds';
 import { mediaTypes } from '../../domain/attachment/limits';
@@ -41,6 +44,7 @@ function shapeInCode(): Shape {
   const exported: unknown[] = [
     applications,
     attachments,
+    batches,
     consents,
     delivery,
     ledger,
@@ -101,6 +105,8 @@ describe('the schema in the code', () => {
     ['vouchers', 'status', voucherStatuses],
     ['tickets', 'status', ticketStatuses],
     ['outbox', 'process', processNames],
+    ['batches', 'kind', batchKinds],
+    ['batch_rows', 'state', rowStates],
     ['attachments', 'kind', documentKinds],
     ['attachments', 'status', attachmentStatuses],
     ['attachments', 'refusal', inspectionRefusals],
