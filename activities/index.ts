@@ -15,6 +15,7 @@ import type { ApplicationNotice, TicketNotice } from '../domain/notices';
 import { system } from '../domain/roles';
 import { deliverMessage, type Delivery } from './deliver-message';
 import { inspectAttachment, type Inspection } from './inspect-attachment';
+import { workBatch } from './work-batch';
 
 interface OfEpoch {
   epoch: string;
@@ -27,6 +28,9 @@ interface OfTicket extends OfEpoch {
 }
 interface OfAttachment extends OfEpoch {
   attachmentId: string;
+}
+interface OfBatch extends OfEpoch {
+  batchId: string;
 }
 interface OfMessage extends OfEpoch {
   messageId: string;
@@ -85,6 +89,7 @@ export function createActivities(context: ActivityContext) {
       return { abandonAt: (outcome.ok && outcome.value.abandonAt?.toISOString()) || null };
     }),
     inspectAttachment: inEpoch(({ attachmentId }: OfAttachment) => inspectAttachment(context, attachmentId)),
+    workBatch: inEpoch(({ batchId }: OfBatch) => workBatch(db, batchId)),
     deliverMessage: inEpoch(({ messageId }: OfMessage) => deliverMessage(context, messageId)),
     giveUpMessage: inEpoch(({ messageId }: OfMessage) => recordFailure(db, messageId, null, true)),
   };

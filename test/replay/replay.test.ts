@@ -26,6 +26,7 @@ const paths = [
   'attachment-scanned-late',
   'attachment-abandoned',
   'attachment-removed',
+  'batch-done',
 ];
 
 describe('histories of running procedures', () => {
