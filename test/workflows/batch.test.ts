@@ -4,6 +4,7 @@ import { confirmBatch } from '../../commands/batch/choose';
 import { prepareDecisions } from '../../commands/batch/prepare-chosen';
 import { openDatabase } from '../../db/client';
 import { batches, batchRows } from '../../db/schema/batches';
+import { outbox } from '../../db/schema/delivery';
 import { eventually, startEngine } from '../support/engine';
 import { keepHistory } from '../support/histories';
 import { done, openTown, type Town } from '../support/town';
@@ -26,23 +27,25 @@ const ended = async (batchId: string) =>
 it('a batch is worked off to its end though a worker dies in the middle: every row once', async () => {
   const { slug } = await town.programme();
   const ids: string[] = [];
-  for (let each = 0; each < 20; each++) ids.push(await town.submitted(await town.user('cittadino'), slug));
+  for (let each = 0; each < 8; each++) ids.push(await town.submitted(await town.user('cittadino'), slug));
   const operator = await town.user('operatore');
   const decision = { outcome: 'approvata' as const };
   const { batchId } = done(await prepareDecisions(town.db, operator, { applicationIds: ids, decision }));
   // Slow enough to be interrupted.
   await town.db.execute(sql`
-    create function linger() returns trigger language plpgsql as $$ begin perform pg_sleep(0.1); return new; end $$`);
+    create function linger() returns trigger language plpgsql as $$ begin perform pg_sleep(0.2); return new; end $$`);
   await town.db.execute(
     sql`create trigger slow before insert on decisions for each row execute function linger()`,
   );
+  // The procedures of the applications are not what this is about.
+  await town.db.delete(outbox);
 
   const doomedDatabase = openDatabase(town.url);
   const doomed = await startEngine(doomedDatabase, town.url);
   done(await confirmBatch(town.db, operator, { batchId }));
   await eventually(
     () => rowsDone(batchId),
-    (count) => count >= 3,
+    (count) => count >= 2,
   );
   // As a process that is killed: its transactions are gone at once, and what it would say next is never said.
   await town.db.execute(sql`
