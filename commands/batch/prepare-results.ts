@@ -1,4 +1,4 @@
-import { and, eq, or } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { registrations } from '../../db/schema/applications';
 import { writeRegistration, type RegistrationNumber } from '../../domain/application/registration';
@@ -41,17 +41,19 @@ export async function prepareResults(
   db: Queryable,
   actor: Actor,
   input: { fileName: string; content: AsyncIterable<Uint8Array> },
+  most = mostRows,
 ): Promise<Outcome<{ batchId: string }>> {
   if (!mayRun(actor, 'results')) return refused({ code: 'not-found' });
   const params = { fileName: input.fileName.slice(-200) };
   const seen = new Set<string>();
   async function* rows(): AsyncGenerator<PreparedRow[]> {
-    for await (const slice of inSlices(fileRows(input.content))) yield judged(db, actor as User, slice, seen);
+    for await (const slice of inSlices(fileRows(input.content, most)))
+      yield judged(db, actor as User, slice, seen);
   }
   return prepareBatch(db, actor, { kind: 'results', params }, rows());
 }
 
-async function* fileRows(content: AsyncIterable<Uint8Array>): AsyncGenerator<FileRow> {
+async function* fileRows(content: AsyncIterable<Uint8Array>, most: number): AsyncGenerator<FileRow> {
   let columns: Columns<ResultColumn> | null = null;
   let rows = 0;
   for await (const record of csvRecords(decodeText(content))) {
@@ -59,7 +61,7 @@ async function* fileRows(content: AsyncIterable<Uint8Array>): AsyncGenerator<Fil
       columns = columnsOf(record);
       continue;
     }
-    if (++rows > mostRows) throw new Unpreparable(invalid('file', 'batch-too-many', { most: mostRows }));
+    if (++rows > most) throw new Unpreparable(invalid('file', 'batch-too-many', { most }));
     yield fileRow(record, columns);
   }
   if (columns === null) throw new Unpreparable(invalid('file', 'csv-empty'));
@@ -132,16 +134,13 @@ async function registeredAs(
   db: Queryable,
   numbers: readonly RegistrationNumber[],
 ): Promise<Map<string, string>> {
-  if (numbers.length === 0) return new Map();
+  const years = sql.param(numbers.map(({ year }) => year));
+  const entries = sql.param(numbers.map(({ number }) => number));
   const rows = await db
     .select({ number: registrations.number, year: registrations.year, id: registrations.applicationId })
     .from(registrations)
     .where(
-      or(
-        ...numbers.map(({ number, year }) =>
-          and(eq(registrations.number, number), eq(registrations.year, year)),
-        ),
-      ),
+      sql`(${registrations.year}, ${registrations.number}) in (select * from unnest(${years}::int[], ${entries}::int[]))`,
     );
   return new Map(rows.map(({ id, ...entry }) => [writeRegistration(entry), id]));
 }

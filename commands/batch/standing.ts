@@ -26,6 +26,7 @@ export async function standingsOf(
   db: Queryable,
   ids: readonly string[],
 ): Promise<Map<string, StandingApplication>> {
+  if (ids.length === 0) return new Map();
   const now = await databaseNow(db);
   const rows = await db
     .select({
