@@ -17,6 +17,7 @@ import type { ApplicationNotice, TicketNotice } from '../domain/notices';
 import { system } from '../domain/roles';
 import { deliverMessage, type Delivery } from './deliver-message';
 import { inspectAttachment, type Inspection } from './inspect-attachment';
+import { workBatch } from './work-batch';
 
 interface OfEpoch {
   epoch: string;
@@ -32,6 +33,9 @@ interface OfAttachment extends OfEpoch {
 }
 interface OfProgramme extends OfEpoch {
   programmeId: string;
+}
+interface OfBatch extends OfEpoch {
+  batchId: string;
 }
 interface OfMessage extends OfEpoch {
   messageId: string;
@@ -101,6 +105,7 @@ export function createActivities(context: ActivityContext) {
     inspectAttachment: inEpoch(({ attachmentId }: OfAttachment) => inspectAttachment(context, attachmentId)),
     scrollWaitingList: inEpoch(({ programmeId }: OfProgramme) => scrollWaitingList(db, programmeId)),
     endWaitingList: inEpoch(({ programmeId }: OfProgramme) => endWaitingList(db, programmeId)),
+    workBatch: inEpoch(({ batchId }: OfBatch) => workBatch(db, batchId)),
     deliverMessage: inEpoch(({ messageId }: OfMessage) => deliverMessage(context, messageId)),
     giveUpMessage: inEpoch(({ messageId }: OfMessage) => recordFailure(db, messageId, null, true)),
   };

@@ -5,6 +5,7 @@ import { migrate } from '../../db/migrate';
 import * as applications from '../../db/schema/applications';
 import * as attachments from '../../db/schema/attachments';
 import * as budget from '../../db/schema/budget';
+import * as batches from '../../db/schema/batches';
 import * as consents from '../../db/schema/consents';
 import * as delivery from '../../db/schema/delivery';
 import * as ledger from '../../db/schema/ledger';
@@ -17,6 +18,8 @@ import * as voucherActs from '../../db/schema/voucher-acts';
 import { requestKinds } from '../../domain/application/clock';
 import { annulmentReasons, codesOf, rejectionReasons } from '../../domain/application/reasons';
 import { applicationStatuses } from '../../domain/application/status';
+import { batchKinds } from '../../domain/batch/batch';
+import { rowStates } from '../../domain/batch/row';
 import { consentKinds } from '../../domain/consent/texts';
 import { documentKinds } from '../../domain/attachment/kinds';
 import { mediaTypes } from '../../domain/attachment/limits';
@@ -49,6 +52,7 @@ function shapeInCode(): Shape {
     applications,
     attachments,
     budget,
+    batches,
     consents,
     delivery,
     ledger,
@@ -113,6 +117,8 @@ describe('the schema in the code', () => {
     ['voucher_acts', 'act', voucherActKinds],
     ['tickets', 'status', ticketStatuses],
     ['outbox', 'process', processNames],
+    ['batches', 'kind', batchKinds],
+    ['batch_rows', 'state', rowStates],
     ['attachments', 'kind', documentKinds],
     ['attachments', 'status', attachmentStatuses],
     ['attachments', 'refusal', inspectionRefusals],
