@@ -23,6 +23,8 @@ export type Refusal =
   | { code: 'household-already-applied' }
   | { code: 'programme-closed' }
   | { code: 'fund-exhausted'; availableCents: number }
+  | { code: 'allocation-committed'; availableCents: number; leastCents: number }
+  | { code: 'own-edit' }
   | { code: 'voucher-not-found' }
   | { code: 'voucher-expired' }
   | { code: 'voucher-blocked' }

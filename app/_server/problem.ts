@@ -14,6 +14,8 @@ const statuses: Record<RefusalCode, number> = {
   'household-already-applied': 409,
   'programme-closed': 409,
   'fund-exhausted': 409,
+  'allocation-committed': 409,
+  'own-edit': 403,
   'voucher-not-found': 404,
   'voucher-expired': 409,
   'voucher-blocked': 409,

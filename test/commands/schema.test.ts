@@ -8,6 +8,7 @@ import * as consents from '../../db/schema/consents';
 import * as delivery from '../../db/schema/delivery';
 import * as ledger from '../../db/schema/ledger';
 import * as people from '../../db/schema/people';
+import * as programmeDrafts from '../../db/schema/programme-drafts';
 import * as ratings from '../../db/schema/ratings';
 import * as tickets from '../../db/schema/tickets';
 import { applicationStatuses } from '../../domain/application/status';
@@ -19,6 +20,7 @@ import { attachmentStatuses } from '../../domain/attachment/status';
 import { accountKinds, transferKinds } from '../../domain/ledger';
 import { processNames } from '../../domain/processes';
 import { channels } from '../../domain/programme/rules';
+import { draftStates, programmeStatuses } from '../../domain/programme/status';
 import { roles } from '../../domain/roles';
 import { ticketStatuses } from '../../domain/ticket/status';
 import { voucherStatuses } from '../../domain/voucher/status';
@@ -45,6 +47,7 @@ function shapeInCode(): Shape {
     delivery,
     ledger,
     people,
+    programmeDrafts,
     tickets,
     ratings,
   ].flatMap((file) => Object.values(file));
@@ -107,7 +110,8 @@ describe('the schema in the code', () => {
     ['attachments', 'media_type', mediaTypes],
     ['messages', 'channel', ['sms', 'email']],
     ['messages', 'status', ['in coda', 'inviato', 'non riuscito']],
-    ['programmes', 'status', ['attivo', 'chiuso']],
+    ['programmes', 'status', programmeStatuses],
+    ['programme_drafts', 'state', draftStates],
     ['merchants', 'status', ['attivo', 'sospeso']],
     ['decisions', 'outcome', ['approvata', 'respinta']],
     ['application_events', 'actor_kind', ['user', 'till', 'system']],

@@ -88,6 +88,12 @@ export const fieldsOf = (rules: ProgrammeRules, identity: Partial<Identity>): Fi
   ...writeParts(rulesPart.parts, rules, ''),
 });
 
+/** The fields from which the next version of a published programme starts. */
+export const fieldsInForce = (
+  { name, slug, icon }: { name: string; slug: string; icon: string },
+  rules: ProgrammeRules,
+): Fields => fieldsOf(rules, { name, slug, icon: icon as Identity['icon'] });
+
 /** How far a section is. */
 export type SectionState = 'todo' | 'done' | 'problem' | 'optional';
 

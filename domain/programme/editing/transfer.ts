@@ -1,5 +1,4 @@
-import type { FieldFault } from '../../refusal';
-import { invalid, type Refusal } from '../../refusal';
+import { invalid, type FieldFault, type Refusal } from '../../refusal';
 import { ok, refused, type Result } from '../../result';
 import type { ProgrammeRules } from '../rules';
 import { programmeDocumentSchema, type Identity, type ProgrammeDocument } from './document.schema';
@@ -34,7 +33,10 @@ export function readDocument(text: string): Result<Fields, Refusal> {
   const { data, error } = programmeDocumentSchema.safeParse(value);
   if (!data) {
     const faults = spelledOut(error.issues as unknown as SchemaIssue[]).flatMap(atPaths);
-    return refused({ code: 'invalid', faults: faults.slice(0, mostFaults) });
+    const first = faults.filter(
+      ({ field }, place) => faults.findIndex((other) => other.field === field) === place,
+    );
+    return refused({ code: 'invalid', faults: first.slice(0, mostFaults) });
   }
   const { rules, name, slug, icon } = data;
   return ok(fieldsOf(rules as ProgrammeRules, { name, slug, icon }));
