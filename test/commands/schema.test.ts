@@ -12,6 +12,7 @@ import * as ledger from '../../db/schema/ledger';
 import * as people from '../../db/schema/people';
 import * as procedure from '../../db/schema/procedure';
 import * as rankings from '../../db/schema/rankings';
+import * as programmeDrafts from '../../db/schema/programme-drafts';
 import * as ratings from '../../db/schema/ratings';
 import * as tickets from '../../db/schema/tickets';
 import * as voucherActs from '../../db/schema/voucher-acts';
@@ -28,6 +29,7 @@ import { attachmentStatuses } from '../../domain/attachment/status';
 import { accountKinds, transferKinds } from '../../domain/ledger';
 import { processNames } from '../../domain/processes';
 import { channels } from '../../domain/programme/rules';
+import { draftStates, programmeStatuses } from '../../domain/programme/status';
 import { roles } from '../../domain/roles';
 import { ticketStatuses } from '../../domain/ticket/status';
 import { voucherActKinds } from '../../domain/voucher/acts';
@@ -58,6 +60,7 @@ function shapeInCode(): Shape {
     ledger,
     people,
     procedure,
+    programmeDrafts,
     tickets,
     ratings,
     rankings,
@@ -125,7 +128,8 @@ describe('the schema in the code', () => {
     ['attachments', 'media_type', mediaTypes],
     ['messages', 'channel', ['sms', 'email']],
     ['messages', 'status', ['in coda', 'inviato', 'non riuscito']],
-    ['programmes', 'status', ['attivo', 'chiuso']],
+    ['programmes', 'status', programmeStatuses],
+    ['programme_drafts', 'state', draftStates],
     ['merchants', 'status', ['attivo', 'sospeso']],
     ['decisions', 'outcome', ['approvata', 'respinta']],
     ['decisions', 'reason_codes', codesOf(rejectionReasons)],
