@@ -5,6 +5,7 @@ import { applicationStanding } from '../commands/application/standing';
 import { abandonAttachment } from '../commands/attachment/abandon';
 import { isOfEpoch } from '../commands/epoch';
 import { recordFailure } from '../commands/message/deliver';
+import { endWaitingList, scrollWaitingList } from '../commands/programme/scroll';
 import { noticeTicket } from '../commands/ticket/notice';
 import { closeTicket } from '../commands/ticket/resolve';
 import type { Outcome } from '../commands/transaction';
@@ -27,6 +28,9 @@ interface OfTicket extends OfEpoch {
 }
 interface OfAttachment extends OfEpoch {
   attachmentId: string;
+}
+interface OfProgramme extends OfEpoch {
+  programmeId: string;
 }
 interface OfMessage extends OfEpoch {
   messageId: string;
@@ -88,6 +92,8 @@ export function createActivities(context: ActivityContext) {
       return { abandonAt: (outcome.ok && outcome.value.abandonAt?.toISOString()) || null };
     }),
     inspectAttachment: inEpoch(({ attachmentId }: OfAttachment) => inspectAttachment(context, attachmentId)),
+    scrollWaitingList: inEpoch(({ programmeId }: OfProgramme) => scrollWaitingList(db, programmeId)),
+    endWaitingList: inEpoch(({ programmeId }: OfProgramme) => endWaitingList(db, programmeId)),
     deliverMessage: inEpoch(({ messageId }: OfMessage) => deliverMessage(context, messageId)),
     giveUpMessage: inEpoch(({ messageId }: OfMessage) => recordFailure(db, messageId, null, true)),
   };

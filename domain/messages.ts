@@ -32,6 +32,18 @@ export interface MessageParams {
   'voucher-extended': { balanceCents: Cents; expiresOn: string };
   'voucher-blocked': { givenName: string; programme: string; applicationId: string; registration: string };
   'approval-revoked': { givenName: string; programme: string; applicationId: string; registration: string };
+  'application-waiting': {
+    givenName: string;
+    programme: string;
+    applicationId: string;
+    registration: string;
+  };
+  'waiting-list-ended': {
+    givenName: string;
+    programme: string;
+    applicationId: string;
+    registration: string;
+  };
   'application-rejected': {
     givenName: string;
     programme: string;
@@ -179,6 +191,24 @@ const catalogue: { [K in MessageKind]: Template<K> } = {
       `Ciao ${givenName},`,
       `la tua domanda non è più approvata. Il buono non si può più usare.`,
       `Il motivo è scritto qui, con quello che puoi fare:\n${url}/domande/${applicationId}`,
+    ],
+  })),
+  'application-waiting': mail(({ givenName, programme, applicationId, registration }, { url }) => ({
+    subject: `${programme}: domanda ${registration} in lista d'attesa`,
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `la tua domanda è accettata: hai i requisiti. Ora però i fondi del bando sono finiti.`,
+      `La domanda è in lista d'attesa. Se arrivano altri fondi, ti mandiamo il codice del buono con un SMS.`,
+      `Non devi fare nulla. Trovi la domanda qui:\n${url}/domande/${applicationId}`,
+    ],
+  })),
+  'waiting-list-ended': mail(({ givenName, programme, applicationId, registration }, { url }) => ({
+    subject: `${programme}: fondi finiti per la domanda ${registration}`,
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `la tua domanda era accettata e in lista d'attesa. Il bando si è chiuso e i fondi non sono bastati.`,
+      `Per questa domanda non ci sarà un buono. Puoi fare domanda per altri bandi.`,
+      `${url}/domande/${applicationId}`,
     ],
   })),
   'application-rejected': mail(({ givenName, programme, applicationId, registration }, { url }) => ({

@@ -13,6 +13,7 @@ export const applicationNotices = {
   'voucher-expiring': 'mobile',
   'voucher-blocked': 'citizen',
   'approval-revoked': 'citizen',
+  'application-waiting': 'citizen',
   'application-rejected': 'citizen',
   'decision-warning': 'office',
   'decision-overdue': 'office',
@@ -23,6 +24,7 @@ export type ApplicationNotice = keyof typeof applicationNotices;
 /** What is told because something happened, whatever has happened since. */
 export const noticeOn: Partial<Record<ApplicationEventKind, ApplicationNotice>> = {
   submitted: 'submission-receipt',
+  'wait-listed': 'application-waiting',
   rejected: 'application-rejected',
   'voucher-issued': 'voucher-code',
   'voucher-code-resent': 'voucher-code-again',

@@ -2,4 +2,5 @@
 export { application } from './application/workflow';
 export { attachment } from './attachment/workflow';
 export { message } from './message/workflow';
+export { programme } from './programme/workflow';
 export { ticket } from './ticket/workflow';

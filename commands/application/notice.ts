@@ -9,7 +9,7 @@ import { applicationNotices, untoldWhile, type ApplicationNotice } from '../../d
 import { lastClosing } from '../../domain/programme/terms';
 import { calledName } from '../../domain/person-name';
 import { ok, refused } from '../../domain/result';
-import { queueMessage } from '../message/queue';
+import { postMessage, queueMessage } from '../message/queue';
 import { transact, type Outcome } from '../transaction';
 
 /** All that an application's messages may speak of. */
@@ -35,7 +35,7 @@ export async function noticeApplication(
       return refused({ code: 'act-not-allowed' });
     }
     const recipients = {
-      citizen: facts.application.form?.values['contacts.email'] ?? facts.citizen.email,
+      citizen: mailOf(facts),
       mobile: facts.voucher?.mobile ?? '',
       office: input.officeMail,
     };
@@ -47,6 +47,18 @@ export async function noticeApplication(
         businessKey: `${notice}:${applicationId}:${occasion}`,
       }),
     );
+  });
+}
+
+/** Tells a citizen, in the caller's transaction, that the waiting list of a closed programme has ended for them. */
+export async function postEndOfWaiting(tx: Queryable, applicationId: string): Promise<void> {
+  const facts = await factsOf(tx, applicationId);
+  if (!facts) throw new Error('the application is gone');
+  await postMessage(tx, {
+    kind: 'waiting-list-ended',
+    recipient: mailOf(facts),
+    params: named(facts),
+    businessKey: `waiting-list-ended:${applicationId}`,
   });
 }
 
@@ -73,12 +85,16 @@ const params: { [N in ApplicationNotice]: (facts: Facts) => MessageParams[N] } =
   'voucher-code-new': (facts) => voucherParams(facts),
   'voucher-expiring': (facts) => voucherParams(facts),
   'voucher-extended': (facts) => ({ balanceCents: facts.balanceCents ?? 0, expiresOn: expiresOn(facts) }),
-  'voucher-blocked': (facts) => outcomeParams(facts),
-  'approval-revoked': (facts) => outcomeParams(facts),
-  'application-rejected': (facts) => outcomeParams(facts),
+  'voucher-blocked': (facts) => named(facts),
+  'approval-revoked': (facts) => named(facts),
+  'application-waiting': (facts) => named(facts),
+  'application-rejected': (facts) => named(facts),
   'decision-warning': (facts) => officeParams(facts),
   'decision-overdue': (facts) => officeParams(facts),
 };
+
+const mailOf = ({ application, citizen }: Facts): string =>
+  application.form?.values['contacts.email'] ?? citizen.email;
 
 const addressed = ({ application, citizen }: Facts) => ({
   givenName: calledName(citizen.givenName, citizen.familyName),
@@ -91,7 +107,7 @@ const voucherParams = (facts: Facts) => ({
   expiresOn: expiresOn(facts),
 });
 
-const outcomeParams = (facts: Facts) => ({
+const named = (facts: Facts) => ({
   ...addressed(facts),
   programme: facts.programme.name,
   registration: registrationOf(facts),

@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/calendar';
 import { ok, refused } from '../../domain/result';
 import { system } from '../../domain/roles';
 import { recordEvent } from '../application/case';
-import { move } from '../ledger';
+import { returnToFund } from '../programme/return-to-fund';
 import { transact, type Outcome } from '../transaction';
 import { holdVoucher } from './hold';
 
@@ -31,15 +31,13 @@ export async function expireVoucher(
     await tx.update(vouchers).set({ status: 'scaduto' }).where(eq(vouchers.id, voucher.id));
     const recorded = await recordEvent(tx, application, system, { kind: 'voucher-expired' });
     if (!recorded.ok) return recorded;
-    if (voucher.balanceCents > 0) {
-      await move(tx, {
-        kind: 'expiry',
-        from: application.id,
-        to: application.programmeId,
-        amountCents: voucher.balanceCents,
-        businessKey: `expiry:${voucher.id}`,
-      });
-    }
+    await returnToFund(tx, {
+      applicationId: application.id,
+      programmeId: application.programmeId,
+      amountCents: voucher.balanceCents,
+      kind: 'expiry',
+      businessKey: `expiry:${voucher.id}`,
+    });
     return ok(null);
   });
 }

@@ -2,13 +2,15 @@ import { and, eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { accounts, vouchers } from '../../db/schema/ledger';
 import { voucherActs } from '../../db/schema/voucher-acts';
+import type { Cents } from '../../domain/money';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
 import { mayAct } from '../../domain/voucher/acts';
 import { holdFor } from '../application/authorise';
 import { recordEvent } from '../application/case';
 import { releaseHousehold } from '../application/household';
-import { accountOf, move } from '../ledger';
+import { accountOf } from '../ledger';
+import { returnToFund } from '../programme/return-to-fund';
 import { transact, type Outcome } from '../transaction';
 import { isClosed, reasonOf, recordAct } from './manage';
 
@@ -46,7 +48,13 @@ export async function revokeApproval(
       { act: 'revoke', reason: reason.value, ...(voucher && { from: voucher.status, to: 'revocato' }) },
     );
     await releaseHousehold(tx, application.id);
-    await returnWhatIsLeft(tx, application);
+    await returnToFund(tx, {
+      applicationId: application.id,
+      programmeId: application.programmeId,
+      amountCents: await leftOf(tx, application.id),
+      kind: 'revocation',
+      businessKey: `revocation:${application.id}`,
+    });
     return ok(null);
   });
 }
@@ -59,19 +67,9 @@ async function isRevoked(tx: Queryable, applicationId: string): Promise<boolean>
   return rows.length > 0;
 }
 
-async function returnWhatIsLeft(
-  tx: Queryable,
-  { id, programmeId }: { id: string; programmeId: string },
-): Promise<void> {
-  const accountId = await accountOf(tx, 'voucher', id);
+/** What is left of an approval's amount, whether its voucher was issued or not. */
+async function leftOf(tx: Queryable, applicationId: string): Promise<Cents> {
+  const accountId = await accountOf(tx, 'voucher', applicationId);
   const [account] = await tx.select().from(accounts).where(eq(accounts.id, accountId));
-  const amountCents = account?.balanceCents ?? 0;
-  if (amountCents === 0) return;
-  await move(tx, {
-    kind: 'revocation',
-    from: id,
-    to: programmeId,
-    amountCents,
-    businessKey: `revocation:${id}`,
-  });
+  return account?.balanceCents ?? 0;
 }

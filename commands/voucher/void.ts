@@ -2,7 +2,6 @@ import { eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { redemptions, redemptionVoids, vouchers } from '../../db/schema/ledger';
 import { after } from '../../domain/calendar';
-import type { TransferKind } from '../../domain/ledger';
 import type { Cents } from '../../domain/money';
 import { may } from '../../domain/permissions';
 import { invalid } from '../../domain/refusal';
@@ -12,11 +11,15 @@ import type { VoucherStatus } from '../../domain/voucher/status';
 import { recordEvent } from '../application/case';
 import { once } from '../idempotency';
 import { move } from '../ledger';
+import { returnToFund } from '../programme/return-to-fund';
 import type { Outcome } from '../transaction';
 import { holdVoucher } from './hold';
 
 /** As what money goes on to the fund where the voucher it came from has ended. */
-const endings: Partial<Record<VoucherStatus, TransferKind>> = { scaduto: 'expiry', revocato: 'revocation' };
+const endings: Partial<Record<VoucherStatus, 'expiry' | 'revocation'>> = {
+  scaduto: 'expiry',
+  revocato: 'revocation',
+};
 
 /**
  * Takes a spend back within the programme's void window: the money returns to the voucher, or, where the voucher has
@@ -60,11 +63,11 @@ export async function voidRedemption(
     });
     const ended = endings[voucher.status];
     if (ended !== undefined) {
-      await move(tx, {
-        kind: ended,
-        from: application.id,
-        to: application.programmeId,
+      await returnToFund(tx, {
+        applicationId: application.id,
+        programmeId: application.programmeId,
         amountCents,
+        kind: ended,
         businessKey: `${ended}:${redemption.id}`,
       });
       return ok({ redemptionId: redemption.id, balanceCents: voucher.balanceCents });

@@ -63,14 +63,3 @@ create table published_rankings (
 );
 create trigger published_rankings_only_grow before update or delete or truncate on published_rankings
   for each statement execute function refuse_change();
-
--- What is left of a revoked approval goes back to the fund.
-do $$
-begin
-  if not exists (select from pg_constraint where conname = 'transfers_kind_check'
-    and pg_get_constraintdef(oid) like '%revocation%') then
-    alter table transfers drop constraint transfers_kind_check;
-    alter table transfers add constraint transfers_kind_check
-      check (kind in ('allocation', 'issue', 'redemption', 'void', 'expiry', 'revocation'));
-  end if;
-end $$;

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '../../db/migrate';
 import * as applications from '../../db/schema/applications';
 import * as attachments from '../../db/schema/attachments';
+import * as budget from '../../db/schema/budget';
 import * as consents from '../../db/schema/consents';
 import * as delivery from '../../db/schema/delivery';
 import * as ledger from '../../db/schema/ledger';
@@ -44,6 +45,7 @@ function shapeInCode(): Shape {
   const exported: unknown[] = [
     applications,
     attachments,
+    budget,
     consents,
     delivery,
     ledger,

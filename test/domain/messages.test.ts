@@ -29,6 +29,8 @@ const examples: MessageParams = {
   'voucher-blocked': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
   'approval-revoked': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
   'voucher-expiring': { code: 'URUT4F6', balanceCents: 26_400, expiresOn: '30/09/2021' },
+  'application-waiting': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
+  'waiting-list-ended': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
   'application-rejected': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
   'decision-warning': { registration, applicationId, decideBy: '30/04/2021' },
   'decision-overdue': { registration, applicationId, decideBy: '30/04/2021' },
@@ -199,6 +201,7 @@ describe('the notices of a workflow', () => {
   it('tell the citizen of the sending, the refusal and the voucher as soon as they happen', () => {
     expect(noticeOn).toEqual({
       submitted: 'submission-receipt',
+      'wait-listed': 'application-waiting',
       rejected: 'application-rejected',
       'voucher-issued': 'voucher-code',
       'voucher-code-resent': 'voucher-code-again',

@@ -9,7 +9,7 @@ import { keptHistories } from '../support/histories';
 const root = path.resolve(import.meta.dirname, '../..');
 const histories = keptHistories();
 
-/** Paths that must have a history: what can happen to an application, a ticket or an attachment. */
+/** Paths that must have a history: what can happen to an application, a programme, a ticket or an attachment. */
 const paths = [
   'application-lived',
   'application-rejected',
@@ -25,6 +25,9 @@ const paths = [
   'application-voucher-spent-extended',
   'application-voucher-revoked',
   'application-sms-refused',
+  'application-waited-and-served',
+  'application-waiting-ended',
+  'programme-scrolled-and-closed',
   'ticket-answered',
   'ticket-overdue',
   'message-delivered',
