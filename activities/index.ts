@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { lapseRequest } from '../commands/application/answer';
 import { closeApplication } from '../commands/application/close';
 import { noticeApplication } from '../commands/application/notice';
 import { applicationStanding } from '../commands/application/standing';
@@ -16,6 +17,7 @@ import type { ApplicationNotice, TicketNotice } from '../domain/notices';
 import { system } from '../domain/roles';
 import { deliverMessage, type Delivery } from './deliver-message';
 import { inspectAttachment, type Inspection } from './inspect-attachment';
+import { workBatch } from './work-batch';
 
 interface OfEpoch {
   epoch: string;
@@ -31,6 +33,9 @@ interface OfAttachment extends OfEpoch {
 }
 interface OfProgramme extends OfEpoch {
   programmeId: string;
+}
+interface OfBatch extends OfEpoch {
+  batchId: string;
 }
 interface OfMessage extends OfEpoch {
   messageId: string;
@@ -72,6 +77,12 @@ export function createActivities(context: ActivityContext) {
         await expireSurely(voucherId, expiresAt);
       },
     ),
+    lapseRequest: inEpoch(async ({ requestId }: OfApplication & { requestId: string }) => {
+      const outcome = await lapseRequest(db, { requestId });
+      // The engine's clock may run ahead of the database's, which judges the term.
+      if (!outcome.ok && outcome.error.code === 'act-not-allowed')
+        throw ApplicationFailure.retryable('not yet');
+    }),
     applicationStandsAt: inEpoch(async ({ applicationId, at }: OfApplication & { at: string }) => {
       const standing = await applicationStanding(db, applicationId);
       if (!standing || standing.now < new Date(at)) throw ApplicationFailure.retryable('not yet');
@@ -94,6 +105,7 @@ export function createActivities(context: ActivityContext) {
     inspectAttachment: inEpoch(({ attachmentId }: OfAttachment) => inspectAttachment(context, attachmentId)),
     scrollWaitingList: inEpoch(({ programmeId }: OfProgramme) => scrollWaitingList(db, programmeId)),
     endWaitingList: inEpoch(({ programmeId }: OfProgramme) => endWaitingList(db, programmeId)),
+    workBatch: inEpoch(({ batchId }: OfBatch) => workBatch(db, batchId)),
     deliverMessage: inEpoch(({ messageId }: OfMessage) => deliverMessage(context, messageId)),
     giveUpMessage: inEpoch(({ messageId }: OfMessage) => recordFailure(db, messageId, null, true)),
   };

@@ -5,15 +5,21 @@ import { migrate } from '../../db/migrate';
 import * as applications from '../../db/schema/applications';
 import * as attachments from '../../db/schema/attachments';
 import * as budget from '../../db/schema/budget';
+import * as batches from '../../db/schema/batches';
 import * as consents from '../../db/schema/consents';
 import * as delivery from '../../db/schema/delivery';
 import * as ledger from '../../db/schema/ledger';
 import * as people from '../../db/schema/people';
+import * as procedure from '../../db/schema/procedure';
 import * as rankings from '../../db/schema/rankings';
 import * as ratings from '../../db/schema/ratings';
 import * as tickets from '../../db/schema/tickets';
 import * as voucherActs from '../../db/schema/voucher-acts';
+import { requestKinds } from '../../domain/application/clock';
+import { annulmentReasons, codesOf, rejectionReasons } from '../../domain/application/reasons';
 import { applicationStatuses } from '../../domain/application/status';
+import { batchKinds } from '../../domain/batch/batch';
+import { rowStates } from '../../domain/batch/row';
 import { consentKinds } from '../../domain/consent/texts';
 import { documentKinds } from '../../domain/attachment/kinds';
 import { mediaTypes } from '../../domain/attachment/limits';
@@ -46,10 +52,12 @@ function shapeInCode(): Shape {
     applications,
     attachments,
     budget,
+    batches,
     consents,
     delivery,
     ledger,
     people,
+    procedure,
     tickets,
     ratings,
     rankings,
@@ -109,6 +117,8 @@ describe('the schema in the code', () => {
     ['voucher_acts', 'act', voucherActKinds],
     ['tickets', 'status', ticketStatuses],
     ['outbox', 'process', processNames],
+    ['batches', 'kind', batchKinds],
+    ['batch_rows', 'state', rowStates],
     ['attachments', 'kind', documentKinds],
     ['attachments', 'status', attachmentStatuses],
     ['attachments', 'refusal', inspectionRefusals],
@@ -118,6 +128,10 @@ describe('the schema in the code', () => {
     ['programmes', 'status', ['attivo', 'chiuso']],
     ['merchants', 'status', ['attivo', 'sospeso']],
     ['decisions', 'outcome', ['approvata', 'respinta']],
+    ['decisions', 'reason_codes', codesOf(rejectionReasons)],
+    ['citizen_requests', 'kind', requestKinds],
+    ['citizen_requests', 'reason_codes', codesOf(rejectionReasons)],
+    ['annulments', 'reason_codes', codesOf(annulmentReasons)],
     ['application_events', 'actor_kind', ['user', 'till', 'system']],
     ['ticket_messages', 'author', ['richiedente', 'supporto']],
   ] as [string, string, readonly string[]][])(
