@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { lapseRequest } from '../commands/application/answer';
 import { closeApplication } from '../commands/application/close';
 import { noticeApplication } from '../commands/application/notice';
 import { applicationStanding } from '../commands/application/standing';
@@ -11,7 +12,7 @@ import { closeTicket } from '../commands/ticket/resolve';
 import type { Outcome } from '../commands/transaction';
 import { expireVoucher } from '../commands/voucher/expire';
 import { issueVoucher } from '../commands/voucher/issue';
-import type { Term } from '../domain/calendar';
+import type { Instant, Term } from '../domain/calendar';
 import type { ApplicationNotice, TicketNotice } from '../domain/notices';
 import { system } from '../domain/roles';
 import { deliverMessage, type Delivery } from './deliver-message';
@@ -66,8 +67,17 @@ export function createActivities(context: ActivityContext) {
     issueVoucher: inEpoch(async ({ applicationId }: OfApplication) => {
       await issueVoucher(db, { applicationId });
     }),
-    expireVoucher: inEpoch(async ({ voucherId }: OfApplication & { voucherId: string }) => {
-      await expireSurely(voucherId);
+    // `expiresAt` is absent in what older workflows ask.
+    expireVoucher: inEpoch(
+      async ({ voucherId, expiresAt }: OfApplication & { voucherId: string; expiresAt?: Instant }) => {
+        await expireSurely(voucherId, expiresAt);
+      },
+    ),
+    lapseRequest: inEpoch(async ({ requestId }: OfApplication & { requestId: string }) => {
+      const outcome = await lapseRequest(db, { requestId });
+      // The engine's clock may run ahead of the database's, which judges the term.
+      if (!outcome.ok && outcome.error.code === 'act-not-allowed')
+        throw ApplicationFailure.retryable('not yet');
     }),
     applicationStandsAt: inEpoch(async ({ applicationId, at }: OfApplication & { at: string }) => {
       const standing = await applicationStanding(db, applicationId);
@@ -96,8 +106,8 @@ export function createActivities(context: ActivityContext) {
   };
 
   /** The engine's clock may run ahead of the database's, which judges the day. */
-  async function expireSurely(voucherId: string): Promise<void> {
-    const outcome = await expireVoucher(db, { voucherId });
+  async function expireSurely(voucherId: string, expiresAt?: Instant): Promise<void> {
+    const outcome = await expireVoucher(db, { voucherId, expiresAt });
     if (!outcome.ok && outcome.error.code === 'act-not-allowed')
       throw ApplicationFailure.retryable('not yet');
   }

@@ -17,6 +17,13 @@ export type Refusal =
   | { code: 'incomplete'; faults: FieldFault[] }
   | { code: 'not-editable' }
   | { code: 'act-not-allowed' }
+  /** Something happened since the page was drawn: `seen` is the number of the last event it showed. */
+  | { code: 'changed-meanwhile'; seen: number }
+  | { code: 'notice-owed' }
+  | { code: 'request-closed' }
+  | { code: 'own-proposal' }
+  | { code: 'first-decider' }
+  | { code: 'review-closed' }
   | { code: 'stale-version'; version: number }
   | { code: 'wrong-offset'; offset: number }
   | { code: 'window-closed' }
@@ -24,6 +31,7 @@ export type Refusal =
   | { code: 'programme-closed' }
   | { code: 'fund-exhausted'; availableCents: number }
   | { code: 'voucher-not-found' }
+  | { code: 'voucher-replaced' }
   | { code: 'voucher-expired' }
   | { code: 'voucher-blocked' }
   | { code: 'voucher-revoked' }

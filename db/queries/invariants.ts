@@ -189,18 +189,54 @@ const invariants: Invariant[] = [
   {
     name: 'no application sent holds an attachment that never arrived',
     faults: sql`
-      select 'attachment ' || a.id as fault from attachments a join applications o on o.id = a.application_id
-      where a.status = 'in arrivo' and o.status <> 'bozza'`,
+      select 'attachment ' || a.id as fault from attachments a
+      join applications o on o.id = a.application_id
+      left join citizen_requests q on q.id = a.request_id
+      where a.status = 'in arrivo' and case when q.id is null then o.status <> 'bozza'
+        else num_nonnulls(q.answered_at, q.lapsed_at, q.dropped_at) > 0 end`,
   },
   {
-    name: 'every approved application has its voucher and its SMS, once the workflow has been told',
+    name: 'an answer is awaited, or a signature, exactly in its phase',
+    faults: sql`
+      select 'application ' || a.id || ' is ' || a.status || ' ' || coalesce(a.phase, '') as fault from applications a
+      left join citizen_requests q
+        on q.application_id = a.id and num_nonnulls(q.answered_at, q.lapsed_at, q.dropped_at) = 0
+      left join proposals p
+        on p.application_id = a.id and num_nonnulls(p.signed_at, p.returned_at, p.dropped_at) = 0
+      where (coalesce(a.phase, '') = 'alla firma') <> (p.id is not null)
+        or case q.kind when 'integrazione' then 'integrazione richiesta' when 'preavviso' then 'preavviso di rigetto' end
+          is distinct from case when a.phase in ('integrazione richiesta', 'preavviso di rigetto') then a.phase end`,
+  },
+  {
+    name: 'every approved application has its voucher, once the workflow has been told',
     faults: sql`
       select 'application ' || a.id as fault from applications a
       where a.status = 'approvata'
         and not exists (select from outbox o where o.business_id = a.id)
         and (select max(at) from application_events e where e.application_id = a.id) < now() - interval '1 minute'
-        and ((select count(*) from vouchers v where v.application_id = a.id) <> 1
-          or (select count(*) from messages m where m.kind = 'voucher-code' and m.business_key like 'voucher-code:' || a.id || ':%') <> 1)`,
+        and (select count(*) from vouchers v where v.application_id = a.id) <> 1`,
+  },
+  {
+    // Each occasion is told once by the uniqueness of its key; while a voucher is blocked its code is not told.
+    name: 'the last occasion to send a code has its SMS, once the workflow has been told',
+    faults: sql`
+      select 'application ' || a.id as fault from applications a
+      join vouchers v on v.application_id = a.id and v.status <> 'bloccato'
+      join lateral (
+        select e.number from application_events e
+        where e.application_id = a.id and e.kind in
+          ('voucher-issued', 'voucher-unblocked', 'voucher-code-replaced', 'voucher-code-resent')
+        order by e.number desc limit 1) as e on true
+      where a.status = 'approvata'
+        and not exists (select from outbox o where o.business_id = a.id)
+        and (select max(at) from application_events e where e.application_id = a.id) < now() - interval '1 minute'
+        and not exists (
+          select from messages m where m.kind in ('voucher-code', 'voucher-code-again', 'voucher-code-new')
+            and m.business_key = m.kind || ':' || a.id || ':event-' || e.number)`,
+  },
+  {
+    name: 'no voucher holds a code that was retired',
+    faults: sql`select 'voucher ' || v.id as fault from vouchers v join retired_codes r on r.code = v.code`,
   },
 ];
 

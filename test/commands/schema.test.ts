@@ -9,8 +9,13 @@ import * as consents from '../../db/schema/consents';
 import * as delivery from '../../db/schema/delivery';
 import * as ledger from '../../db/schema/ledger';
 import * as people from '../../db/schema/people';
+import * as procedure from '../../db/schema/procedure';
+import * as rankings from '../../db/schema/rankings';
 import * as ratings from '../../db/schema/ratings';
 import * as tickets from '../../db/schema/tickets';
+import * as voucherActs from '../../db/schema/voucher-acts';
+import { requestKinds } from '../../domain/application/clock';
+import { annulmentReasons, codesOf, rejectionReasons } from '../../domain/application/reasons';
 import { applicationStatuses } from '../../domain/application/status';
 import { consentKinds } from '../../domain/consent/texts';
 import { documentKinds } from '../../domain/attachment/kinds';
@@ -22,6 +27,7 @@ import { processNames } from '../../domain/processes';
 import { channels } from '../../domain/programme/rules';
 import { roles } from '../../domain/roles';
 import { ticketStatuses } from '../../domain/ticket/status';
+import { voucherActKinds } from '../../domain/voucher/acts';
 import { voucherStatuses } from '../../domain/voucher/status';
 import { openTown, type Town } from '../support/town';
 
@@ -47,8 +53,11 @@ function shapeInCode(): Shape {
     delivery,
     ledger,
     people,
+    procedure,
     tickets,
     ratings,
+    rankings,
+    voucherActs,
   ].flatMap((file) => Object.values(file));
   const tables = exported.filter((each): each is PgTable => is(each, PgTable)).map(getTableConfig);
   return Object.fromEntries(
@@ -101,6 +110,7 @@ describe('the schema in the code', () => {
     ['accounts', 'kind', accountKinds],
     ['transfers', 'kind', Object.keys(transferKinds)],
     ['vouchers', 'status', voucherStatuses],
+    ['voucher_acts', 'act', voucherActKinds],
     ['tickets', 'status', ticketStatuses],
     ['outbox', 'process', processNames],
     ['attachments', 'kind', documentKinds],
@@ -112,6 +122,10 @@ describe('the schema in the code', () => {
     ['programmes', 'status', ['attivo', 'chiuso']],
     ['merchants', 'status', ['attivo', 'sospeso']],
     ['decisions', 'outcome', ['approvata', 'respinta']],
+    ['decisions', 'reason_codes', codesOf(rejectionReasons)],
+    ['citizen_requests', 'kind', requestKinds],
+    ['citizen_requests', 'reason_codes', codesOf(rejectionReasons)],
+    ['annulments', 'reason_codes', codesOf(annulmentReasons)],
     ['application_events', 'actor_kind', ['user', 'till', 'system']],
     ['ticket_messages', 'author', ['richiedente', 'supporto']],
   ] as [string, string, readonly string[]][])(
