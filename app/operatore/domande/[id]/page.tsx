@@ -8,6 +8,8 @@ import { CaseHead } from '@/app/_office/CaseHead';
 import { CaseNotice } from '@/app/_office/CaseNotice';
 import { Decisions, History } from '@/app/_office/CaseRecord';
 import { DecisionForms } from '@/app/_office/DecisionForms';
+import { DecisionBar } from '@/app/_office/procedure/DecisionBar';
+import { ProcedureRecord } from '@/app/_office/procedure/ProcedureRecord';
 import { valueOf, type Query } from '@/app/_server/query';
 import { Proposal } from '@/app/_office/Proposal';
 import { VoucherBox } from '@/app/_office/VoucherBox';
@@ -47,14 +49,9 @@ export default async function CasePage({ params, searchParams }: Props) {
   return (
     <>
       <Breadcrumb items={[{ label: t('title'), href: '/operatore' }]} current={t('case.title')} />
-      <CaseNotice word={valueOf(notice, 'fatto')} />
+      <CaseNotice applicationId={id} query={notice} />
       <VoucherNotice word={valueOf(notice, 'buono')} />
       <CaseHead file={file} now={now} operator={names.get(application.operatorId ?? '')} />
-      {application.status === 'presentata' && (
-        <p className="to-decision no-print">
-          <a href="#decisione">{t('case.toDecision')}</a>
-        </p>
-      )}
       <div className="case">
         <div className="case-evidence">
           <h2>{t('case.asSent')}</h2>
@@ -72,18 +69,14 @@ export default async function CasePage({ params, searchParams }: Props) {
             evaluation={evaluation}
             residualCents={record.residualCents}
           />
-          {application.status === 'presentata' && (
-            <DecisionForms
-              applicationId={application.id}
-              proposedCents={proposedCents}
-              inMyCharge={application.operatorId === user.id}
-            />
-          )}
+          <DecisionForms file={file} user={user} now={now} proposedCents={proposedCents} />
+          <ProcedureRecord applicationId={application.id} />
           <Decisions decisions={record.decisions} names={names} />
           <VoucherBox file={file} role={user.role} />
           <History events={record.events} />
         </div>
       </div>
+      <DecisionBar application={application} />
     </>
   );
 }
