@@ -2,12 +2,10 @@ import type { Queryable } from '../../db/client';
 import { decisions } from '../../db/schema/applications';
 import type { Cents } from '../../domain/money';
 import type { Evaluation } from '../../domain/programme/evaluation';
-import { ok } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
 import type { Outcome } from '../transaction';
 import type { StaffCase } from './authorise';
-import { recordEvent } from './case';
-import { commit } from './fund';
+import { approveOrWait } from './fund';
 import { dropRequest } from './standstill';
 
 /** An approval as it was judged: what the decision's row will say. */
@@ -22,15 +20,15 @@ export interface Approval {
 }
 
 /**
- * Approves, in the caller's transaction: the decision, the event, and the amount committed from the fund. An answer of the
- * citizen is no longer waited for. Refusals: `act-not-allowed`, `fund-exhausted`.
+ * Approves, in the caller's transaction: the decision, the event, and the amount committed from the fund, or the place in
+ * the waiting list. An answer of the citizen is no longer waited for. Refusals: those of `approveOrWait`.
  */
 export async function approve(
   tx: Queryable,
   actor: Actor,
   held: StaffCase,
   approval: Approval,
-): Promise<Outcome<null>> {
+): Promise<Outcome<{ waits: boolean }>> {
   const { application, userId: decidedBy } = held;
   const { decisionId, amountCents, ...judged } = approval;
   await tx.insert(decisions).values({
@@ -42,8 +40,5 @@ export async function approve(
     decidedBy,
   });
   await dropRequest(tx, held);
-  const recorded = await recordEvent(tx, application, actor, { kind: 'approved', decisionId, amountCents });
-  if (!recorded.ok) return recorded;
-  const committed = await commit(tx, application.programmeId, application.id, amountCents);
-  return committed.ok ? ok(null) : committed;
+  return approveOrWait(tx, held, actor, { decisionId, amountCents });
 }

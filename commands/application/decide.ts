@@ -4,6 +4,7 @@ import { isFirstDecider } from '../../db/queries/procedure';
 import { decisions } from '../../db/schema/applications';
 import { mayHappen } from '../../domain/application/acts';
 import { readReasons, rejectionReasons } from '../../domain/application/reasons';
+import { waitingPhase } from '../../domain/application/phase';
 import type { Cents } from '../../domain/money';
 import { reviewTerms } from '../../domain/programme/terms';
 import { invalid } from '../../domain/refusal';
@@ -32,13 +33,14 @@ export type Decision = Approving | Rejecting;
 export interface Decided {
   /** Of a proposal: the decision it becomes once it is signed. */
   decisionId: string;
-  outcome: 'approvata' | 'respinta' | 'alla firma';
+  outcome: 'approvata' | 'respinta' | 'alla firma' | "in lista d'attesa";
 }
 
 /**
  * Decides an application: presentata → approvata, with the amount committed from the fund in the same transaction,
- * or → respinta. Above the programme's threshold an approval waits for a second signature. The voucher and its SMS follow
- * in the workflow, so that an approval never waits for them.
+ * or → respinta. Above the programme's threshold an approval waits for a second signature; where the fund does not reach,
+ * the programme's rule may have it wait for money (`approveOrWait`). The voucher and its SMS follow in the workflow, so that
+ * an approval never waits for them.
  *
  * Refusals: `not-found`; `changed-meanwhile`; `act-not-allowed` (already decided, or something is awaited);
  * `first-decider` (a review is decided by another person); `notice-owed` (no rejection before its notice);
@@ -83,9 +85,13 @@ async function approving(
   }
   const approval: Approval = { decisionId: newId(), amountCents, proposedCents, evaluation, reason: words };
   const { decisionId } = approval;
-  const isSigned = amountCents > (held.rules.countersignAboveCents ?? Infinity);
-  const done = await (isSigned ? propose : approve)(tx, actor, held, approval);
-  return done.ok ? ok({ decisionId, outcome: isSigned ? 'alla firma' : 'approvata' }) : done;
+  if (amountCents > (held.rules.countersignAboveCents ?? Infinity)) {
+    const proposed = await propose(tx, actor, held, approval);
+    return proposed.ok ? ok({ decisionId, outcome: 'alla firma' }) : proposed;
+  }
+  const approved = await approve(tx, actor, held, approval);
+  if (!approved.ok) return approved;
+  return ok({ decisionId, outcome: approved.value.waits ? waitingPhase : 'approvata' });
 }
 
 async function rejecting(

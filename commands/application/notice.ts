@@ -6,11 +6,11 @@ import { users } from '../../db/schema/people';
 import { writeRegistration } from '../../domain/application/registration';
 import { writeDay, writeDeadline, writeMoment } from '../../domain/calendar';
 import type { MessageParams } from '../../domain/messages';
-import { applicationNotices, type ApplicationNotice } from '../../domain/notices';
+import { applicationNotices, untoldWhile, type ApplicationNotice } from '../../domain/notices';
 import { lastClosing } from '../../domain/programme/terms';
 import { calledName } from '../../domain/person-name';
 import { ok, refused } from '../../domain/result';
-import { queueMessage } from '../message/queue';
+import { postMessage, queueMessage } from '../message/queue';
 import { transact, type Outcome } from '../transaction';
 
 /** All that an application's messages may speak of. */
@@ -18,6 +18,8 @@ type Facts = NonNullable<Awaited<ReturnType<typeof factsOf>>>;
 
 /**
  * Queues a message of an application's workflow, once for each occasion.
+ *
+ * Refusals: `not-found`; `act-not-allowed` (the voucher is in a state in which this is not told).
  *
  * @param input.occasion tells apart messages of one kind that may be sent more than once (e.g. the notice's instant)
  * @param input.officeMail where the office reads its own messages
@@ -30,8 +32,11 @@ export async function noticeApplication(
   return transact(db, async (tx) => {
     const facts = await factsOf(tx, applicationId);
     if (!facts) return refused({ code: 'not-found' });
+    if (facts.voucher && untoldWhile[notice]?.includes(facts.voucher.status)) {
+      return refused({ code: 'act-not-allowed' });
+    }
     const recipients = {
-      citizen: facts.application.form?.values['contacts.email'] ?? facts.citizen.email,
+      citizen: mailOf(facts),
       mobile: facts.voucher?.mobile ?? '',
       office: input.officeMail,
       responsabile: (await responsabileMail(tx)) ?? input.officeMail,
@@ -44,6 +49,18 @@ export async function noticeApplication(
         businessKey: `${notice}:${applicationId}:${occasion}`,
       }),
     );
+  });
+}
+
+/** Tells a citizen, in the caller's transaction, that the waiting list of a closed programme has ended for them. */
+export async function postEndOfWaiting(tx: Queryable, applicationId: string): Promise<void> {
+  const facts = await factsOf(tx, applicationId);
+  if (!facts) throw new Error('the application is gone');
+  await postMessage(tx, {
+    kind: 'waiting-list-ended',
+    recipient: mailOf(facts),
+    params: named(facts),
+    businessKey: `waiting-list-ended:${applicationId}`,
   });
 }
 
@@ -66,12 +83,14 @@ const params: { [N in ApplicationNotice]: (facts: Facts) => MessageParams[N] } =
     amountCents: facts.voucher?.issuedCents ?? 0,
     expiresOn: expiresOn(facts),
   }),
-  'voucher-expiring': (facts) => ({
-    code: facts.voucher?.code ?? '',
-    balanceCents: facts.balanceCents ?? 0,
-    expiresOn: expiresOn(facts),
-  }),
-  'application-rejected': (facts) => decidedParams(facts),
+  'application-waiting': (facts) => named(facts),
+  'voucher-code-again': (facts) => voucherParams(facts),
+  'voucher-code-new': (facts) => voucherParams(facts),
+  'voucher-expiring': (facts) => voucherParams(facts),
+  'voucher-extended': (facts) => ({ balanceCents: facts.balanceCents ?? 0, expiresOn: expiresOn(facts) }),
+  'voucher-blocked': (facts) => named(facts),
+  'approval-revoked': (facts) => named(facts),
+  'application-rejected': (facts) => named(facts),
   'decision-warning': (facts) => officeParams(facts),
   'decision-overdue': (facts) => officeParams(facts),
   'decision-escalated': (facts) => officeParams(facts),
@@ -79,24 +98,33 @@ const params: { [N in ApplicationNotice]: (facts: Facts) => MessageParams[N] } =
   'rejection-announced': (facts) => askedParams(facts),
   'answer-lapsing': (facts) => askedParams(facts),
   'clarification-received': (facts) => officeParams(facts),
-  'application-annulled': (facts) => decidedParams(facts),
+  'application-annulled': (facts) => named(facts),
   'review-requested': (facts) => officeParams(facts),
-  'review-received': (facts) => ({ ...decidedParams(facts), decideBy: decideBy(facts) }),
+  'review-received': (facts) => ({ ...named(facts), decideBy: decideBy(facts) }),
 };
+
+const mailOf = ({ application, citizen }: Facts): string =>
+  application.form?.values['contacts.email'] ?? citizen.email;
 
 const addressed = ({ application, citizen }: Facts) => ({
   givenName: calledName(citizen.givenName, citizen.familyName),
   applicationId: application.id,
 });
 
-const decidedParams = (facts: Facts) => ({
+const voucherParams = (facts: Facts) => ({
+  code: facts.voucher?.code ?? '',
+  balanceCents: facts.balanceCents ?? 0,
+  expiresOn: expiresOn(facts),
+});
+
+const named = (facts: Facts) => ({
   ...addressed(facts),
   programme: facts.programme.name,
   registration: registrationOf(facts),
 });
 
 const askedParams = (facts: Facts) => ({
-  ...decidedParams(facts),
+  ...named(facts),
   answerBy: facts.lastRequest ? writeDeadline(facts.lastRequest.answerBy) : '',
 });
 

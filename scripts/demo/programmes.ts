@@ -68,6 +68,7 @@ export const demoProgrammes = (now: Date) => [
     rules: openNow(now, {
       fundSource: 'Fondo comunale per l’infanzia',
       allocationCents: 4_000_000,
+      order: [{ by: 'isee', direction: 'ascending' }],
       amounts: { kind: 'by-members', table: [20_000, 25_000, 30_000] },
     }),
   },

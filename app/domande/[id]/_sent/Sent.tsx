@@ -8,6 +8,7 @@ import { PrintButton } from '@/app/_ui/PrintButton';
 import { database } from '@/app/_server/database';
 import type { ApplicationFile } from '@/db/queries/application-file';
 import { annulmentOf, isOpenRequest, requestsOn } from '@/db/queries/procedure';
+import { voucherActsOn } from '@/db/queries/voucher-file';
 import { Annulled } from './Annulled';
 import { ApplicationBar } from './ApplicationBar';
 import { Asked } from './Asked';
@@ -18,6 +19,7 @@ import { PastRequests } from './PastRequests';
 import { ReviewRequest } from './ReviewRequest';
 import { Valuations } from './Valuations';
 import { VoucherBox } from './VoucherBox';
+import { Revoked } from './VoucherState';
 import { Withdraw } from './Withdraw';
 
 type Props = {
@@ -31,12 +33,14 @@ type Props = {
 /** An application that was sent or closed, to read only (manual § 2.11, fig. 11). */
 export async function Sent({ file, tooLate, done }: Props) {
   const { application, programme, registration, voucher } = file;
-  const [t, requests, annulment] = await Promise.all([
+  const [t, requests, annulment, acts] = await Promise.all([
     getTranslations('citizen'),
     requestsOn(database(), application.id),
     annulmentOf(database(), application.id),
+    application.status === 'annullata' ? voucherActsOn(database(), application.id) : [],
   ]);
   const open = requests.find(isOpenRequest);
+  const revocation = acts.find(({ act }) => act === 'revoke');
   const presented = application.status === 'presentata';
   return (
     <>
@@ -50,8 +54,9 @@ export async function Sent({ file, tooLate, done }: Props) {
       <JustDone word={done} />
       {open && <Asked request={open} />}
       {registration && <ApplicationBar applicationId={application.id} hasVoucher={voucher !== null} />}
+      {revocation && <Revoked reason={revocation.reason} />}
       {annulment && <Annulled annulment={annulment} />}
-      {application.status === 'annullata' && !annulment && (
+      {application.status === 'annullata' && !revocation && !annulment && (
         <Callout>
           <p>{t(registration ? 'sent.withdrawnText' : 'sent.discardedText')}</p>
         </Callout>
