@@ -11,6 +11,7 @@ import { TextArea } from '@/app/_ui/TextArea';
 import type { ApplicationFile } from '@/db/queries/application-file';
 import { isFirstDecider } from '@/db/queries/procedure';
 import { mayHappen } from '@/domain/application/acts';
+import { waitingPhase } from '@/domain/application/phase';
 import { formatEuro, type Cents } from '@/domain/money';
 import { ClarificationForm, NoticeForm } from './procedure/AskForms';
 import { Folded } from './procedure/Folded';
@@ -31,6 +32,8 @@ export async function DecisionForms({ file, user, now, proposedCents }: Props) {
   ]);
   if (application.status !== 'presentata') return null;
   const signing = application.phase === 'alla firma';
+  // On the waiting list it is approved already: the fund decides.
+  const approvable = !signing && application.phase !== waitingPhase;
   return (
     <section id="decisione" className="decision no-print" aria-labelledby="decisione-titolo">
       <h2 id="decisione-titolo">{t('title')}</h2>
@@ -45,7 +48,7 @@ export async function DecisionForms({ file, user, now, proposedCents }: Props) {
       <OpenRequest applicationId={application.id} now={now} />
       {signing && <SignatureForms application={application} user={user} />}
       {isFirst && <Callout tone="warning" title={tOffice('ownReview')} />}
-      {!signing && !isFirst && <ApproveForm file={file} proposedCents={proposedCents} />}
+      {approvable && !isFirst && <ApproveForm file={file} proposedCents={proposedCents} />}
       {mayHappen(application, 'rejected') && !isFirst && <RejectForm file={file} />}
       {mayHappen(application, 'clarification-requested') && <ClarificationForm application={application} />}
       {mayHappen(application, 'rejection-announced') && <NoticeForm application={application} />}

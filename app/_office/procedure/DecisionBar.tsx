@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import type { ApplicationFile } from '@/db/queries/application-file';
 import { mayHappen } from '@/domain/application/acts';
 import type { ApplicationEventKind } from '@/domain/application/events';
+import { waitingPhase } from '@/domain/application/phase';
 import { phaseKey } from './phase-key';
 
 type Act = {
@@ -24,8 +25,9 @@ export async function DecisionBar({ application }: Pick<ApplicationFile, 'applic
   if (phase === null) return null;
   const t = await getTranslations('procedure.office');
   const signing = phase === 'alla firma';
+  const settled = signing || phase === waitingPhase;
   const offered = acts.filter(
-    ({ key, event }) => mayHappen(application, event) && !(signing && key === 'barApprove'),
+    ({ key, event }) => mayHappen(application, event) && !(settled && key === 'barApprove'),
   );
   return (
     <nav className="decision-bar no-print" aria-label={t('bar')}>
