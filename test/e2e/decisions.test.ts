@@ -44,6 +44,8 @@ test('a clarification is answered with words and a photograph, without scripts, 
     /Rispondi entro (luned|marted|mercoled|gioved|venerd|sabato|domenica).*ore 23:59/,
   );
 
+  await citizen.goto('/domande');
+  await citizen.locator(`a[href="/domande/${id}/risposta"]`, { hasText: 'Tocca a te: rispondi' }).waitFor();
   await citizen.goto(`/domande/${id}`);
   await shoot(citizen, 'citizen-asked');
   await citizen.getByRole('link', { name: 'Rispondi' }).click();
