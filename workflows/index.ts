@@ -1,5 +1,6 @@
 /** The processes by their types, as the worker's bundle registers them. */
 export { application } from './application/workflow';
 export { attachment } from './attachment/workflow';
+export { inquiry } from './inquiry/workflow';
 export { message } from './message/workflow';
 export { ticket } from './ticket/workflow';

@@ -9,6 +9,7 @@ import * as delivery from '../../db/schema/delivery';
 import * as ledger from '../../db/schema/ledger';
 import * as people from '../../db/schema/people';
 import * as ratings from '../../db/schema/ratings';
+import * as registers from '../../db/schema/registers';
 import * as tickets from '../../db/schema/tickets';
 import { applicationStatuses } from '../../domain/application/status';
 import { consentKinds } from '../../domain/consent/texts';
@@ -19,6 +20,7 @@ import { attachmentStatuses } from '../../domain/attachment/status';
 import { accountKinds, transferKinds } from '../../domain/ledger';
 import { processNames } from '../../domain/processes';
 import { channels } from '../../domain/programme/rules';
+import { inquiryStates, registerNames, registerSources } from '../../domain/register/registers';
 import { roles } from '../../domain/roles';
 import { ticketStatuses } from '../../domain/ticket/status';
 import { voucherStatuses } from '../../domain/voucher/status';
@@ -47,6 +49,7 @@ function shapeInCode(): Shape {
     people,
     tickets,
     ratings,
+    registers,
   ].flatMap((file) => Object.values(file));
   const tables = exported.filter((each): each is PgTable => is(each, PgTable)).map(getTableConfig);
   return Object.fromEntries(
@@ -112,6 +115,10 @@ describe('the schema in the code', () => {
     ['decisions', 'outcome', ['approvata', 'respinta']],
     ['application_events', 'actor_kind', ['user', 'till', 'system']],
     ['ticket_messages', 'author', ['richiedente', 'supporto']],
+    ['register_imports', 'register', registerNames],
+    ['inquiries', 'register', registerNames],
+    ['inquiries', 'state', inquiryStates],
+    ['inquiries', 'source', registerSources],
   ] as [string, string, readonly string[]][])(
     'and the database take the same words for %s.%s',
     async (table, column, words) => {
