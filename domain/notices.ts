@@ -8,6 +8,7 @@ export const applicationNotices = {
   'voucher-code': 'mobile',
   'voucher-expiring': 'mobile',
   'application-rejected': 'citizen',
+  'application-approved': 'citizen',
   'decision-warning': 'office',
   'decision-overdue': 'office',
 } as const satisfies Partial<Record<MessageKind, 'citizen' | 'mobile' | 'office'>>;
@@ -17,6 +18,7 @@ export type ApplicationNotice = keyof typeof applicationNotices;
 /** What is told because something happened, whatever has happened since. */
 export const noticeOn: Partial<Record<ApplicationEventKind, ApplicationNotice>> = {
   submitted: 'submission-receipt',
+  approved: 'application-approved',
   rejected: 'application-rejected',
   'voucher-issued': 'voucher-code',
 };

@@ -18,7 +18,11 @@ export async function Decisions({
   decisions: Decision[];
   names: ReadonlyMap<string, string>;
 }) {
-  const t = await getTranslations('office.record');
+  const [t, tEvidence] = await Promise.all([
+    getTranslations('office.record'),
+    getTranslations('evidence.office'),
+  ]);
+  const applicationId = decisions[0]?.applicationId;
   if (decisions.length === 0) return null;
   return (
     <Card>
@@ -37,6 +41,11 @@ export async function Decisions({
           ]}
         />
       ))}
+      {applicationId && (
+        <p className="no-print">
+          <a href={`/domande/${applicationId}/provvedimento/pdf`}>{tEvidence('letter')}</a>
+        </p>
+      )}
     </Card>
   );
 }

@@ -58,7 +58,7 @@ async function State({ inquiry }: { inquiry: LastInquiry | undefined }) {
         {t(`states.${state}`)}
       </span>
       <span>
-        {source && `${t(`from.${source}`)}, `}
+        {source && <>{t(`from.${source}`)}, </>}
         <DateTime at={answeredAt ?? askedAt} precision="minute" />
       </span>
     </span>

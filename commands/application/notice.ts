@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { applicationFile } from '../../db/queries/application-file';
+import { letterOf } from '../../db/queries/letter';
 import { users } from '../../db/schema/people';
 import { writeRegistration } from '../../domain/application/registration';
 import { writeDay, writeMoment } from '../../domain/calendar';
@@ -74,6 +75,12 @@ const params: { [N in ApplicationNotice]: (facts: Facts) => MessageParams[N] } =
     programme: facts.programme.name,
     registration: registrationOf(facts),
   }),
+  'application-approved': (facts) => ({
+    ...addressed(facts),
+    programme: facts.programme.name,
+    registration: registrationOf(facts),
+    amountCents: facts.approvedCents,
+  }),
   'decision-warning': (facts) => officeParams(facts),
   'decision-overdue': (facts) => officeParams(facts),
 };
@@ -99,5 +106,6 @@ async function factsOf(tx: Queryable, applicationId: string) {
   const file = await applicationFile(tx, applicationId);
   if (!file) return null;
   const [citizen] = await tx.select().from(users).where(eq(users.id, file.application.citizenId));
-  return citizen ? { ...file, citizen } : null;
+  const letter = await letterOf(tx, applicationId);
+  return citizen ? { ...file, citizen, approvedCents: letter?.amountCents ?? 0 } : null;
 }

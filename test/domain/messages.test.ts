@@ -24,6 +24,13 @@ const examples: MessageParams = {
   },
   'voucher-code': { programme: 'Buoni Spesa', code: 'URUT4F6', amountCents: 30_000, expiresOn: '30/09/2021' },
   'voucher-expiring': { code: 'URUT4F6', balanceCents: 26_400, expiresOn: '30/09/2021' },
+  'application-approved': {
+    givenName: 'Luigi',
+    programme: 'Buoni Spesa',
+    applicationId: 'a1',
+    registration: '11625/2021',
+    amountCents: 30_000,
+  },
   'application-rejected': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
   'decision-warning': { registration, applicationId, decideBy: '30/04/2021' },
   'decision-overdue': { registration, applicationId, decideBy: '30/04/2021' },
@@ -177,9 +184,10 @@ describe('the notices of a workflow', () => {
     ).toEqual([]);
   });
 
-  it('tell the citizen of the sending, the refusal and the voucher as soon as they happen', () => {
+  it('tell the citizen of the sending, the decision and the voucher as soon as they happen', () => {
     expect(noticeOn).toEqual({
       submitted: 'submission-receipt',
+      approved: 'application-approved',
       rejected: 'application-rejected',
       'voucher-issued': 'voucher-code',
     });

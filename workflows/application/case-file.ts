@@ -3,6 +3,7 @@ import {
   condition,
   continueAsNew,
   defineQuery,
+  patched,
   proxyLocalActivities,
   setDefaultSignalHandler,
   setHandler,
@@ -108,7 +109,9 @@ export class CaseFile {
   private take(event: Numbered<ApplicationEvent>): void {
     this.known = lifeAfter(this.known, event);
     const notice = noticeOn[event.kind];
-    if (notice) this.tell(notice, `event-${event.number}`);
+    // Approvals that were taken in before there was a letter had the code by SMS alone.
+    const wanted = event.kind !== 'approved' || patched('approval-letter');
+    if (notice && wanted) this.tell(notice, `event-${event.number}`);
   }
 
   private get reference() {

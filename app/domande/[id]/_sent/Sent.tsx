@@ -7,6 +7,7 @@ import { PageHead } from '@/app/_ui/PageHead';
 import { PrintButton } from '@/app/_ui/PrintButton';
 import type { ApplicationFile } from '@/db/queries/application-file';
 import { ApplicationBar } from './ApplicationBar';
+import { Explanation } from './Explanation';
 import { Facts } from './Facts';
 import { Milestones } from './Milestones';
 import { Valuations } from './Valuations';
@@ -44,6 +45,7 @@ export async function Sent({ file, tooLate }: Props) {
       {presented && <p>{t('sent.waiting')}</p>}
       {registration && <Milestones file={file} />}
       {registration && application.status !== 'annullata' && <Valuations file={file} />}
+      {registration && application.status !== 'annullata' && <Explanation applicationId={application.id} />}
       <Actions>
         {registration && (
           <ButtonLink href={`/domande/${application.id}/ricevuta`} look="secondary" icon="file">
