@@ -18,10 +18,12 @@ export async function Decisions({
   decisions: Decision[];
   names: ReadonlyMap<string, string>;
 }) {
-  const [t, tOffice] = await Promise.all([
+  const [t, tOffice, tEvidence] = await Promise.all([
     getTranslations('office.record'),
     getTranslations('procedure.office'),
+    getTranslations('evidence.office'),
   ]);
+  const applicationId = decisions[0]?.applicationId;
   if (decisions.length === 0) return null;
   return (
     <Card>
@@ -48,6 +50,11 @@ export async function Decisions({
           ]}
         />
       ))}
+      {applicationId && (
+        <p className="no-print">
+          <a href={`/domande/${applicationId}/provvedimento/pdf`}>{tEvidence('letter')}</a>
+        </p>
+      )}
     </Card>
   );
 }

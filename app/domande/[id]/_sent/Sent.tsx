@@ -12,6 +12,7 @@ import { voucherActsOn } from '@/db/queries/voucher-file';
 import { Annulled } from './Annulled';
 import { ApplicationBar } from './ApplicationBar';
 import { Asked } from './Asked';
+import { Explanation } from './Explanation';
 import { Facts } from './Facts';
 import { JustDone } from './JustDone';
 import { Milestones } from './Milestones';
@@ -66,6 +67,7 @@ export async function Sent({ file, tooLate, done }: Props) {
       {presented && !open && <p>{t('sent.waiting')}</p>}
       {registration && <Milestones file={file} />}
       {registration && application.status !== 'annullata' && <Valuations file={file} />}
+      {registration && application.status !== 'annullata' && <Explanation applicationId={application.id} />}
       <PastRequests requests={requests} />
       {application.status === 'respinta' && <ReviewRequest applicationId={application.id} />}
       <Actions>
