@@ -5,12 +5,13 @@ import { applicationStanding } from '../commands/application/standing';
 import { abandonAttachment } from '../commands/attachment/abandon';
 import { isOfEpoch } from '../commands/epoch';
 import { recordFailure } from '../commands/message/deliver';
+import { endWaitingList, scrollWaitingList } from '../commands/programme/scroll';
 import { noticeTicket } from '../commands/ticket/notice';
 import { closeTicket } from '../commands/ticket/resolve';
 import type { Outcome } from '../commands/transaction';
 import { expireVoucher } from '../commands/voucher/expire';
 import { issueVoucher } from '../commands/voucher/issue';
-import type { Term } from '../domain/calendar';
+import type { Instant, Term } from '../domain/calendar';
 import type { ApplicationNotice, TicketNotice } from '../domain/notices';
 import { system } from '../domain/roles';
 import { deliverMessage, type Delivery } from './deliver-message';
@@ -31,6 +32,9 @@ interface OfAttachment extends OfEpoch {
 }
 interface OfBatch extends OfEpoch {
   batchId: string;
+}
+interface OfProgramme extends OfEpoch {
+  programmeId: string;
 }
 interface OfMessage extends OfEpoch {
   messageId: string;
@@ -66,9 +70,12 @@ export function createActivities(context: ActivityContext) {
     issueVoucher: inEpoch(async ({ applicationId }: OfApplication) => {
       await issueVoucher(db, { applicationId });
     }),
-    expireVoucher: inEpoch(async ({ voucherId }: OfApplication & { voucherId: string }) => {
-      await expireSurely(voucherId);
-    }),
+    // `expiresAt` is absent in what older workflows ask.
+    expireVoucher: inEpoch(
+      async ({ voucherId, expiresAt }: OfApplication & { voucherId: string; expiresAt?: Instant }) => {
+        await expireSurely(voucherId, expiresAt);
+      },
+    ),
     applicationStandsAt: inEpoch(async ({ applicationId, at }: OfApplication & { at: string }) => {
       const standing = await applicationStanding(db, applicationId);
       if (!standing || standing.now < new Date(at)) throw ApplicationFailure.retryable('not yet');
@@ -90,13 +97,15 @@ export function createActivities(context: ActivityContext) {
     }),
     inspectAttachment: inEpoch(({ attachmentId }: OfAttachment) => inspectAttachment(context, attachmentId)),
     workBatch: inEpoch(({ batchId }: OfBatch) => workBatch(db, batchId)),
+    scrollWaitingList: inEpoch(({ programmeId }: OfProgramme) => scrollWaitingList(db, programmeId)),
+    endWaitingList: inEpoch(({ programmeId }: OfProgramme) => endWaitingList(db, programmeId)),
     deliverMessage: inEpoch(({ messageId }: OfMessage) => deliverMessage(context, messageId)),
     giveUpMessage: inEpoch(({ messageId }: OfMessage) => recordFailure(db, messageId, null, true)),
   };
 
   /** The engine's clock may run ahead of the database's, which judges the day. */
-  async function expireSurely(voucherId: string): Promise<void> {
-    const outcome = await expireVoucher(db, { voucherId });
+  async function expireSurely(voucherId: string, expiresAt?: Instant): Promise<void> {
+    const outcome = await expireVoucher(db, { voucherId, expiresAt });
     if (!outcome.ok && outcome.error.code === 'act-not-allowed')
       throw ApplicationFailure.retryable('not yet');
   }

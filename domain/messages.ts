@@ -26,7 +26,24 @@ export interface MessageParams {
     decideBy: string;
   };
   'voucher-code': { programme: string; code: string; amountCents: Cents; expiresOn: string };
+  'voucher-code-again': { code: string; balanceCents: Cents; expiresOn: string };
+  'voucher-code-new': { code: string; balanceCents: Cents; expiresOn: string };
   'voucher-expiring': { code: string; balanceCents: Cents; expiresOn: string };
+  'voucher-extended': { balanceCents: Cents; expiresOn: string };
+  'voucher-blocked': { givenName: string; programme: string; applicationId: string; registration: string };
+  'approval-revoked': { givenName: string; programme: string; applicationId: string; registration: string };
+  'application-waiting': {
+    givenName: string;
+    programme: string;
+    applicationId: string;
+    registration: string;
+  };
+  'waiting-list-ended': {
+    givenName: string;
+    programme: string;
+    applicationId: string;
+    registration: string;
+  };
   'application-rejected': {
     givenName: string;
     programme: string;
@@ -138,6 +155,62 @@ const catalogue: { [K in MessageKind]: Template<K> } = {
     const notice = `buono ${code} ha ancora ${formatEuro(balanceCents)} euro. Usalo entro il ${expiresOn}.`;
     return [`${name}: il ${notice}`, `Il ${notice}`];
   }),
+  'voucher-code-again': sms(({ code, balanceCents, expiresOn }, { name }) => {
+    const voucher = `Hai ${formatEuro(balanceCents)} euro, da usare entro il ${expiresOn}.`;
+    return [
+      `${name}: il codice del tuo buono è ${code}. ${voucher}`,
+      `Il codice del tuo buono è ${code}. ${voucher}`,
+    ];
+  }),
+  'voucher-code-new': sms(({ code, balanceCents, expiresOn }, { name }) => {
+    const voucher = `Quello vecchio non vale più. Hai ${formatEuro(balanceCents)} euro fino al ${expiresOn}.`;
+    return [
+      `${name}: il nuovo codice del tuo buono è ${code}. ${voucher}`,
+      `Il nuovo codice del tuo buono è ${code}. ${voucher}`,
+    ];
+  }),
+  'voucher-extended': sms(({ balanceCents, expiresOn }, { name }) => {
+    const left = `Hai ancora ${formatEuro(balanceCents)} euro.`;
+    return [
+      `${name}: puoi usare il buono fino al ${expiresOn}. ${left}`,
+      `Puoi usare il buono fino al ${expiresOn}. ${left}`,
+    ];
+  }),
+  'voucher-blocked': mail(({ givenName, programme, applicationId, registration }, { url }) => ({
+    subject: `${programme}: il buono della domanda ${registration} è sospeso`,
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `per ora il tuo buono non si può usare. Il saldo resta tuo.`,
+      `Chiamaci, o scrivi qui: ${url}/assistenza`,
+      `La tua domanda è qui:\n${url}/domande/${applicationId}`,
+    ],
+  })),
+  'approval-revoked': mail(({ givenName, programme, applicationId, registration }, { url }) => ({
+    subject: `${programme}: revocata l'approvazione della domanda ${registration}`,
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `la tua domanda non è più approvata. Il buono non si può più usare.`,
+      `Il motivo è scritto qui, con quello che puoi fare:\n${url}/domande/${applicationId}`,
+    ],
+  })),
+  'application-waiting': mail(({ givenName, programme, applicationId, registration }, { url }) => ({
+    subject: `${programme}: domanda ${registration} in lista d'attesa`,
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `la tua domanda è accettata: hai i requisiti. Ora però i fondi del bando sono finiti.`,
+      `La domanda è in lista d'attesa. Se arrivano altri fondi, ti mandiamo il codice del buono con un SMS.`,
+      `Non devi fare nulla. Trovi la domanda qui:\n${url}/domande/${applicationId}`,
+    ],
+  })),
+  'waiting-list-ended': mail(({ givenName, programme, applicationId, registration }, { url }) => ({
+    subject: `${programme}: fondi finiti per la domanda ${registration}`,
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `la tua domanda era accettata e in lista d'attesa. Il bando si è chiuso e i fondi non sono bastati.`,
+      `Per questa domanda non ci sarà un buono. Puoi fare domanda per altri bandi.`,
+      `${url}/domande/${applicationId}`,
+    ],
+  })),
   'application-rejected': mail(({ givenName, programme, applicationId, registration }, { url }) => ({
     subject: `${programme}: risposta alla domanda ${registration}`,
     paragraphs: [

@@ -24,6 +24,7 @@ export type Refusal =
   | { code: 'programme-closed' }
   | { code: 'fund-exhausted'; availableCents: number }
   | { code: 'voucher-not-found' }
+  | { code: 'voucher-replaced' }
   | { code: 'voucher-expired' }
   | { code: 'voucher-blocked' }
   | { code: 'voucher-revoked' }

@@ -3,4 +3,5 @@ export { application } from './application/workflow';
 export { attachment } from './attachment/workflow';
 export { batch } from './batch/workflow';
 export { message } from './message/workflow';
+export { programme } from './programme/workflow';
 export { ticket } from './ticket/workflow';

@@ -15,6 +15,7 @@ const statuses: Record<RefusalCode, number> = {
   'programme-closed': 409,
   'fund-exhausted': 409,
   'voucher-not-found': 404,
+  'voucher-replaced': 404,
   'voucher-expired': 409,
   'voucher-blocked': 409,
   'voucher-revoked': 409,
@@ -33,6 +34,7 @@ const titles: Partial<Record<RefusalCode, string>> = {
   invalid: 'The request is not valid.',
   'insufficient-balance': 'The voucher holds less than this amount.',
   'voucher-not-found': 'There is no voucher with this code.',
+  'voucher-replaced': 'This code was replaced; the holder has been sent a new one.',
   'idempotency-key-reused': 'This idempotency key was used with another request.',
   'stale-version': 'The draft was changed in the meantime.',
 };

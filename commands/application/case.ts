@@ -4,11 +4,12 @@ import { databaseNow } from '../../db/queries/clock';
 import { applicationEvents, applications, programmeVersions, programmes } from '../../db/schema/applications';
 import { outbox } from '../../db/schema/delivery';
 import type { ApplicationEvent } from '../../domain/application/events';
-import { mayFollowIn, phaseAfter } from '../../domain/application/phase';
+import { mayFollowIn, phaseAfter, waitingPhase } from '../../domain/application/phase';
 import { statusAfter } from '../../domain/application/status';
 import type { ProgrammeRules } from '../../domain/programme/rules';
 import type { Actor } from '../../domain/roles';
 import { ok, refused } from '../../domain/result';
+import { giveUpPlace } from '../programme/give-up-place';
 import type { Outcome } from '../transaction';
 
 export type Application = typeof applications.$inferSelect;
@@ -48,7 +49,7 @@ export type ApplicationChanges = Partial<
 
 /**
  * Writes what happened: the event under its next number, the status folded from it, and the word to the workflow, in
- * the caller's transaction. Refuses with `act-not-allowed` what may not follow in the present state.
+ * the caller's transaction. An application that no longer waits for the fund gives up its place in the list. Refuses with `act-not-allowed` what may not follow in the present state.
  */
 export async function recordEvent(
   tx: Queryable,
@@ -69,6 +70,8 @@ export async function recordEvent(
     .returning();
   if (!changed) throw new Error('the held application is gone');
   await appendEvent(tx, application.id, number, actor, event);
+  if (application.phase === waitingPhase && changed.phase !== waitingPhase)
+    await giveUpPlace(tx, application);
   return ok(changed);
 }
 

@@ -9,7 +9,7 @@ import { transact, type Outcome } from '../transaction';
 import { holdFor } from './authorise';
 import { recordEvent } from './case';
 import { evaluationOf } from './evaluate';
-import { commit } from './fund';
+import { approveOrWait } from './fund';
 import { releaseHousehold } from './household';
 
 export type Decision =
@@ -18,7 +18,7 @@ export type Decision =
 
 /**
  * Decides an application: presentata → approvata, with the amount committed from the fund in the same transaction,
- * or → respinta. The voucher and its SMS follow in the workflow, so that an approval never waits for them.
+ * or → respinta. Where the fund does not reach, the programme's rule may have it wait (`approveOrWait`). The voucher and its SMS follow in the workflow, so that an approval never waits for them.
  *
  * Refusals: `not-found`; `act-not-allowed` (already decided, perhaps by a colleague meanwhile); `fund-exhausted`;
  * `invalid` (no amount, or no reason where one is owed).
@@ -57,10 +57,8 @@ export async function decideApplication(
       return recorded.ok ? ok({ decisionId }) : recorded;
     }
     const { amountCents } = decision;
-    const recorded = await recordEvent(tx, application, actor, { kind: 'approved', decisionId, amountCents });
-    if (!recorded.ok) return recorded;
-    const committed = await commit(tx, application.programmeId, application.id, amountCents);
-    return committed.ok ? ok({ decisionId }) : committed;
+    const approved = await approveOrWait(tx, held.value, actor, { decisionId, amountCents });
+    return approved.ok ? ok({ decisionId }) : approved;
   });
 }
 

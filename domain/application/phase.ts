@@ -12,6 +12,9 @@ export const phases = [
 
 export type Phase = (typeof phases)[number];
 
+/** Accepted on the merits, and waiting for money. */
+export const waitingPhase: Phase = "in lista d'attesa";
+
 /** The phases in which the office works on the merits: nobody else is waited for. */
 const working: readonly Phase[] = ['da istruire', 'in istruttoria'];
 /** The phases in which the citizen is waited for. */

@@ -50,16 +50,22 @@ export function decisionTerms(rules: ProgrammeRules, submittedAt: Date): EventOf
 }
 
 /** When a voucher issued at `issuedAt` ends, and the notices still ahead before that, earliest first. */
-export function voucherTerms(
-  rules: ProgrammeRules,
-  issuedAt: Date,
-): Pick<EventOf<'voucher-issued'>, 'noticesAt' | 'expiresAt'> {
-  const { voucherExpiry, voucherNotices } = rules.terms;
-  const expiresAt =
-    voucherExpiry.kind === 'after' ? after(issuedAt, voucherExpiry.term) : endOfDay(voucherExpiry.date);
-  const noticesAt = voucherNotices
+export function voucherTerms(rules: ProgrammeRules, issuedAt: Date): VoucherTerms {
+  const { voucherExpiry } = rules.terms;
+  return voucherTermsUntil(
+    rules,
+    voucherExpiry.kind === 'after' ? after(issuedAt, voucherExpiry.term) : endOfDay(voucherExpiry.date),
+    issuedAt,
+  );
+}
+
+type VoucherTerms = Pick<EventOf<'voucher-issued'>, 'noticesAt' | 'expiresAt'>;
+
+/** The terms of a voucher that ends at `expiresAt`: of the programme's notices those after `from`, earliest first. */
+export function voucherTermsUntil(rules: ProgrammeRules, expiresAt: Date, from: Date): VoucherTerms {
+  const noticesAt = rules.terms.voucherNotices
     .map((term) => before(expiresAt, term))
-    .filter((notice) => notice > issuedAt)
+    .filter((notice) => notice > from)
     .map((notice) => notice.toISOString())
     .sort();
   return { noticesAt, expiresAt: expiresAt.toISOString() };

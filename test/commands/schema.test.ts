@@ -5,12 +5,15 @@ import { migrate } from '../../db/migrate';
 import * as applications from '../../db/schema/applications';
 import * as attachments from '../../db/schema/attachments';
 import * as batches from '../../db/schema/batches';
+import * as budget from '../../db/schema/budget';
 import * as consents from '../../db/schema/consents';
 import * as delivery from '../../db/schema/delivery';
 import * as ledger from '../../db/schema/ledger';
 import * as people from '../../db/schema/people';
+import * as rankings from '../../db/schema/rankings';
 import * as ratings from '../../db/schema/ratings';
 import * as tickets from '../../db/schema/tickets';
+import * as voucherActs from '../../db/schema/voucher-acts';
 import { applicationStatuses } from '../../domain/application/status';
 import { batchKinds } from '../../domain/batch/batch';
 import { rowStates } from '../../domain/batch/row';
@@ -24,6 +27,7 @@ import { processNames } from '../../domain/processes';
 import { channels } from '../../domain/programme/rules';
 import { roles } from '../../domain/roles';
 import { ticketStatuses } from '../../domain/ticket/status';
+import { voucherActKinds } from '../../domain/voucher/acts';
 import { voucherStatuses } from '../../domain/voucher/status';
 import { openTown, type Town } from '../support/town';
 
@@ -45,12 +49,15 @@ function shapeInCode(): Shape {
     applications,
     attachments,
     batches,
+    budget,
     consents,
     delivery,
     ledger,
     people,
     tickets,
     ratings,
+    rankings,
+    voucherActs,
   ].flatMap((file) => Object.values(file));
   const tables = exported.filter((each): each is PgTable => is(each, PgTable)).map(getTableConfig);
   return Object.fromEntries(
@@ -103,6 +110,7 @@ describe('the schema in the code', () => {
     ['accounts', 'kind', accountKinds],
     ['transfers', 'kind', Object.keys(transferKinds)],
     ['vouchers', 'status', voucherStatuses],
+    ['voucher_acts', 'act', voucherActKinds],
     ['tickets', 'status', ticketStatuses],
     ['outbox', 'process', processNames],
     ['batches', 'kind', batchKinds],

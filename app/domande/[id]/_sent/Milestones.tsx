@@ -6,7 +6,8 @@ import { Timeline, type Milestone } from '@/app/_ui/Timeline';
 import type { ApplicationEventKind } from '@/domain/application/events';
 import { eventsOf, type ApplicationFile } from '@/db/queries/application-file';
 
-type StepKey = 'submitted' | 'taken' | 'approved' | 'rejected' | 'decision' | 'withdrawn' | 'voucher';
+type StepKey =
+  'submitted' | 'taken' | 'approved' | 'rejected' | 'decision' | 'withdrawn' | 'voucher' | 'revoked';
 type Step = { title: StepKey; at: Date | undefined; problem?: boolean };
 
 /** How far the application is, by its milestones (criterion C.SE.1.9). */
@@ -46,6 +47,11 @@ function stepsOf(first: ReadonlyMap<ApplicationEventKind, Date>): Step[] {
   if (first.has('rejected'))
     return [...begun, { title: 'rejected', at: first.get('rejected'), problem: true }];
   const voucher: Step = { title: 'voucher', at: first.get('voucher-issued') };
+  if (first.has('revoked')) {
+    const approved: Step[] = [{ title: 'approved', at: first.get('approved') }];
+    if (voucher.at) approved.push(voucher);
+    return [...begun, ...approved, { title: 'revoked', at: first.get('revoked'), problem: true }];
+  }
   if (first.has('approved')) return [...begun, { title: 'approved', at: first.get('approved') }, voucher];
   return [...begun, ...(taken.at ? [] : [taken]), { title: 'decision', at: undefined }, voucher];
 }

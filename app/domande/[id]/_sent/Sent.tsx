@@ -5,12 +5,15 @@ import { ButtonLink } from '@/app/_ui/ButtonLink';
 import { Callout } from '@/app/_ui/Callout';
 import { PageHead } from '@/app/_ui/PageHead';
 import { PrintButton } from '@/app/_ui/PrintButton';
+import { database } from '@/app/_server/database';
 import type { ApplicationFile } from '@/db/queries/application-file';
+import { voucherActsOn } from '@/db/queries/voucher-file';
 import { ApplicationBar } from './ApplicationBar';
 import { Facts } from './Facts';
 import { Milestones } from './Milestones';
 import { Valuations } from './Valuations';
 import { VoucherBox } from './VoucherBox';
+import { Revoked } from './VoucherState';
 import { Withdraw } from './Withdraw';
 
 type Props = {
@@ -23,6 +26,8 @@ type Props = {
 export async function Sent({ file, tooLate }: Props) {
   const { application, programme, registration, voucher } = file;
   const t = await getTranslations('citizen');
+  const acts = application.status === 'annullata' ? await voucherActsOn(database(), application.id) : [];
+  const revocation = acts.find(({ act }) => act === 'revoke');
   const presented = application.status === 'presentata';
   return (
     <>
@@ -34,7 +39,8 @@ export async function Sent({ file, tooLate }: Props) {
         </Callout>
       )}
       {registration && <ApplicationBar applicationId={application.id} hasVoucher={voucher !== null} />}
-      {application.status === 'annullata' && (
+      {revocation && <Revoked reason={revocation.reason} />}
+      {application.status === 'annullata' && !revocation && (
         <Callout>
           <p>{t(registration ? 'sent.withdrawnText' : 'sent.discardedText')}</p>
         </Callout>

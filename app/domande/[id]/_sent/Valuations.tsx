@@ -5,6 +5,7 @@ import { Callout } from '@/app/_ui/Callout';
 import { DataTable } from '@/app/_ui/DataTable';
 import { DateTime } from '@/app/_ui/DateTime';
 import { StatusBadge } from '@/app/_ui/StatusBadge';
+import { shownCode } from '@/app/_citizen/shown-code';
 import { decisionsOn, type ApplicationFile } from '@/db/queries/application-file';
 
 /** The manual's Valutazioni: date, amount and code; the reason where the answer is no. */
@@ -53,7 +54,8 @@ export async function Valuations({ file: { application, voucher } }: { file: App
           {
             key: 'code',
             header: t('code'),
-            cell: ({ outcome }) => (outcome === 'approvata' ? (voucher?.code ?? t('coming')) : '—'),
+            cell: ({ outcome }) =>
+              outcome === 'approvata' ? (voucher ? shownCode(voucher) : t('coming')) : '—',
           },
         ]}
       />

@@ -11,14 +11,14 @@ import { DecisionForms } from '@/app/_office/DecisionForms';
 import { valueOf, type Query } from '@/app/_server/query';
 import { Proposal } from '@/app/_office/Proposal';
 import { VoucherBox } from '@/app/_office/VoucherBox';
+import { VoucherNotice } from '@/app/_office/VoucherNotice';
 import { database } from '@/app/_server/database';
 import { requireUser } from '@/app/_server/session';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
 import { Questions } from '@/app/_ui/Questions';
 import { uuid } from '@/app/api/v1/uuid';
-import { applicationFile, decisionsOn, eventsOf, spendsOf } from '@/db/queries/application-file';
+import { applicationFile, decisionsOn, eventsOf } from '@/db/queries/application-file';
 import { databaseNow } from '@/db/queries/clock';
-import { voucherSms } from '@/db/queries/messages';
 import { staffNames } from '@/db/queries/office';
 import { programmeBudgets } from '@/db/queries/programmes';
 import { declaredFacts } from '@/domain/application/facts';
@@ -48,6 +48,7 @@ export default async function CasePage({ params, searchParams }: Props) {
     <>
       <Breadcrumb items={[{ label: t('title'), href: '/operatore' }]} current={t('case.title')} />
       <CaseNotice word={valueOf(notice, 'fatto')} />
+      <VoucherNotice word={valueOf(notice, 'buono')} />
       <CaseHead file={file} now={now} operator={names.get(application.operatorId ?? '')} />
       {application.status === 'presentata' && (
         <p className="to-decision no-print">
@@ -79,14 +80,7 @@ export default async function CasePage({ params, searchParams }: Props) {
             />
           )}
           <Decisions decisions={record.decisions} names={names} />
-          {file.voucher && (
-            <VoucherBox
-              voucher={file.voucher}
-              balanceCents={file.balanceCents ?? 0}
-              spends={record.spends}
-              sms={record.sms}
-            />
-          )}
+          <VoucherBox file={file} role={user.role} />
           <History events={record.events} />
         </div>
       </div>
@@ -99,14 +93,12 @@ async function caseRecord(id: string) {
   const db = database();
   const file = await applicationFile(db, id);
   if (!file?.application.form) notFound();
-  const { application, voucher } = file;
-  const [now, decisions, events, sms, budgets, spends] = await Promise.all([
+  const { application } = file;
+  const [now, decisions, events, budgets] = await Promise.all([
     databaseNow(db),
     decisionsOn(db, id),
     eventsOf(db, id),
-    voucherSms(db, id),
     programmeBudgets(db),
-    voucher ? spendsOf(db, voucher.id) : [],
   ]);
   const people = [application.operatorId, ...decisions.map(({ decidedBy }) => decidedBy)];
   const names = await staffNames(
@@ -114,5 +106,5 @@ async function caseRecord(id: string) {
     people.filter((person) => person !== null),
   );
   const residualCents = budgets.find((budget) => budget.id === file.programme.id)?.residualCents ?? null;
-  return { file, form: file.application.form, now, decisions, events, sms, spends, names, residualCents };
+  return { file, form: file.application.form, now, decisions, events, names, residualCents };
 }
