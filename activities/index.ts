@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { lapseRequest } from '../commands/application/answer';
 import { closeApplication } from '../commands/application/close';
 import { noticeApplication } from '../commands/application/notice';
 import { applicationStanding } from '../commands/application/standing';
@@ -30,11 +31,11 @@ interface OfTicket extends OfEpoch {
 interface OfAttachment extends OfEpoch {
   attachmentId: string;
 }
-interface OfBatch extends OfEpoch {
-  batchId: string;
-}
 interface OfProgramme extends OfEpoch {
   programmeId: string;
+}
+interface OfBatch extends OfEpoch {
+  batchId: string;
 }
 interface OfMessage extends OfEpoch {
   messageId: string;
@@ -76,6 +77,12 @@ export function createActivities(context: ActivityContext) {
         await expireSurely(voucherId, expiresAt);
       },
     ),
+    lapseRequest: inEpoch(async ({ requestId }: OfApplication & { requestId: string }) => {
+      const outcome = await lapseRequest(db, { requestId });
+      // The engine's clock may run ahead of the database's, which judges the term.
+      if (!outcome.ok && outcome.error.code === 'act-not-allowed')
+        throw ApplicationFailure.retryable('not yet');
+    }),
     applicationStandsAt: inEpoch(async ({ applicationId, at }: OfApplication & { at: string }) => {
       const standing = await applicationStanding(db, applicationId);
       if (!standing || standing.now < new Date(at)) throw ApplicationFailure.retryable('not yet');
@@ -96,9 +103,9 @@ export function createActivities(context: ActivityContext) {
       return { abandonAt: (outcome.ok && outcome.value.abandonAt?.toISOString()) || null };
     }),
     inspectAttachment: inEpoch(({ attachmentId }: OfAttachment) => inspectAttachment(context, attachmentId)),
-    workBatch: inEpoch(({ batchId }: OfBatch) => workBatch(db, batchId)),
     scrollWaitingList: inEpoch(({ programmeId }: OfProgramme) => scrollWaitingList(db, programmeId)),
     endWaitingList: inEpoch(({ programmeId }: OfProgramme) => endWaitingList(db, programmeId)),
+    workBatch: inEpoch(({ batchId }: OfBatch) => workBatch(db, batchId)),
     deliverMessage: inEpoch(({ messageId }: OfMessage) => deliverMessage(context, messageId)),
     giveUpMessage: inEpoch(({ messageId }: OfMessage) => recordFailure(db, messageId, null, true)),
   };

@@ -11,22 +11,37 @@ export const applicationNotices = {
   'voucher-code-new': 'mobile',
   'voucher-extended': 'mobile',
   'voucher-expiring': 'mobile',
+  'application-waiting': 'citizen',
   'voucher-blocked': 'citizen',
   'approval-revoked': 'citizen',
-  'application-waiting': 'citizen',
   'application-rejected': 'citizen',
   'decision-warning': 'office',
   'decision-overdue': 'office',
-} as const satisfies Partial<Record<MessageKind, 'citizen' | 'mobile' | 'office'>>;
+  'decision-escalated': 'responsabile',
+  'clarification-requested': 'citizen',
+  'rejection-announced': 'citizen',
+  'answer-lapsing': 'citizen',
+  'clarification-received': 'office',
+  'application-annulled': 'citizen',
+  'review-requested': 'office',
+  'review-received': 'citizen',
+} as const satisfies Partial<Record<MessageKind, 'citizen' | 'mobile' | 'office' | 'responsabile'>>;
 
 export type ApplicationNotice = keyof typeof applicationNotices;
 
 /** What is told because something happened, whatever has happened since. */
-export const noticeOn: Partial<Record<ApplicationEventKind, ApplicationNotice>> = {
+export const noticeOn: Partial<
+  Record<ApplicationEventKind, ApplicationNotice | readonly ApplicationNotice[]>
+> = {
   submitted: 'submission-receipt',
   'wait-listed': 'application-waiting',
   rejected: 'application-rejected',
   'voucher-issued': 'voucher-code',
+  'clarification-requested': 'clarification-requested',
+  'rejection-announced': 'rejection-announced',
+  'citizen-answered': 'clarification-received',
+  annulled: 'application-annulled',
+  'review-requested': ['review-requested', 'review-received'],
   'voucher-code-resent': 'voucher-code-again',
   'voucher-code-replaced': 'voucher-code-new',
   'voucher-blocked': 'voucher-blocked',

@@ -1,9 +1,10 @@
-import { eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { applicationFile } from '../../db/queries/application-file';
+import { requestsOn } from '../../db/queries/procedure';
 import { users } from '../../db/schema/people';
 import { writeRegistration } from '../../domain/application/registration';
-import { writeDay, writeMoment } from '../../domain/calendar';
+import { writeDay, writeDeadline, writeMoment } from '../../domain/calendar';
 import type { MessageParams } from '../../domain/messages';
 import { applicationNotices, untoldWhile, type ApplicationNotice } from '../../domain/notices';
 import { lastClosing } from '../../domain/programme/terms';
@@ -38,6 +39,7 @@ export async function noticeApplication(
       citizen: mailOf(facts),
       mobile: facts.voucher?.mobile ?? '',
       office: input.officeMail,
+      responsabile: (await responsabileMail(tx)) ?? input.officeMail,
     };
     return ok(
       await queueMessage(tx, {
@@ -81,16 +83,24 @@ const params: { [N in ApplicationNotice]: (facts: Facts) => MessageParams[N] } =
     amountCents: facts.voucher?.issuedCents ?? 0,
     expiresOn: expiresOn(facts),
   }),
+  'application-waiting': (facts) => named(facts),
   'voucher-code-again': (facts) => voucherParams(facts),
   'voucher-code-new': (facts) => voucherParams(facts),
   'voucher-expiring': (facts) => voucherParams(facts),
   'voucher-extended': (facts) => ({ balanceCents: facts.balanceCents ?? 0, expiresOn: expiresOn(facts) }),
   'voucher-blocked': (facts) => named(facts),
   'approval-revoked': (facts) => named(facts),
-  'application-waiting': (facts) => named(facts),
   'application-rejected': (facts) => named(facts),
   'decision-warning': (facts) => officeParams(facts),
   'decision-overdue': (facts) => officeParams(facts),
+  'decision-escalated': (facts) => officeParams(facts),
+  'clarification-requested': (facts) => askedParams(facts),
+  'rejection-announced': (facts) => askedParams(facts),
+  'answer-lapsing': (facts) => askedParams(facts),
+  'clarification-received': (facts) => officeParams(facts),
+  'application-annulled': (facts) => named(facts),
+  'review-requested': (facts) => officeParams(facts),
+  'review-received': (facts) => ({ ...named(facts), decideBy: decideBy(facts) }),
 };
 
 const mailOf = ({ application, citizen }: Facts): string =>
@@ -113,6 +123,11 @@ const named = (facts: Facts) => ({
   registration: registrationOf(facts),
 });
 
+const askedParams = (facts: Facts) => ({
+  ...named(facts),
+  answerBy: facts.lastRequest ? writeDeadline(facts.lastRequest.answerBy) : '',
+});
+
 const officeParams = (facts: Facts) => ({
   registration: registrationOf(facts),
   applicationId: facts.application.id,
@@ -129,5 +144,17 @@ async function factsOf(tx: Queryable, applicationId: string) {
   const file = await applicationFile(tx, applicationId);
   if (!file) return null;
   const [citizen] = await tx.select().from(users).where(eq(users.id, file.application.citizenId));
-  return citizen ? { ...file, citizen } : null;
+  const lastRequest = (await requestsOn(tx, applicationId)).at(-1) ?? null;
+  return citizen ? { ...file, citizen, lastRequest } : null;
+}
+
+/** Who answers for the office: the first of them by seniority. */
+async function responsabileMail(tx: Queryable): Promise<string | null> {
+  const [first] = await tx
+    .select({ email: users.email })
+    .from(users)
+    .where(and(eq(users.role, 'responsabile'), users.active))
+    .orderBy(asc(users.createdAt), asc(users.id))
+    .limit(1);
+  return first?.email ?? null;
 }

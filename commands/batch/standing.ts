@@ -11,6 +11,7 @@ import {
 import { writeRegistration } from '../../domain/application/registration';
 import type { Standing } from '../../domain/batch/forecast';
 import { evaluationOf } from '../application/evaluate';
+import { noticeGiven } from '../application/standstill';
 
 /** An application before a batch, by what its row shows and asks. */
 export interface StandingApplication extends Standing {
@@ -32,6 +33,7 @@ export async function standingsOf(
     .select({
       application: applications,
       programmeName: programmes.name,
+      programmeStatus: programmes.status,
       rules: programmeVersions.rules,
       registration: { number: registrations.number, year: registrations.year },
     })
@@ -42,10 +44,11 @@ export async function standingsOf(
     .where(inArray(applications.id, [...ids]));
   const approved = await approvedAmounts(db, ids);
   const standings = new Map<string, StandingApplication>();
-  for (const { application, programmeName, rules, registration } of rows) {
+  for (const { registration, ...row } of rows) {
+    const { application, rules } = row;
     const { id, status, phase, eventNumber, operatorId } = application;
     // Asked as the decision itself will ask, so that what is shown is what it proposes.
-    const evaluation = await evaluationOf(db, { application, programmeName, rules, now });
+    const evaluation = await evaluationOf(db, { ...row, now });
     standings.set(id, {
       id,
       label: writeRegistration(registration),
@@ -55,6 +58,7 @@ export async function standingsOf(
       operatorId,
       approvedCents: approved.get(id) ?? null,
       evaluation: evaluation ?? { admissible: 'unknown', amountCents: null },
+      noticeOwed: Boolean(rules.rejectionNotice) && !(await noticeGiven(db, id)),
       countersignAboveCents: rules.countersignAboveCents ?? null,
     });
   }

@@ -217,5 +217,6 @@ create trigger standing_days_are_counted before insert or update or delete or tr
 create trigger lead_times_stay_counted before insert or update or delete or truncate on lead_times
   for each statement execute function guard_figures();
 
--- The undecided application that has waited longest, of each programme.
-create index applications_undecided on applications (programme_id, decide_by) where status = 'presentata';
+-- The application whose decision is owed soonest, of each programme.
+create index applications_undecided on applications (programme_id, decide_by)
+  where status = 'presentata' and phase <> 'in lista d''attesa';

@@ -189,8 +189,23 @@ const invariants: Invariant[] = [
   {
     name: 'no application sent holds an attachment that never arrived',
     faults: sql`
-      select 'attachment ' || a.id as fault from attachments a join applications o on o.id = a.application_id
-      where a.status = 'in arrivo' and o.status <> 'bozza'`,
+      select 'attachment ' || a.id as fault from attachments a
+      join applications o on o.id = a.application_id
+      left join citizen_requests q on q.id = a.request_id
+      where a.status = 'in arrivo' and case when q.id is null then o.status <> 'bozza'
+        else num_nonnulls(q.answered_at, q.lapsed_at, q.dropped_at) > 0 end`,
+  },
+  {
+    name: 'an answer is awaited, or a signature, exactly in its phase',
+    faults: sql`
+      select 'application ' || a.id || ' is ' || a.status || ' ' || coalesce(a.phase, '') as fault from applications a
+      left join citizen_requests q
+        on q.application_id = a.id and num_nonnulls(q.answered_at, q.lapsed_at, q.dropped_at) = 0
+      left join proposals p
+        on p.application_id = a.id and num_nonnulls(p.signed_at, p.returned_at, p.dropped_at) = 0
+      where (coalesce(a.phase, '') = 'alla firma') <> (p.id is not null)
+        or case q.kind when 'integrazione' then 'integrazione richiesta' when 'preavviso' then 'preavviso di rigetto' end
+          is distinct from case when a.phase in ('integrazione richiesta', 'preavviso di rigetto') then a.phase end`,
   },
   {
     name: 'every approved application has its voucher, once the workflow has been told',

@@ -1,4 +1,5 @@
 import { after, before, endOfDay } from '../calendar';
+import { reviewTerm } from '../application/clock';
 import type { EventOf } from '../application/events';
 import type { Channel, ProgrammeRules, SubmissionWindow } from './rules';
 
@@ -41,12 +42,13 @@ export function draftTerms(rules: ProgrammeRules, openedAt: Date): EventOf<'open
 
 /** The terms of the office's answer, counted from the registration (L. 241/1990 art. 2). */
 export function decisionTerms(rules: ProgrammeRules, submittedAt: Date): EventOf<'submitted'> {
-  const decideBy = after(submittedAt, rules.terms.decision);
-  return {
-    kind: 'submitted',
-    warnAt: before(decideBy, rules.terms.decisionWarning).toISOString(),
-    decideBy: decideBy.toISOString(),
-  };
+  return { kind: 'submitted', ...reviewTerm(rules, after(submittedAt, rules.terms.decision)) };
+}
+
+/** Until when a review of a rejection may be asked for; nothing where the programme grants none. */
+export function reviewTerms(rules: ProgrammeRules, rejectedAt: Date): { reviewUntil?: string } {
+  const { review } = rules.terms;
+  return review === undefined ? {} : { reviewUntil: after(rejectedAt, review).toISOString() };
 }
 
 /** When a voucher issued at `issuedAt` ends, and the notices still ahead before that, earliest first. */

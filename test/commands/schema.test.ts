@@ -4,16 +4,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '../../db/migrate';
 import * as applications from '../../db/schema/applications';
 import * as attachments from '../../db/schema/attachments';
-import * as batches from '../../db/schema/batches';
 import * as budget from '../../db/schema/budget';
+import * as batches from '../../db/schema/batches';
 import * as consents from '../../db/schema/consents';
 import * as delivery from '../../db/schema/delivery';
 import * as ledger from '../../db/schema/ledger';
 import * as people from '../../db/schema/people';
+import * as procedure from '../../db/schema/procedure';
 import * as rankings from '../../db/schema/rankings';
+import * as programmeDrafts from '../../db/schema/programme-drafts';
 import * as ratings from '../../db/schema/ratings';
 import * as tickets from '../../db/schema/tickets';
 import * as voucherActs from '../../db/schema/voucher-acts';
+import { requestKinds } from '../../domain/application/clock';
+import { annulmentReasons, codesOf, rejectionReasons } from '../../domain/application/reasons';
 import { applicationStatuses } from '../../domain/application/status';
 import { batchKinds } from '../../domain/batch/batch';
 import { rowStates } from '../../domain/batch/row';
@@ -25,6 +29,7 @@ import { attachmentStatuses } from '../../domain/attachment/status';
 import { accountKinds, transferKinds } from '../../domain/ledger';
 import { processNames } from '../../domain/processes';
 import { channels } from '../../domain/programme/rules';
+import { draftStates, programmeStatuses } from '../../domain/programme/status';
 import { roles } from '../../domain/roles';
 import { ticketStatuses } from '../../domain/ticket/status';
 import { voucherActKinds } from '../../domain/voucher/acts';
@@ -48,12 +53,14 @@ function shapeInCode(): Shape {
   const exported: unknown[] = [
     applications,
     attachments,
-    batches,
     budget,
+    batches,
     consents,
     delivery,
     ledger,
     people,
+    procedure,
+    programmeDrafts,
     tickets,
     ratings,
     rankings,
@@ -121,9 +128,14 @@ describe('the schema in the code', () => {
     ['attachments', 'media_type', mediaTypes],
     ['messages', 'channel', ['sms', 'email']],
     ['messages', 'status', ['in coda', 'inviato', 'non riuscito']],
-    ['programmes', 'status', ['attivo', 'chiuso']],
+    ['programmes', 'status', programmeStatuses],
+    ['programme_drafts', 'state', draftStates],
     ['merchants', 'status', ['attivo', 'sospeso']],
     ['decisions', 'outcome', ['approvata', 'respinta']],
+    ['decisions', 'reason_codes', codesOf(rejectionReasons)],
+    ['citizen_requests', 'kind', requestKinds],
+    ['citizen_requests', 'reason_codes', codesOf(rejectionReasons)],
+    ['annulments', 'reason_codes', codesOf(annulmentReasons)],
     ['application_events', 'actor_kind', ['user', 'till', 'system']],
     ['ticket_messages', 'author', ['richiedente', 'supporto']],
   ] as [string, string, readonly string[]][])(

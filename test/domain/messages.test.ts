@@ -9,6 +9,14 @@ const sender = { name: 'Comune di Assemini', url: 'https://buoni.example.org' };
 const applicationId = '018f2d3c-7b7a-7c3e-9a53-0b6f2f1f9d11';
 const registration = '11625/2021';
 
+const asked = {
+  givenName: 'Luigi',
+  programme: 'Buoni Spesa',
+  applicationId,
+  registration,
+  answerBy: 'giovedì 15 aprile 2021, ore 23:59',
+};
+
 /** An example of every message there is. */
 const examples: MessageParams = {
   credentials: { givenName: 'Luigi', username: 'l.giallo', temporaryPassword: 'abcd-2345-efgh' },
@@ -34,6 +42,20 @@ const examples: MessageParams = {
   'application-rejected': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
   'decision-warning': { registration, applicationId, decideBy: '30/04/2021' },
   'decision-overdue': { registration, applicationId, decideBy: '30/04/2021' },
+  'decision-escalated': { registration, applicationId, decideBy: '30/04/2021' },
+  'clarification-requested': asked,
+  'rejection-announced': asked,
+  'answer-lapsing': asked,
+  'clarification-received': { registration, applicationId },
+  'application-annulled': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
+  'review-requested': { registration, applicationId, decideBy: '30/04/2021' },
+  'review-received': {
+    givenName: 'Luigi',
+    programme: 'Buoni Spesa',
+    applicationId,
+    registration,
+    decideBy: '30/04/2021',
+  },
   'ticket-opened': { name: 'Luigi Giallo', code: 'ABCD2345', secret: 'secret-of-the-mail' },
   'ticket-answered': { name: 'Luigi Giallo', code: 'ABCD2345', secret: 'secret-of-the-mail' },
   'ticket-resolved': { name: 'Luigi Giallo', code: 'ABCD2345', secret: 'secret-of-the-mail' },
@@ -92,6 +114,14 @@ describe('every message', () => {
     ['approval-revoked', `/domande/${applicationId}`],
     ['decision-warning', `/operatore/domande/${applicationId}`],
     ['decision-overdue', `/operatore/domande/${applicationId}`],
+    ['decision-escalated', `/operatore/domande/${applicationId}`],
+    ['clarification-requested', `/domande/${applicationId}`],
+    ['rejection-announced', `/domande/${applicationId}`],
+    ['answer-lapsing', `/domande/${applicationId}`],
+    ['clarification-received', `/operatore/domande/${applicationId}`],
+    ['application-annulled', `/domande/${applicationId}`],
+    ['review-requested', `/operatore/domande/${applicationId}`],
+    ['review-received', `/domande/${applicationId}`],
     ['ticket-opened', '/assistenza/ABCD2345?chiave=secret-of-the-mail'],
     ['ticket-answered', '/assistenza/ABCD2345?chiave=secret-of-the-mail'],
     ['ticket-resolved', '/assistenza/ABCD2345?chiave=secret-of-the-mail'],
@@ -198,7 +228,7 @@ describe('the notices of a workflow', () => {
     ).toEqual([]);
   });
 
-  it('tell the citizen of the sending, the refusal and the voucher as soon as they happen', () => {
+  it('tell citizen and office of what happened as soon as it has', () => {
     expect(noticeOn).toEqual({
       submitted: 'submission-receipt',
       'wait-listed': 'application-waiting',
@@ -210,6 +240,11 @@ describe('the notices of a workflow', () => {
       'voucher-extended': 'voucher-extended',
       'voucher-blocked': 'voucher-blocked',
       revoked: 'approval-revoked',
+      'clarification-requested': 'clarification-requested',
+      'rejection-announced': 'rejection-announced',
+      'citizen-answered': 'clarification-received',
+      annulled: 'application-annulled',
+      'review-requested': ['review-requested', 'review-received'],
     });
   });
 });

@@ -95,6 +95,13 @@ export class CaseFile {
     });
   }
 
+  /** The citizen's term has passed by the engine's clock; the answer may have come at the last moment. */
+  async lapseRequest(requestId: string): Promise<void> {
+    await own.lapseRequest({ ...this.reference, requestId });
+    const open = () => this.life.status === 'presentata' && this.life.review?.asked?.requestId === requestId;
+    await this.until(() => !open());
+  }
+
   async discardDraft(): Promise<void> {
     await own.discardDraft(this.reference);
     await this.leaves('bozza');
@@ -116,8 +123,7 @@ export class CaseFile {
 
   private take(event: Numbered<ApplicationEvent>): void {
     this.known = lifeAfter(this.known, event);
-    const notice = noticeOn[event.kind];
-    if (notice) this.tell(notice, `event-${event.number}`);
+    for (const notice of [noticeOn[event.kind] ?? []].flat()) this.tell(notice, `event-${event.number}`);
   }
 
   private get reference() {
