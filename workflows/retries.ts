@@ -39,3 +39,16 @@ export const rowByRow: ActivityOptions = {
   heartbeatTimeout: '10s',
   retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '30s' },
 };
+
+/**
+ * A register of another body out of order, or asking for less haste: patient tries, each later than the one before
+ * unless the register names the moment itself (`Retry-After`).
+ */
+export const register: RetryPolicy = {
+  initialInterval: '5s',
+  backoffCoefficient: 2,
+  maximumInterval: '1h',
+};
+
+/** How long an answer of a register is worth waiting for. */
+export const registerPatience = '7 days';
