@@ -131,6 +131,13 @@ const invariants: Invariant[] = [
         and ((select count(*) from vouchers v where v.application_id = a.id) <> 1
           or (select count(*) from messages m where m.kind = 'voucher-code' and m.business_key like 'voucher-code:' || a.id || ':%') <> 1)`,
   },
+  {
+    name: 'every question to a register is on its way, once the workflow has been told',
+    faults: sql`
+      select 'inquiry ' || i.id as fault from inquiries i
+      where i.state = 'in corso' and i.asked_at < now() - interval '8 days'
+        and not exists (select from outbox o where o.business_id = i.id)`,
+  },
 ];
 
 export interface InvariantReport {
