@@ -3,7 +3,10 @@ import { AttachmentList } from '@/app/_citizen/AttachmentList';
 import { database } from '@/app/_server/database';
 import { attachmentsOn, type AttachmentRow } from '@/db/queries/attachments';
 
-/** The documents that came with a sent application, each to be seen in its place or opened beside the page. */
+/**
+ * The documents that came with a sent application, each to be seen in its place or opened beside the page. What came with an
+ * answer stands with its request.
+ */
 export async function Attachments({ applicationId }: { applicationId: string }) {
   const [t, attachments] = await Promise.all([
     getTranslations('sections'),
@@ -14,7 +17,7 @@ export async function Attachments({ applicationId }: { applicationId: string }) 
       <h3>{t('attachments')}</h3>
       <AttachmentList
         applicationId={applicationId}
-        attachments={attachments}
+        attachments={attachments.filter(({ requestId }) => requestId === null)}
         actions={(attachment) => <Inline applicationId={applicationId} attachment={attachment} />}
       />
     </section>

@@ -1,22 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { Check } from '@/domain/programme/criteria';
-import type { FactSource, Quantity } from '@/domain/programme/facts';
+import { unitOf, type FactSource, type Quantity } from '@/domain/programme/facts';
 import { formatEuro } from '@/domain/money';
-
-type Unit = 'euro' | 'count' | 'yes-no';
-
-const units: Partial<Record<Extract<Quantity, string>, Unit>> = {
-  isee: 'euro',
-  'monthly-income': 'euro',
-  'monthly-income-per-member': 'euro',
-  'liquid-assets': 'euro',
-  'monthly-support': 'euro',
-  'housing-cost': 'euro',
-  'helped-before': 'yes-no',
-  'needs-medicines': 'yes-no',
-};
-
-const unitOf = (quantity: Quantity): Unit => (typeof quantity === 'string' && units[quantity]) || 'count';
 
 /** How rules, which are data, are said to people: figures by their unit, comparisons in the words of notices. */
 export async function ruleWords() {

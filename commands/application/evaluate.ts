@@ -8,7 +8,10 @@ import { civilDate } from '../../domain/calendar';
 import { evaluate, type Evaluation } from '../../domain/programme/evaluation';
 import type { HouseholdFacts } from '../../domain/programme/facts';
 import type { RegisterEvidence } from '../../domain/register/registers';
+import { withShare } from '../programme/shares';
 import type { Case } from './case';
+
+type Held = Pick<Case, 'application' | 'rules' | 'now'>;
 
 /** An application judged: by which facts, and what registers said. */
 export interface Judged {
@@ -24,10 +27,7 @@ export interface Judged {
  * then and the decision changes nothing. Registers that have answered stand in the place of what was declared. The page and
  * the decision both ask here, so that what is decided is what was seen.
  */
-export async function judged(
-  tx: Queryable,
-  { application, rules, now }: Pick<Case, 'application' | 'rules' | 'now'>,
-): Promise<Judged | null> {
+export async function judged(tx: Queryable, { application, rules, now }: Held): Promise<Judged | null> {
   const { id, form } = application;
   if (!form) return null;
   const [entry] = await tx
@@ -38,9 +38,14 @@ export async function judged(
   const evidence = await registerEvidence(tx, id);
   const known = { helpedBefore: await helpedBefore(tx, id), needsMedicines: null };
   const facts = verifiedFacts(form, day, evidence, known);
-  return { evaluation: evaluate(rules, facts), facts, evidence, day };
+  const evaluation = await withShare(tx, id, evaluate(rules, facts));
+  return { evaluation, facts, evidence, day };
 }
 
+/** What rules read of an application, on the day it was registered; null while it was not sent. */
+export const factsOf = async (tx: Queryable, held: Held): Promise<HouseholdFacts | null> =>
+  (await judged(tx, held))?.facts ?? null;
+
 /** The rules' word on an application. */
-export const evaluationOf = async (tx: Queryable, held: Case): Promise<Evaluation | null> =>
+export const evaluationOf = async (tx: Queryable, held: Held): Promise<Evaluation | null> =>
   (await judged(tx, held))?.evaluation ?? null;

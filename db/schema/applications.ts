@@ -4,9 +4,11 @@ import type { Answers, ApplicationForm } from '../../domain/application/answers'
 import type { ApplicationEvent, ApplicationEventKind } from '../../domain/application/events';
 import type { Section } from '../../domain/application/fields';
 import type { Phase } from '../../domain/application/phase';
+import type { RejectionReason } from '../../domain/application/reasons';
 import type { ApplicationStatus } from '../../domain/application/status';
 import type { Evaluation } from '../../domain/programme/evaluation';
 import type { Channel, ProgrammeRules } from '../../domain/programme/rules';
+import type { ProgrammeStatus } from '../../domain/programme/status';
 import { bytes, cents, id, instant } from './columns';
 import { users } from './people';
 
@@ -15,7 +17,7 @@ export const programmes = pgTable('programmes', {
   slug: text('slug').notNull(),
   name: text('name').notNull(),
   icon: text('icon').notNull(),
-  status: text('status').$type<'attivo' | 'chiuso'>().notNull(),
+  status: text('status').$type<ProgrammeStatus>().notNull(),
   position: integer('position').notNull().default(0),
 });
 
@@ -27,6 +29,10 @@ export const programmeVersions = pgTable('programme_versions', {
   version: integer('version').notNull(),
   rules: jsonb('rules').$type<ProgrammeRules>().notNull(),
   publishedAt: instant('published_at').notNull().defaultNow(),
+  name: text('name'),
+  icon: text('icon'),
+  editedBy: uuid('edited_by').references(() => users.id),
+  publishedBy: uuid('published_by').references(() => users.id),
 });
 
 export const applications = pgTable('applications', {
@@ -131,6 +137,8 @@ export const decisions = pgTable('decisions', {
   proposedCents: cents('proposed_cents').notNull(),
   evaluation: jsonb('evaluation').$type<Evaluation>(),
   reason: text('reason'),
+  reasonCodes: text('reason_codes').array().$type<RejectionReason[]>().notNull().default([]),
+  reviewUntil: instant('review_until'),
   decidedBy: uuid('decided_by')
     .notNull()
     .references(() => users.id),

@@ -58,6 +58,23 @@ export type Quantity =
   /** How many members were born in these years, both ends included. */
   | { born: { from?: number; to?: number } };
 
+/** What a quantity is counted in; what is or is not is one or zero. */
+export type QuantityUnit = 'euro' | 'count' | 'yes-no';
+
+const units: Partial<Record<NamedQuantity, QuantityUnit>> = {
+  isee: 'euro',
+  'monthly-income': 'euro',
+  'monthly-income-per-member': 'euro',
+  'liquid-assets': 'euro',
+  'monthly-support': 'euro',
+  'housing-cost': 'euro',
+  'helped-before': 'yes-no',
+  'needs-medicines': 'yes-no',
+};
+
+export const unitOf = (quantity: Quantity): QuantityUnit =>
+  (typeof quantity === 'string' && units[quantity]) || 'count';
+
 const asNumber = (known: boolean | null): number | null => (known === null ? null : Number(known));
 
 const named: Record<NamedQuantity, (facts: HouseholdFacts) => number | null> = {

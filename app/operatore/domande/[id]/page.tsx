@@ -8,20 +8,22 @@ import { CaseHead } from '@/app/_office/CaseHead';
 import { CaseNotice } from '@/app/_office/CaseNotice';
 import { Decisions, History } from '@/app/_office/CaseRecord';
 import { DecisionForms } from '@/app/_office/DecisionForms';
+import { DecisionBar } from '@/app/_office/procedure/DecisionBar';
+import { ProcedureRecord } from '@/app/_office/procedure/ProcedureRecord';
 import { valueOf, type Query } from '@/app/_server/query';
 import { IseeComparison } from '@/app/_office/IseeComparison';
 import { Proposal } from '@/app/_office/Proposal';
 import { RegisterState } from '@/app/_office/RegisterState';
 import { VoucherBox } from '@/app/_office/VoucherBox';
+import { VoucherNotice } from '@/app/_office/VoucherNotice';
 import { Warnings } from '@/app/_office/Warnings';
 import { database } from '@/app/_server/database';
 import { requireUser } from '@/app/_server/session';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
 import { uuid } from '@/app/api/v1/uuid';
 import { judged } from '@/commands/application/evaluate';
-import { applicationFile, decisionsOn, eventsOf, spendsOf } from '@/db/queries/application-file';
+import { applicationFile, decisionsOn, eventsOf } from '@/db/queries/application-file';
 import { databaseNow } from '@/db/queries/clock';
-import { voucherSms } from '@/db/queries/messages';
 import { staffNames } from '@/db/queries/office';
 import { programmeBudgets } from '@/db/queries/programmes';
 import { lastInquiries } from '@/db/queries/registers';
@@ -49,13 +51,9 @@ export default async function CasePage({ params, searchParams }: Props) {
   return (
     <>
       <Breadcrumb items={[{ label: t('title'), href: '/operatore' }]} current={t('case.title')} />
-      <CaseNotice word={valueOf(notice, 'fatto')} />
+      <CaseNotice applicationId={id} query={notice} />
+      <VoucherNotice word={valueOf(notice, 'buono')} />
       <CaseHead file={file} now={now} operator={names.get(application.operatorId ?? '')} />
-      {application.status === 'presentata' && (
-        <p className="to-decision no-print">
-          <a href="#decisione">{t('case.toDecision')}</a>
-        </p>
-      )}
       <div className="case">
         <div className="case-evidence">
           <h2>{t('case.asSent')}</h2>
@@ -83,25 +81,14 @@ export default async function CasePage({ params, searchParams }: Props) {
             verified={evidence.household !== null || evidence.isee !== null}
             residualCents={record.residualCents}
           />
-          {application.status === 'presentata' && (
-            <DecisionForms
-              applicationId={application.id}
-              proposedCents={proposedCents}
-              inMyCharge={application.operatorId === user.id}
-            />
-          )}
+          <DecisionForms file={file} user={user} now={now} proposedCents={proposedCents} />
+          <ProcedureRecord applicationId={application.id} />
           <Decisions decisions={record.decisions} names={names} />
-          {file.voucher && (
-            <VoucherBox
-              voucher={file.voucher}
-              balanceCents={file.balanceCents ?? 0}
-              spends={record.spends}
-              sms={record.sms}
-            />
-          )}
+          <VoucherBox file={file} role={user.role} />
           <History events={record.events} />
         </div>
       </div>
+      <DecisionBar application={application} />
     </>
   );
 }
@@ -111,7 +98,7 @@ async function caseRecord(id: string) {
   const db = database();
   const file = await applicationFile(db, id);
   if (!file?.application.form) notFound();
-  const { application, voucher } = file;
+  const { application } = file;
   const now = await databaseNow(db);
   const [judgement, inquiries, others, contacts] = await Promise.all([
     judged(db, { ...file, now }),
@@ -120,12 +107,10 @@ async function caseRecord(id: string) {
     sharedContacts(db, id),
   ]);
   if (!judgement) notFound();
-  const [decisions, events, sms, budgets, spends] = await Promise.all([
+  const [decisions, events, budgets] = await Promise.all([
     decisionsOn(db, id),
     eventsOf(db, id),
-    voucherSms(db, id),
     programmeBudgets(db),
-    voucher ? spendsOf(db, voucher.id) : [],
   ]);
   const people = [application.operatorId, ...decisions.map(({ decidedBy }) => decidedBy)];
   const names = await staffNames(
@@ -133,16 +118,6 @@ async function caseRecord(id: string) {
     people.filter((person) => person !== null),
   );
   const residualCents = budgets.find((budget) => budget.id === file.programme.id)?.residualCents ?? null;
-  const shown = {
-    file,
-    form: file.application.form,
-    now,
-    decisions,
-    events,
-    sms,
-    spends,
-    names,
-    residualCents,
-  };
+  const shown = { file, form: file.application.form, now, decisions, events, names, residualCents };
   return { ...shown, judgement, inquiries, others, contacts };
 }
