@@ -28,6 +28,7 @@ import { staffNames } from '@/db/queries/office';
 import { programmeBudgets } from '@/db/queries/programmes';
 import { lastInquiries } from '@/db/queries/registers';
 import { applicationsSharingMembers, sharedContacts } from '@/db/queries/shared';
+import { waitingPhase } from '@/domain/application/phase';
 import { questionsOn } from '@/domain/application/questions';
 import { placeNames } from '@/domain/places';
 import { differencesFrom } from '@/domain/register/differences';
@@ -83,7 +84,13 @@ export default async function CasePage({ params, searchParams }: Props) {
           />
           <DecisionForms file={file} user={user} now={now} proposedCents={proposedCents} />
           <ProcedureRecord applicationId={application.id} />
-          <Decisions decisions={record.decisions} names={names} />
+          <Decisions
+            decisions={record.decisions}
+            names={names}
+            letterHref={
+              application.phase === waitingPhase ? null : `/domande/${application.id}/provvedimento/pdf`
+            }
+          />
           <VoucherBox file={file} role={user.role} />
           <History events={record.events} />
         </div>
