@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import type { Check } from '@/domain/programme/criteria';
+import type { Check, Comparison } from '@/domain/programme/criteria';
 import { unitOf, type Quantity } from '@/domain/programme/facts';
 import { formatEuro } from '@/domain/money';
 
@@ -31,5 +31,7 @@ export async function ruleWords() {
     if (unitOf(of) !== 'yes-no') return t(`comparisons.${is}`, { value: value(of, limit) });
     return t(is === 'at-least' || is === 'more-than' ? 'yes' : 'no');
   };
-  return { quantity, value, threshold };
+  /** A comparison by itself, for choosing one. */
+  const comparison = (is: Comparison): string => t(`comparisons.${is}`, { value: '…' });
+  return { quantity, value, threshold, comparison };
 }
