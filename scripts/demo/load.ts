@@ -8,6 +8,8 @@ import { openApplication } from '../../commands/application/open';
 import { saveDraft } from '../../commands/application/save';
 import { submitApplication } from '../../commands/application/submit';
 import { move } from '../../commands/ledger';
+import { createProgramme } from '../../commands/programme/create';
+import { saveProgrammeDraft } from '../../commands/programme/save';
 import { openTicket } from '../../commands/ticket/open';
 import type { Outcome } from '../../commands/transaction';
 import { issueVoucher } from '../../commands/voucher/issue';
@@ -21,7 +23,7 @@ import { installation, merchants, tills, users } from '../../db/schema/people';
 import type { Actor, Role } from '../../domain/roles';
 import { wholeAnswers } from './answers';
 import { demoApplicants, demoPassword, demoShops, demoUsers } from './people';
-import { demoProgrammes } from './programmes';
+import { demoDraft, demoProgrammes } from './programmes';
 
 /** Loads the demo once: all of it, or nothing. Done by the very commands people use, so that it cannot be an impossible state. */
 export async function loadDemo(databaseUrl: string): Promise<void> {
@@ -31,6 +33,7 @@ export async function loadDemo(databaseUrl: string): Promise<void> {
     await db.transaction(async (tx) => {
       const actors = await loadPeople(tx);
       await loadProgrammes(tx);
+      await loadDraft(tx, actors);
       await loadApplications(tx, actors);
       await tx.update(installation).set({ demo: true });
     });
@@ -82,6 +85,14 @@ async function loadProgrammes(tx: Queryable): Promise<void> {
       businessKey: `allocation:${id}:1`,
     });
   }
+}
+
+async function loadDraft(tx: Queryable, actors: Actors): Promise<void> {
+  const operator = actors.get('operatore');
+  if (!operator) throw new Error('the demo has no operatore');
+  const { name, fields } = demoDraft;
+  const { programmeId } = valueOf(await createProgramme(tx, operator, { kind: 'name', name }));
+  valueOf(await saveProgrammeDraft(tx, operator, { programmeId, base: {}, typed: fields }));
 }
 
 /** Applications in every state, among them the manual's own: €300, spent for €20,00 and €16,00 (§ 2.12). */

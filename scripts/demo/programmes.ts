@@ -76,3 +76,22 @@ export const demoProgrammes = (now: Date) => [
     }),
   },
 ];
+
+/** A call that the office is still writing: its form is begun, not whole, and no citizen sees it. */
+export const demoDraft = {
+  name: 'Bonus Libri',
+  fields: {
+    slug: 'bonus-libri',
+    icon: 'modulo',
+    fundSource: 'Fondo comunale per il diritto allo studio',
+    allocationCents: '12.000,00',
+    'amounts.kind': 'by-members',
+    'amounts.table.r1': '80,00',
+    'criteria.r1.id': 'isee',
+    'criteria.r1.text': 'ISEE non superiore a 12.000 €',
+    'criteria.r1.source': 'Delibera di Giunta, art. 3',
+    'criteria.r1.holds.c1.quantity': 'isee',
+    'criteria.r1.holds.c1.is': 'at-most',
+    'criteria.r1.holds.c1.value': '12.000,00',
+  },
+};
