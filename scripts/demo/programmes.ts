@@ -5,7 +5,7 @@ const day = 24 * 60 * 60 * 1000;
 /** Rules of a demo programme: open since yesterday, for half a year. */
 function openNow(
   now: Date,
-  rules: Pick<ProgrammeRules, 'fundSource' | 'allocationCents' | 'amounts'>,
+  rules: Pick<ProgrammeRules, 'fundSource' | 'allocationCents' | 'criteria' | 'amounts'>,
 ): ProgrammeRules {
   const window = {
     opensAt: new Date(now.getTime() - day).toISOString(),
@@ -32,7 +32,8 @@ function openNow(
 
 /**
  * The demo's programmes. Buoni Spesa has the real allocation of Assemini (OCDPC 658/2020, annex 1) and a table by
- * members that starts at the manual's own €300.
+ * members that starts at the manual's own €300. The avviso asks for no other public support but a plainly insufficient one,
+ * and for need: its two thresholds are round figures, since it names none.
  */
 export const demoProgrammes = (now: Date) => [
   {
@@ -42,6 +43,20 @@ export const demoProgrammes = (now: Date) => [
     rules: openNow(now, {
       fundSource: 'OCDPC 658/2020 art. 2',
       allocationCents: 21_176_548,
+      criteria: [
+        {
+          id: 'sostegno',
+          text: 'Nessun altro sostegno pubblico, oppure un sostegno insufficiente: fino a 300 € al mese',
+          source: 'Avviso pubblico del 1° aprile 2020',
+          holds: { quantity: 'monthly-support', is: 'at-most', value: 30_000 },
+        },
+        {
+          id: 'liquidita',
+          text: 'Somme sui conti fino a 5.000 €',
+          source: 'Avviso pubblico del 1° aprile 2020',
+          holds: { quantity: 'liquid-assets', is: 'at-most', value: 500_000 },
+        },
+      ],
       amounts: { kind: 'by-members', table: [30_000, 40_000, 50_000, 60_000, 70_000] },
     }),
   },
