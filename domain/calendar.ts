@@ -45,6 +45,15 @@ export function before(until: Date, term: Term): Date {
   return new Date(civil(until).subtract(term).epochMilliseconds);
 }
 
+/**
+ * Moves an instant as far after `to` as it is after `from`, in civil days and what is over: at the same time of day, also
+ * when the clocks change in between.
+ */
+export function shift(at: Date, from: Date, to: Date): Date {
+  const distance = civil(from).until(civil(at), { largestUnit: 'days' });
+  return new Date(civil(to).add(distance).epochMilliseconds);
+}
+
 /** The last instant of a civil day given as `YYYY-MM-DD`. */
 export function endOfDay(date: string): Date {
   const nextMidnight = Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime(civilZone);
@@ -64,6 +73,19 @@ export function writeDay(at: Date): string {
 /** The civil moment of an instant as the register writes it: `gg/mm/aaaa hh:mm:ss` (manual § 2.12). */
 export function writeMoment(at: Date): string {
   return `${writeDay(at)} ${civil(at).toPlainTime().toString({ smallestUnit: 'second' })}`;
+}
+
+const deadline = new Intl.DateTimeFormat('it', {
+  timeZone: civilZone,
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
+
+/** The last moment for something, as Italian mail says it: `giovedì 3 dicembre 2026, ore 23:59`. */
+export function writeDeadline(at: Date): string {
+  return `${deadline.format(at)}, ore ${writeMoment(at).slice(11, 16)}`;
 }
 
 /** The day and time of an instant as a form has them: `2021-11-18` and `08:00`, seconds only where there are some. */

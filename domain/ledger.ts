@@ -2,7 +2,7 @@
  * The accounts of the money. Each balance is credits minus debits; all are refused below zero by the database but
  * `treasury`, the world the allocation comes from, so that the sum over all accounts is always zero.
  */
-export const accountKinds = ['treasury', 'fund', 'voucher', 'merchant', 'paid'] as const;
+export const accountKinds = ['treasury', 'fund', 'voucher', 'merchant', 'paid', 'savings'] as const;
 
 export type AccountKind = (typeof accountKinds)[number];
 
@@ -15,6 +15,9 @@ export const transferKinds = {
   redemption: { debit: 'voucher', credit: 'merchant' },
   void: { debit: 'merchant', credit: 'voucher' },
   expiry: { debit: 'voucher', credit: 'fund' },
+  revocation: { debit: 'voucher', credit: 'fund' },
+  /** What a closed programme leaves (economie). */
+  closing: { debit: 'fund', credit: 'savings' },
 } as const satisfies Record<string, { debit: AccountKind; credit: AccountKind }>;
 
 export type TransferKind = keyof typeof transferKinds;

@@ -29,3 +29,13 @@ export const inspection: ActivityOptions = {
   heartbeatTimeout: '30s',
   retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '5m' },
 };
+
+/**
+ * Rows of a batch, a slice of time after the other, on our own database, which comes back. A worker that dies at them is
+ * missed within ten seconds: each row is done once, whoever comes to it.
+ */
+export const rowByRow: ActivityOptions = {
+  startToCloseTimeout: '2m',
+  heartbeatTimeout: '10s',
+  retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '30s' },
+};

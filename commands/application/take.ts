@@ -2,7 +2,7 @@ import type { Queryable } from '../../db/client';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
 import { transact, type Outcome } from '../transaction';
-import { holdFor } from './authorise';
+import { holdFor, holdSeen, type OnCase } from './authorise';
 import { recordEvent } from './case';
 
 /**
@@ -27,6 +27,21 @@ export async function takeInCharge(
       { kind: 'taken-in-charge', operatorId: actor.id },
       { operatorId: actor.id },
     );
+    return recorded.ok ? ok(null) : recorded;
+  });
+}
+
+/**
+ * An operator puts an application back among those nobody has begun, for a colleague to take.
+ *
+ * Refusals: `not-found`, `changed-meanwhile`, `act-not-allowed` (not being worked on).
+ */
+export async function putBack(db: Queryable, actor: Actor, input: OnCase): Promise<Outcome<null>> {
+  return transact(db, async (tx) => {
+    const held = await holdSeen(tx, actor, 'application.take', input);
+    if (!held.ok) return held;
+    const { application } = held.value;
+    const recorded = await recordEvent(tx, application, actor, { kind: 'put-back' }, { operatorId: null });
     return recorded.ok ? ok(null) : recorded;
   });
 }

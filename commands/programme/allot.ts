@@ -1,13 +1,14 @@
-import { eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
-import { accounts } from '../../db/schema/ledger';
 import type { Cents } from '../../domain/money';
 import { ok, refused } from '../../domain/result';
-import { accountOf, move } from '../ledger';
+import { move } from '../ledger';
 import type { Outcome } from '../transaction';
+import { holdFund } from './fund';
+import { announceFunds } from './replenish';
 
 /**
- * Moves what a version allots more, or less, than the one before. Last in the transaction: the fund is everybody's.
+ * Moves what a version allots more, or less, than the one before. Last in the transaction: the fund is everybody's. Who
+ * waits for money is served with what is added.
  *
  * Refusal: `allocation-committed`, where the fund no longer holds what would be taken from it.
  */
@@ -21,9 +22,10 @@ export async function allot(
   if (after > before) {
     const businessKey = `allocation:${programmeId}:${version}`;
     await move(tx, { kind: 'allocation', ...ends, amountCents: after - before, businessKey });
+    await announceFunds(tx, programmeId);
   }
   if (after < before) {
-    const availableCents = await heldByFund(tx, programmeId);
+    const { balanceCents: availableCents } = await holdFund(tx, programmeId);
     if (availableCents < before - after) {
       return refused({ code: 'allocation-committed', availableCents, leastCents: before - availableCents });
     }
@@ -31,15 +33,4 @@ export async function allot(
     await move(tx, { kind: 'reduction', ...ends, amountCents: before - after, businessKey });
   }
   return ok(null);
-}
-
-/** What the fund holds, kept until the transaction ends. */
-async function heldByFund(tx: Queryable, programmeId: string): Promise<Cents> {
-  const fundId = await accountOf(tx, 'fund', programmeId);
-  const [fund] = await tx
-    .select({ balanceCents: accounts.balanceCents })
-    .from(accounts)
-    .where(eq(accounts.id, fundId))
-    .for('update');
-  return fund?.balanceCents ?? 0;
 }

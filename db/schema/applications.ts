@@ -4,6 +4,7 @@ import type { Answers, ApplicationForm } from '../../domain/application/answers'
 import type { ApplicationEvent, ApplicationEventKind } from '../../domain/application/events';
 import type { Section } from '../../domain/application/fields';
 import type { Phase } from '../../domain/application/phase';
+import type { RejectionReason } from '../../domain/application/reasons';
 import type { ApplicationStatus } from '../../domain/application/status';
 import type { Evaluation } from '../../domain/programme/evaluation';
 import type { Channel, ProgrammeRules } from '../../domain/programme/rules';
@@ -138,6 +139,8 @@ export const decisions = pgTable('decisions', {
   proposedCents: cents('proposed_cents').notNull(),
   evaluation: jsonb('evaluation').$type<Evaluation>(),
   reason: text('reason'),
+  reasonCodes: text('reason_codes').array().$type<RejectionReason[]>().notNull().default([]),
+  reviewUntil: instant('review_until'),
   decidedBy: uuid('decided_by')
     .notNull()
     .references(() => users.id),

@@ -12,6 +12,9 @@ export const phases = [
 
 export type Phase = (typeof phases)[number];
 
+/** Accepted on the merits, and waiting for money. */
+export const waitingPhase = "in lista d'attesa" satisfies Phase;
+
 /** The phases in which the office works on the merits: nobody else is waited for. */
 const working: readonly Phase[] = ['da istruire', 'in istruttoria'];
 /** The phases in which the citizen is waited for. */

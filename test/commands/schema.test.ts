@@ -4,14 +4,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '../../db/migrate';
 import * as applications from '../../db/schema/applications';
 import * as attachments from '../../db/schema/attachments';
+import * as budget from '../../db/schema/budget';
+import * as batches from '../../db/schema/batches';
 import * as consents from '../../db/schema/consents';
 import * as delivery from '../../db/schema/delivery';
 import * as ledger from '../../db/schema/ledger';
 import * as people from '../../db/schema/people';
+import * as procedure from '../../db/schema/procedure';
+import * as rankings from '../../db/schema/rankings';
 import * as programmeDrafts from '../../db/schema/programme-drafts';
 import * as ratings from '../../db/schema/ratings';
 import * as tickets from '../../db/schema/tickets';
+import * as voucherActs from '../../db/schema/voucher-acts';
+import { requestKinds } from '../../domain/application/clock';
+import { annulmentReasons, codesOf, rejectionReasons } from '../../domain/application/reasons';
 import { applicationStatuses } from '../../domain/application/status';
+import { batchKinds } from '../../domain/batch/batch';
+import { rowStates } from '../../domain/batch/row';
 import { consentKinds } from '../../domain/consent/texts';
 import { documentKinds } from '../../domain/attachment/kinds';
 import { mediaTypes } from '../../domain/attachment/limits';
@@ -23,6 +32,7 @@ import { channels } from '../../domain/programme/rules';
 import { draftStates, programmeStatuses } from '../../domain/programme/status';
 import { roles } from '../../domain/roles';
 import { ticketStatuses } from '../../domain/ticket/status';
+import { voucherActKinds } from '../../domain/voucher/acts';
 import { voucherStatuses } from '../../domain/voucher/status';
 import { openTown, type Town } from '../support/town';
 
@@ -43,13 +53,18 @@ function shapeInCode(): Shape {
   const exported: unknown[] = [
     applications,
     attachments,
+    budget,
+    batches,
     consents,
     delivery,
     ledger,
     people,
+    procedure,
     programmeDrafts,
     tickets,
     ratings,
+    rankings,
+    voucherActs,
   ].flatMap((file) => Object.values(file));
   const tables = exported.filter((each): each is PgTable => is(each, PgTable)).map(getTableConfig);
   return Object.fromEntries(
@@ -102,8 +117,11 @@ describe('the schema in the code', () => {
     ['accounts', 'kind', accountKinds],
     ['transfers', 'kind', Object.keys(transferKinds)],
     ['vouchers', 'status', voucherStatuses],
+    ['voucher_acts', 'act', voucherActKinds],
     ['tickets', 'status', ticketStatuses],
     ['outbox', 'process', processNames],
+    ['batches', 'kind', batchKinds],
+    ['batch_rows', 'state', rowStates],
     ['attachments', 'kind', documentKinds],
     ['attachments', 'status', attachmentStatuses],
     ['attachments', 'refusal', inspectionRefusals],
@@ -114,6 +132,10 @@ describe('the schema in the code', () => {
     ['programme_drafts', 'state', draftStates],
     ['merchants', 'status', ['attivo', 'sospeso']],
     ['decisions', 'outcome', ['approvata', 'respinta']],
+    ['decisions', 'reason_codes', codesOf(rejectionReasons)],
+    ['citizen_requests', 'kind', requestKinds],
+    ['citizen_requests', 'reason_codes', codesOf(rejectionReasons)],
+    ['annulments', 'reason_codes', codesOf(annulmentReasons)],
     ['application_events', 'actor_kind', ['user', 'till', 'system']],
     ['ticket_messages', 'author', ['richiedente', 'supporto']],
   ] as [string, string, readonly string[]][])(

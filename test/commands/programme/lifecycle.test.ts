@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decideApplication } from '../../../commands/application/decide';
 import { openApplication } from '../../../commands/application/open';
 import { submitApplication } from '../../../commands/application/submit';
 import { closeProgramme } from '../../../commands/programme/close';
@@ -301,14 +302,21 @@ describe('the allocation', () => {
 });
 
 describe('closing', () => {
-  it('ends new applications and the sending of drafts; what was sent goes on', async () => {
+  it('waits for what was sent to be decided, then ends what is not sent and settles the money', async () => {
     const { programmeId, slug } = await published();
     const sent = await town.submitted(await town.user('cittadino'), slug);
     const citizen = await town.user('cittadino');
     const draft = await town.draft(citizen, slug);
     expect(await closeProgramme(town.db, author, { programmeId })).toEqual(refusal('not-found'));
+    expect(await closeProgramme(town.db, signer, { programmeId })).toEqual(
+      refusal('applications-undecided', { count: 1 }),
+    );
+    const decision = { outcome: 'respinta' as const, reason: 'Fuori dai criteri' };
+    done(await decideApplication(town.db, author, { applicationId: sent, decision }));
+    const before = await balancesOf(town.db, programmeId);
     done(await closeProgramme(town.db, signer, { programmeId }));
     done(await closeProgramme(town.db, signer, { programmeId }));
+    expect(await balancesOf(town.db, programmeId)).toMatchObject({ fund: 0, savings: before.fund });
     const late = await town.user('cittadino');
     expect(await openApplication(town.db, late, { programmeSlug: slug })).toEqual(
       refusal('programme-closed'),
@@ -316,7 +324,6 @@ describe('closing', () => {
     expect(await submitApplication(town.db, citizen, { applicationId: draft })).toEqual(
       refusal('programme-closed'),
     );
-    expect((await applicationOf(town.db, sent)).status).toBe('presentata');
     expect(await beginVersion(town.db, author, { programmeId })).toEqual(refusal('programme-closed'));
     expect((await activeProgrammes(town.db)).map(({ id }) => id)).not.toContain(programmeId);
   });

@@ -8,17 +8,19 @@ import { CaseHead } from '@/app/_office/CaseHead';
 import { CaseNotice } from '@/app/_office/CaseNotice';
 import { Decisions, History } from '@/app/_office/CaseRecord';
 import { DecisionForms } from '@/app/_office/DecisionForms';
+import { DecisionBar } from '@/app/_office/procedure/DecisionBar';
+import { ProcedureRecord } from '@/app/_office/procedure/ProcedureRecord';
 import { valueOf, type Query } from '@/app/_server/query';
 import { Proposal } from '@/app/_office/Proposal';
 import { VoucherBox } from '@/app/_office/VoucherBox';
+import { VoucherNotice } from '@/app/_office/VoucherNotice';
 import { database } from '@/app/_server/database';
 import { requireUser } from '@/app/_server/session';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
 import { Questions } from '@/app/_ui/Questions';
 import { uuid } from '@/app/api/v1/uuid';
-import { applicationFile, decisionsOn, eventsOf, spendsOf } from '@/db/queries/application-file';
+import { applicationFile, decisionsOn, eventsOf } from '@/db/queries/application-file';
 import { databaseNow } from '@/db/queries/clock';
-import { voucherSms } from '@/db/queries/messages';
 import { staffNames } from '@/db/queries/office';
 import { programmeBudgets } from '@/db/queries/programmes';
 import { declaredFacts } from '@/domain/application/facts';
@@ -47,13 +49,9 @@ export default async function CasePage({ params, searchParams }: Props) {
   return (
     <>
       <Breadcrumb items={[{ label: t('title'), href: '/operatore' }]} current={t('case.title')} />
-      <CaseNotice word={valueOf(notice, 'fatto')} />
+      <CaseNotice applicationId={id} query={notice} />
+      <VoucherNotice word={valueOf(notice, 'buono')} />
       <CaseHead file={file} now={now} operator={names.get(application.operatorId ?? '')} />
-      {application.status === 'presentata' && (
-        <p className="to-decision no-print">
-          <a href="#decisione">{t('case.toDecision')}</a>
-        </p>
-      )}
       <div className="case">
         <div className="case-evidence">
           <h2>{t('case.asSent')}</h2>
@@ -71,25 +69,14 @@ export default async function CasePage({ params, searchParams }: Props) {
             evaluation={evaluation}
             residualCents={record.residualCents}
           />
-          {application.status === 'presentata' && (
-            <DecisionForms
-              applicationId={application.id}
-              proposedCents={proposedCents}
-              inMyCharge={application.operatorId === user.id}
-            />
-          )}
+          <DecisionForms file={file} user={user} now={now} proposedCents={proposedCents} />
+          <ProcedureRecord applicationId={application.id} />
           <Decisions decisions={record.decisions} names={names} />
-          {file.voucher && (
-            <VoucherBox
-              voucher={file.voucher}
-              balanceCents={file.balanceCents ?? 0}
-              spends={record.spends}
-              sms={record.sms}
-            />
-          )}
+          <VoucherBox file={file} role={user.role} />
           <History events={record.events} />
         </div>
       </div>
+      <DecisionBar application={application} />
     </>
   );
 }
@@ -99,14 +86,12 @@ async function caseRecord(id: string) {
   const db = database();
   const file = await applicationFile(db, id);
   if (!file?.application.form) notFound();
-  const { application, voucher } = file;
-  const [now, decisions, events, sms, budgets, spends] = await Promise.all([
+  const { application } = file;
+  const [now, decisions, events, budgets] = await Promise.all([
     databaseNow(db),
     decisionsOn(db, id),
     eventsOf(db, id),
-    voucherSms(db, id),
     programmeBudgets(db),
-    voucher ? spendsOf(db, voucher.id) : [],
   ]);
   const people = [application.operatorId, ...decisions.map(({ decidedBy }) => decidedBy)];
   const names = await staffNames(
@@ -114,5 +99,5 @@ async function caseRecord(id: string) {
     people.filter((person) => person !== null),
   );
   const residualCents = budgets.find((budget) => budget.id === file.programme.id)?.residualCents ?? null;
-  return { file, form: file.application.form, now, decisions, events, sms, spends, names, residualCents };
+  return { file, form: file.application.form, now, decisions, events, names, residualCents };
 }
