@@ -98,7 +98,6 @@ export const demoDraft = {
   name: 'Bonus Libri',
   fields: {
     slug: 'bonus-libri',
-    icon: 'modulo',
     fundSource: 'Fondo comunale per il diritto allo studio',
     allocationCents: '12.000,00',
     'amounts.kind': 'by-members',
