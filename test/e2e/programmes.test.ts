@@ -47,11 +47,8 @@ describe('a programme, without JavaScript', () => {
     await goOn(author);
 
     // So are two periods of one channel at once.
-    const period = async (row: string, days: [string, string]) => {
-      const within = author
-        .locator(`fieldset, [role=group]`)
-        .filter({ has: author.getByRole('group', { name: 'Apertura' }) });
-      const box = within.filter({ has: author.locator(`[name="windows.${row}.channel"]`) }).last();
+    const period = async (row: number, days: [string, string]) => {
+      const box = author.getByRole('group', { name: `Periodo ${row}`, exact: true });
       await box.getByLabel('Canale').selectOption('Cittadini');
       for (const [index, group] of ['Apertura', 'Chiusura'].entries()) {
         await box
@@ -61,10 +58,10 @@ describe('a programme, without JavaScript', () => {
         await box.getByRole('group', { name: group }).getByLabel('Ora').fill('08:00');
       }
     };
-    await period('r1', ['2026-01-01', '2099-01-01']);
+    await period(1, ['2026-01-01', '2099-01-01']);
     await save(author);
     await author.getByText('Aggiungi: Periodo').click();
-    await period('r2', ['2098-01-01', '2099-02-01']);
+    await period(2, ['2098-01-01', '2099-02-01']);
     await goOn(author);
     expect(await errors(author)).toEqual([
       'Periodo, riga 2, Apertura, Giorno: Questo periodo si sovrappone al numero 1 dello stesso canale.',
@@ -81,7 +78,7 @@ describe('a programme, without JavaScript', () => {
     await author.getByLabel('Valore').fill('9.360,00');
     await save(author);
     await section(author, programme, 'Importi');
-    await author.getByLabel('Per un componente in più').fill('300,00');
+    await author.getByRole('group', { name: 'Componenti 1' }).getByLabel('Importo').fill('300,00');
     await save(author);
 
     await author.getByRole('link', { name: 'Vai al Riepilogo' }).click();

@@ -149,6 +149,12 @@ describe('a programme as a file', () => {
     ['no JSON', '{', ['document json']],
     ['more than a programme can be', `"${'x'.repeat(300_000)}"`, ['document document-too-large']],
     ['a list', '[]', ['document. unreadable']],
+    [
+      'no end of levels',
+      `${'{"all":['.repeat(30_000)}${']}'.repeat(30_000)}`,
+      ['document document-too-large'],
+    ],
+    ['too many levels', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, ['document document-too-deep']],
     ['an unknown key', JSON.stringify({ ...whole, colour: 'red' }), ['document.colour unknown-field']],
     [
       'two faults, each at its path',
