@@ -7,6 +7,7 @@ export type AreaLink = { href: string; label: keyof typeof messages.areas };
 const office: AreaLink[] = [
   { href: '/operatore', label: 'worklist' },
   { href: '/operatore/bandi', label: 'programmes' },
+  { href: '/operatore/bilancio', label: 'budget' },
   { href: '/operatore/esercenti', label: 'merchants' },
 ];
 

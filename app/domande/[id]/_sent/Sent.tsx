@@ -7,11 +7,13 @@ import { PageHead } from '@/app/_ui/PageHead';
 import { PrintButton } from '@/app/_ui/PrintButton';
 import { database } from '@/app/_server/database';
 import type { ApplicationFile } from '@/db/queries/application-file';
+import { waitingPhase } from '@/domain/application/phase';
 import { voucherActsOn } from '@/db/queries/voucher-file';
 import { ApplicationBar } from './ApplicationBar';
 import { Facts } from './Facts';
 import { Milestones } from './Milestones';
 import { Valuations } from './Valuations';
+import { Waits, WaitEnded } from './Waits';
 import { VoucherBox } from './VoucherBox';
 import { Revoked } from './VoucherState';
 import { Withdraw } from './Withdraw';
@@ -29,6 +31,7 @@ export async function Sent({ file, tooLate }: Props) {
   const acts = application.status === 'annullata' ? await voucherActsOn(database(), application.id) : [];
   const revocation = acts.find(({ act }) => act === 'revoke');
   const presented = application.status === 'presentata';
+  const waits = application.phase === waitingPhase;
   return (
     <>
       <Breadcrumb items={[{ label: t('list.title'), href: '/domande' }]} current={programme.name} />
@@ -41,13 +44,14 @@ export async function Sent({ file, tooLate }: Props) {
       {registration && <ApplicationBar applicationId={application.id} hasVoucher={voucher !== null} />}
       {revocation && <Revoked reason={revocation.reason} />}
       {application.status === 'annullata' && !revocation && (
-        <Callout>
+        <WaitEnded applicationId={application.id}>
           <p>{t(registration ? 'sent.withdrawnText' : 'sent.discardedText')}</p>
-        </Callout>
+        </WaitEnded>
       )}
+      {waits && <Waits applicationId={application.id} />}
       {application.status === 'approvata' && <VoucherBox file={file} />}
       <Facts file={file} />
-      {presented && <p>{t('sent.waiting')}</p>}
+      {presented && !waits && <p>{t('sent.waiting')}</p>}
       {registration && <Milestones file={file} />}
       {registration && application.status !== 'annullata' && <Valuations file={file} />}
       <Actions>

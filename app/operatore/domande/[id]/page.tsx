@@ -10,6 +10,7 @@ import { Decisions, History } from '@/app/_office/CaseRecord';
 import { DecisionForms } from '@/app/_office/DecisionForms';
 import { valueOf, type Query } from '@/app/_server/query';
 import { Proposal } from '@/app/_office/Proposal';
+import { WaitingBox } from '@/app/_office/WaitingBox';
 import { VoucherBox } from '@/app/_office/VoucherBox';
 import { VoucherNotice } from '@/app/_office/VoucherNotice';
 import { database } from '@/app/_server/database';
@@ -23,6 +24,7 @@ import { staffNames } from '@/db/queries/office';
 import { programmeBudgets } from '@/db/queries/programmes';
 import { declaredFacts } from '@/domain/application/facts';
 import { questionsOn } from '@/domain/application/questions';
+import { waitingPhase } from '@/domain/application/phase';
 import { civilDate } from '@/domain/calendar';
 import { placeNames } from '@/domain/places';
 import { evaluate } from '@/domain/programme/evaluation';
@@ -49,6 +51,9 @@ export default async function CasePage({ params, searchParams }: Props) {
       <Breadcrumb items={[{ label: t('title'), href: '/operatore' }]} current={t('case.title')} />
       <CaseNotice word={valueOf(notice, 'fatto')} />
       <VoucherNotice word={valueOf(notice, 'buono')} />
+      {application.phase === waitingPhase && (
+        <WaitingBox applicationId={application.id} programmeId={file.programme.id} />
+      )}
       <CaseHead file={file} now={now} operator={names.get(application.operatorId ?? '')} />
       {application.status === 'presentata' && (
         <p className="to-decision no-print">
