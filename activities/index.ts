@@ -5,6 +5,7 @@ import { noticeApplication } from '../commands/application/notice';
 import { applicationStanding } from '../commands/application/standing';
 import { abandonAttachment } from '../commands/attachment/abandon';
 import { isOfEpoch } from '../commands/epoch';
+import { giveUpInquiry } from '../commands/inquiry/answer';
 import { recordFailure } from '../commands/message/deliver';
 import { endWaitingList, scrollWaitingList } from '../commands/programme/scroll';
 import { noticeTicket } from '../commands/ticket/notice';
@@ -15,8 +16,10 @@ import { issueVoucher } from '../commands/voucher/issue';
 import type { Instant, Term } from '../domain/calendar';
 import type { ApplicationNotice, TicketNotice } from '../domain/notices';
 import { system } from '../domain/roles';
+import { askRegister, type Registers } from './ask-register';
 import { deliverMessage, type Delivery } from './deliver-message';
 import { inspectAttachment, type Inspection } from './inspect-attachment';
+import { workBatch } from './work-batch';
 
 interface OfEpoch {
   epoch: string;
@@ -33,11 +36,17 @@ interface OfAttachment extends OfEpoch {
 interface OfProgramme extends OfEpoch {
   programmeId: string;
 }
+interface OfBatch extends OfEpoch {
+  batchId: string;
+}
+interface OfInquiry extends OfEpoch {
+  inquiryId: string;
+}
 interface OfMessage extends OfEpoch {
   messageId: string;
 }
 
-export interface ActivityContext extends Delivery, Inspection {
+export interface ActivityContext extends Delivery, Inspection, Registers {
   /** Where the office reads what concerns decisions. */
   officeMail: string;
   /** Where the help desk reads what concerns tickets. */
@@ -101,6 +110,9 @@ export function createActivities(context: ActivityContext) {
     inspectAttachment: inEpoch(({ attachmentId }: OfAttachment) => inspectAttachment(context, attachmentId)),
     scrollWaitingList: inEpoch(({ programmeId }: OfProgramme) => scrollWaitingList(db, programmeId)),
     endWaitingList: inEpoch(({ programmeId }: OfProgramme) => endWaitingList(db, programmeId)),
+    workBatch: inEpoch(({ batchId }: OfBatch) => workBatch(db, batchId)),
+    askRegister: inEpoch(({ inquiryId }: OfInquiry) => askRegister(context, inquiryId)),
+    giveUpInquiry: inEpoch(({ inquiryId }: OfInquiry) => giveUpInquiry(db, inquiryId)),
     deliverMessage: inEpoch(({ messageId }: OfMessage) => deliverMessage(context, messageId)),
     giveUpMessage: inEpoch(({ messageId }: OfMessage) => recordFailure(db, messageId, null, true)),
   };

@@ -21,7 +21,9 @@ export function openDatabase(url: string, connections = 10): Database {
     idle_in_transaction_session_timeout: 15_000,
     application_name: 'buoni-spesa',
   });
-  // A connection that dies while idle (PostgreSQL restarted) is replaced at the next use; unheard, it would end the process.
+  // A connection that dies (PostgreSQL restarted) is replaced at the next use, and whoever was at work on it hears of it
+  // by their statement's failure. Unheard, its own word would end the process, idle or in a transaction.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return drizzle(pool);
 }

@@ -101,6 +101,31 @@ export function writeDeadline(at: Date): string {
   return `${deadline.format(at)}, ore ${writeMoment(at).slice(11, 16)}`;
 }
 
+/** The day and time of an instant as a form has them: `2021-11-18` and `08:00`, seconds only where there are some. */
+export function dayAndTime(at: Date): { day: string; time: string } {
+  const moment = civil(at);
+  const time = moment
+    .toPlainTime()
+    .toString()
+    .replace(/^(\d{2}:\d{2}):00$/, '$1');
+  const ours = { day: moment.toPlainDate().toString(), time };
+  // An hour that the clocks repeat is told apart by its offset.
+  return momentAt(ours.day, time)?.getTime() === at.getTime()
+    ? ours
+    : { ...ours, time: `${time}${moment.offset}` };
+}
+
+/** The instant of a civil day `YYYY-MM-DD` and a time of day `08:00`, or null where they name none. */
+export function momentAt(day: string, time: string): Date | null {
+  if (!isCivilDate(day) || !/^\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?([+-]\d{2}:\d{2})?$/.test(time)) return null;
+  try {
+    const zoned = Temporal.ZonedDateTime.from(`${day}T${time}[${civilZone}]`, { offset: 'reject' });
+    return new Date(zoned.epochMilliseconds);
+  } catch {
+    return null;
+  }
+}
+
 /** Whether `YYYY-MM-DD` names a day that exists. */
 export function isCivilDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

@@ -9,6 +9,7 @@ export type AccountKind = (typeof accountKinds)[number];
 /** Every movement there is: the account it is taken from (debit) and the account it is given to (credit). */
 export const transferKinds = {
   allocation: { debit: 'treasury', credit: 'fund' },
+  /** A version that allots less than the one before: what leaves the fund goes back where it came from. */
   reduction: { debit: 'fund', credit: 'treasury' },
   issue: { debit: 'fund', credit: 'voucher' },
   redemption: { debit: 'voucher', credit: 'merchant' },

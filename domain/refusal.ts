@@ -29,7 +29,10 @@ export type Refusal =
   | { code: 'window-closed' }
   | { code: 'household-already-applied' }
   | { code: 'programme-closed' }
+  | { code: 'applications-undecided'; count: number }
   | { code: 'fund-exhausted'; availableCents: number }
+  | { code: 'allocation-committed'; availableCents: number; leastCents: number }
+  | { code: 'own-edit' }
   | { code: 'voucher-not-found' }
   | { code: 'voucher-replaced' }
   | { code: 'voucher-expired' }

@@ -18,12 +18,17 @@ export async function Decisions({
   decisions: Decision[];
   names: ReadonlyMap<string, string>;
 }) {
-  const t = await getTranslations('office.record');
+  const [t, tOffice, tEvidence] = await Promise.all([
+    getTranslations('office.record'),
+    getTranslations('procedure.office'),
+    getTranslations('evidence.office'),
+  ]);
+  const applicationId = decisions[0]?.applicationId;
   if (decisions.length === 0) return null;
   return (
     <Card>
       <h2>{t('decisions')}</h2>
-      {decisions.map(({ id, outcome, decidedAt, amountCents, decidedBy, reason }) => (
+      {decisions.map(({ id, outcome, decidedAt, amountCents, decidedBy, reason, reasonCodes }) => (
         <SummaryList
           key={id}
           items={[
@@ -31,12 +36,25 @@ export async function Decisions({
             { label: t('at'), value: <DateTime at={decidedAt} precision="minute" /> },
             ...(amountCents === null ? [] : [{ label: t('amount'), value: <Amount cents={amountCents} /> }]),
             { label: t('by'), value: names.get(decidedBy) },
+            ...(reasonCodes.length === 0
+              ? []
+              : [
+                  {
+                    label: tOffice('reasonCodes'),
+                    value: reasonCodes.map((code) => tOffice(`reasons.${code}`)).join(', '),
+                  },
+                ]),
             ...(reason === null
               ? []
               : [{ label: t('reason'), value: <span className="as-written">{reason}</span> }]),
           ]}
         />
       ))}
+      {applicationId && (
+        <p className="no-print">
+          <a href={`/domande/${applicationId}/provvedimento/pdf`}>{tEvidence('letter')}</a>
+        </p>
+      )}
     </Card>
   );
 }

@@ -47,7 +47,7 @@ async function State({ message: { status, attempts, error } }: { message: CodeMe
   return (
     <>
       <strong>{retrying ? t('retrying') : tSms(status)}</strong>
-      {(attempts > 1 || retrying) && ` (${t('attempts', { count: attempts })})`}
+      {(attempts > 1 || retrying) && <> {t('attempts', { count: attempts })}</>}
       {error !== null && <span className="carrier-answer">{t('answer', { error })}</span>}
     </>
   );

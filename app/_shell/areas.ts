@@ -9,6 +9,7 @@ const office: AreaLink[] = [
   { href: '/operatore/bandi', label: 'programmes' },
   { href: '/operatore/bilancio', label: 'budget' },
   { href: '/operatore/esercenti', label: 'merchants' },
+  { href: '/operatore/registro', label: 'register' },
 ];
 
 /** What the bar offers each role. Navigation only: every page checks for itself who may see it. */

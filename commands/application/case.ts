@@ -8,6 +8,7 @@ import type { ApplicationEvent } from '../../domain/application/events';
 import { phaseAfter, waitingPhase } from '../../domain/application/phase';
 import { statusAfter } from '../../domain/application/status';
 import type { ProgrammeRules } from '../../domain/programme/rules';
+import type { ProgrammeStatus } from '../../domain/programme/status';
 import type { Actor } from '../../domain/roles';
 import { ok, refused } from '../../domain/result';
 import { giveUpPlace } from '../programme/give-up-place';
@@ -19,6 +20,7 @@ export type Application = typeof applications.$inferSelect;
 export interface Case {
   application: Application;
   programmeName: string;
+  programmeStatus: ProgrammeStatus;
   rules: ProgrammeRules;
   now: Date;
 }
@@ -32,6 +34,7 @@ export async function holdApplication(tx: Queryable, id: string): Promise<Case |
     .select({
       application: applications,
       programmeName: programmes.name,
+      programmeStatus: programmes.status,
       rules: programmeVersions.rules,
     })
     .from(applications)

@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
+import { isFirstDecider } from '../../db/queries/procedure';
 import { decisions } from '../../db/schema/applications';
 import { mayHappen } from '../../domain/application/acts';
 import { readReasons, rejectionReasons } from '../../domain/application/reasons';
@@ -16,7 +17,6 @@ import { recordEvent } from './case';
 import { evaluationOf } from './evaluate';
 import { releaseHousehold } from './household';
 import { propose } from './proposal';
-import { isUnderReviewOf } from './review';
 import { noticeGiven } from './standstill';
 import { tooLong } from './words';
 
@@ -61,7 +61,7 @@ export async function decideApplication(
     if (!mayHappen(application, event) || application.phase === 'alla firma') {
       return refused({ code: 'act-not-allowed' });
     }
-    if (await isUnderReviewOf(tx, application.id, userId)) return refused({ code: 'first-decider' });
+    if (await isFirstDecider(tx, application.id, userId)) return refused({ code: 'first-decider' });
     const long = tooLong(decision.reason, 'reason');
     if (long) return refused(long);
     return decision.outcome === 'approvata'

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
+import { isFirstDecider } from '../../db/queries/procedure';
 import { proposals } from '../../db/schema/procedure';
 import { mayHappen } from '../../domain/application/acts';
 import { invalid } from '../../domain/refusal';
@@ -9,7 +10,6 @@ import { transact, type Outcome } from '../transaction';
 import { approve, type Approval } from './approve';
 import { holdSeen, type OnCase, type StaffCase } from './authorise';
 import { recordEvent } from './case';
-import { isUnderReviewOf } from './review';
 import { dropRequest } from './standstill';
 import { tooLong } from './words';
 
@@ -50,7 +50,7 @@ export async function signProposal(
     const proposal = await openProposal(tx, application.id);
     if (application.phase !== 'alla firma' || proposal === null) return refused({ code: 'act-not-allowed' });
     if (proposal.proposedBy === userId) return refused({ code: 'own-proposal' });
-    if (await isUnderReviewOf(tx, application.id, userId)) return refused({ code: 'first-decider' });
+    if (await isFirstDecider(tx, application.id, userId)) return refused({ code: 'first-decider' });
     await tx.update(proposals).set({ signedBy: userId, signedAt: now }).where(eq(proposals.id, proposal.id));
     const { id: decisionId, amountCents, proposedCents, evaluation, reason } = proposal;
     const approval = { decisionId, amountCents, proposedCents, evaluation, reason };

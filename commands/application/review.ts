@@ -61,17 +61,3 @@ async function lastDecision(tx: Queryable, applicationId: string) {
     .limit(1);
   return last ?? null;
 }
-
-/** Whether the rejection now under review was this person's: another one decides. */
-export async function isUnderReviewOf(
-  tx: Queryable,
-  applicationId: string,
-  userId: string,
-): Promise<boolean> {
-  const reviewed = await tx
-    .select({ decidedBy: decisions.decidedBy })
-    .from(reviews)
-    .innerJoin(decisions, eq(decisions.id, reviews.decisionId))
-    .where(eq(reviews.applicationId, applicationId));
-  return reviewed.some(({ decidedBy }) => decidedBy === userId);
-}

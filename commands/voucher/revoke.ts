@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { accounts, vouchers } from '../../db/schema/ledger';
 import { voucherActs } from '../../db/schema/voucher-acts';
+import type { Cents } from '../../domain/money';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
 import { mayAct } from '../../domain/voucher/acts';
@@ -47,7 +48,13 @@ export async function revokeApproval(
       { act: 'revoke', reason: reason.value, ...(voucher && { from: voucher.status, to: 'revocato' }) },
     );
     await releaseHousehold(tx, application.id);
-    await returnWhatIsLeft(tx, application);
+    await returnToFund(tx, {
+      applicationId: application.id,
+      programmeId: application.programmeId,
+      amountCents: await leftOf(tx, application.id),
+      kind: 'revocation',
+      businessKey: `revocation:${application.id}`,
+    });
     return ok(null);
   });
 }
@@ -60,13 +67,9 @@ async function isRevoked(tx: Queryable, applicationId: string): Promise<boolean>
   return rows.length > 0;
 }
 
-async function returnWhatIsLeft(
-  tx: Queryable,
-  { id, programmeId }: { id: string; programmeId: string },
-): Promise<void> {
-  const accountId = await accountOf(tx, 'voucher', id);
+/** What is left of an approval's amount, whether its voucher was issued or not. */
+async function leftOf(tx: Queryable, applicationId: string): Promise<Cents> {
+  const accountId = await accountOf(tx, 'voucher', applicationId);
   const [account] = await tx.select().from(accounts).where(eq(accounts.id, accountId));
-  const amountCents = account?.balanceCents ?? 0;
-  const businessKey = `revocation:${id}`;
-  await returnToFund(tx, { applicationId: id, programmeId, amountCents, kind: 'revocation', businessKey });
+  return account?.balanceCents ?? 0;
 }

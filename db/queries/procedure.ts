@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
-import { applicationEvents } from '../schema/applications';
+import { applicationEvents, decisions } from '../schema/applications';
 import { users } from '../schema/people';
 import { annulments, citizenRequests, proposals, reviews } from '../schema/procedure';
 
@@ -44,6 +44,7 @@ export const eventsSince = (db: Queryable, applicationId: string, number: number
     .select({
       kind: applicationEvents.kind,
       at: applicationEvents.at,
+      isSystem: sql<boolean>`${applicationEvents.actorKind} = 'system'`,
       by: sql<
         string | null
       >`case when ${users.role} <> 'cittadino' then ${users.givenName} || ' ' || ${users.familyName} end`,
@@ -52,3 +53,17 @@ export const eventsSince = (db: Queryable, applicationId: string, number: number
     .leftJoin(users, eq(users.id, applicationEvents.actorId))
     .where(and(eq(applicationEvents.applicationId, applicationId), gt(applicationEvents.number, number)))
     .orderBy(asc(applicationEvents.number));
+
+/** Whether a proposal still waits for its signature. */
+export const isOpenProposal = ({ signedAt, returnedAt, droppedAt }: ProposalRow): boolean =>
+  (signedAt ?? returnedAt ?? droppedAt) === null;
+
+/** Whether the rejection now under review was this person's: another one decides. */
+export async function isFirstDecider(db: Queryable, applicationId: string, userId: string): Promise<boolean> {
+  const reviewed = await db
+    .select({ decidedBy: decisions.decidedBy })
+    .from(reviews)
+    .innerJoin(decisions, eq(decisions.id, reviews.decisionId))
+    .where(eq(reviews.applicationId, applicationId));
+  return reviewed.some(({ decidedBy }) => decidedBy === userId);
+}

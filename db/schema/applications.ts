@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Answers, ApplicationForm } from '../../domain/application/answers';
 import type { ApplicationEvent, ApplicationEventKind } from '../../domain/application/events';
 import type { Section } from '../../domain/application/fields';
@@ -8,6 +8,7 @@ import type { RejectionReason } from '../../domain/application/reasons';
 import type { ApplicationStatus } from '../../domain/application/status';
 import type { Evaluation } from '../../domain/programme/evaluation';
 import type { Channel, ProgrammeRules } from '../../domain/programme/rules';
+import type { ProgrammeStatus } from '../../domain/programme/status';
 import { bytes, cents, id, instant } from './columns';
 import { users } from './people';
 
@@ -16,7 +17,7 @@ export const programmes = pgTable('programmes', {
   slug: text('slug').notNull(),
   name: text('name').notNull(),
   icon: text('icon').notNull(),
-  status: text('status').$type<'attivo' | 'chiuso'>().notNull(),
+  status: text('status').$type<ProgrammeStatus>().notNull(),
   position: integer('position').notNull().default(0),
 });
 
@@ -28,6 +29,10 @@ export const programmeVersions = pgTable('programme_versions', {
   version: integer('version').notNull(),
   rules: jsonb('rules').$type<ProgrammeRules>().notNull(),
   publishedAt: instant('published_at').notNull().defaultNow(),
+  name: text('name'),
+  icon: text('icon'),
+  editedBy: uuid('edited_by').references(() => users.id),
+  publishedBy: uuid('published_by').references(() => users.id),
 });
 
 export const applications = pgTable('applications', {
@@ -95,19 +100,17 @@ export const applicationEvents = pgTable('application_events', {
     .default(sql`clock_timestamp()`),
 });
 
-export const householdClaims = pgTable(
-  'household_claims',
-  {
-    programmeId: uuid('programme_id')
-      .notNull()
-      .references(() => programmes.id),
-    memberHash: bytes('member_hash').notNull(),
-    applicationId: uuid('application_id')
-      .notNull()
-      .references(() => applications.id),
-  },
-  ({ programmeId, memberHash }) => [primaryKey({ columns: [programmeId, memberHash] })],
-);
+export const householdClaims = pgTable('household_claims', {
+  id: bigint('id', { mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
+  programmeId: uuid('programme_id')
+    .notNull()
+    .references(() => programmes.id),
+  memberHash: bytes('member_hash').notNull(),
+  applicationId: uuid('application_id')
+    .notNull()
+    .references(() => applications.id),
+  releasedAt: instant('released_at'),
+});
 
 export const registrations = pgTable('registrations', {
   year: integer('year').notNull(),

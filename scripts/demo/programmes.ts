@@ -5,7 +5,7 @@ const day = 24 * 60 * 60 * 1000;
 /** Rules of a demo programme: open since yesterday, for half a year. */
 function openNow(
   now: Date,
-  rules: Pick<ProgrammeRules, 'fundSource' | 'allocationCents' | 'amounts'>,
+  rules: Pick<ProgrammeRules, 'fundSource' | 'allocationCents' | 'amounts' | 'order'>,
 ): ProgrammeRules {
   const window = {
     opensAt: new Date(now.getTime() - day).toISOString(),
@@ -62,6 +62,7 @@ export const demoProgrammes = (now: Date) => [
     rules: openNow(now, {
       fundSource: 'Fondo comunale per l’infanzia',
       allocationCents: 4_000_000,
+      order: [{ by: 'isee', direction: 'ascending' }],
       amounts: { kind: 'by-members', table: [20_000, 25_000, 30_000] },
     }),
   },

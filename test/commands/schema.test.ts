@@ -5,18 +5,23 @@ import { migrate } from '../../db/migrate';
 import * as applications from '../../db/schema/applications';
 import * as attachments from '../../db/schema/attachments';
 import * as budget from '../../db/schema/budget';
+import * as batches from '../../db/schema/batches';
 import * as consents from '../../db/schema/consents';
 import * as delivery from '../../db/schema/delivery';
 import * as ledger from '../../db/schema/ledger';
 import * as people from '../../db/schema/people';
 import * as procedure from '../../db/schema/procedure';
 import * as rankings from '../../db/schema/rankings';
+import * as programmeDrafts from '../../db/schema/programme-drafts';
 import * as ratings from '../../db/schema/ratings';
+import * as registers from '../../db/schema/registers';
 import * as tickets from '../../db/schema/tickets';
 import * as voucherActs from '../../db/schema/voucher-acts';
 import { requestKinds } from '../../domain/application/clock';
 import { annulmentReasons, codesOf, rejectionReasons } from '../../domain/application/reasons';
 import { applicationStatuses } from '../../domain/application/status';
+import { batchKinds } from '../../domain/batch/batch';
+import { rowStates } from '../../domain/batch/row';
 import { consentKinds } from '../../domain/consent/texts';
 import { documentKinds } from '../../domain/attachment/kinds';
 import { mediaTypes } from '../../domain/attachment/limits';
@@ -25,6 +30,8 @@ import { attachmentStatuses } from '../../domain/attachment/status';
 import { accountKinds, transferKinds } from '../../domain/ledger';
 import { processNames } from '../../domain/processes';
 import { channels } from '../../domain/programme/rules';
+import { draftStates, programmeStatuses } from '../../domain/programme/status';
+import { inquiryStates, registerNames, registerSources } from '../../domain/register/registers';
 import { roles } from '../../domain/roles';
 import { ticketStatuses } from '../../domain/ticket/status';
 import { voucherActKinds } from '../../domain/voucher/acts';
@@ -49,15 +56,18 @@ function shapeInCode(): Shape {
     applications,
     attachments,
     budget,
+    batches,
     consents,
     delivery,
     ledger,
     people,
     procedure,
+    programmeDrafts,
     tickets,
     ratings,
     rankings,
     voucherActs,
+    registers,
   ].flatMap((file) => Object.values(file));
   const tables = exported.filter((each): each is PgTable => is(each, PgTable)).map(getTableConfig);
   return Object.fromEntries(
@@ -113,13 +123,16 @@ describe('the schema in the code', () => {
     ['voucher_acts', 'act', voucherActKinds],
     ['tickets', 'status', ticketStatuses],
     ['outbox', 'process', processNames],
+    ['batches', 'kind', batchKinds],
+    ['batch_rows', 'state', rowStates],
     ['attachments', 'kind', documentKinds],
     ['attachments', 'status', attachmentStatuses],
     ['attachments', 'refusal', inspectionRefusals],
     ['attachments', 'media_type', mediaTypes],
     ['messages', 'channel', ['sms', 'email']],
     ['messages', 'status', ['in coda', 'inviato', 'non riuscito']],
-    ['programmes', 'status', ['attivo', 'chiuso']],
+    ['programmes', 'status', programmeStatuses],
+    ['programme_drafts', 'state', draftStates],
     ['merchants', 'status', ['attivo', 'sospeso']],
     ['decisions', 'outcome', ['approvata', 'respinta']],
     ['decisions', 'reason_codes', codesOf(rejectionReasons)],
@@ -128,6 +141,10 @@ describe('the schema in the code', () => {
     ['annulments', 'reason_codes', codesOf(annulmentReasons)],
     ['application_events', 'actor_kind', ['user', 'till', 'system']],
     ['ticket_messages', 'author', ['richiedente', 'supporto']],
+    ['register_imports', 'register', registerNames],
+    ['inquiries', 'register', registerNames],
+    ['inquiries', 'state', inquiryStates],
+    ['inquiries', 'source', registerSources],
   ] as [string, string, readonly string[]][])(
     'and the database take the same words for %s.%s',
     async (table, column, words) => {

@@ -39,6 +39,13 @@ const examples: MessageParams = {
   'voucher-expiring': { code: 'URUT4F6', balanceCents: 26_400, expiresOn: '30/09/2021' },
   'application-waiting': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
   'waiting-list-ended': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
+  'application-approved': {
+    givenName: 'Luigi',
+    programme: 'Buoni Spesa',
+    applicationId: 'a1',
+    registration: '11625/2021',
+    amountCents: 30_000,
+  },
   'application-rejected': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
   'decision-warning': { registration, applicationId, decideBy: '30/04/2021' },
   'decision-overdue': { registration, applicationId, decideBy: '30/04/2021' },
@@ -232,6 +239,7 @@ describe('the notices of a workflow', () => {
     expect(noticeOn).toEqual({
       submitted: 'submission-receipt',
       'wait-listed': 'application-waiting',
+      approved: 'application-approved',
       rejected: 'application-rejected',
       'voucher-issued': 'voucher-code',
       'voucher-code-resent': 'voucher-code-again',

@@ -43,6 +43,7 @@ const paths = [
   'attachment-scanned-late',
   'attachment-abandoned',
   'attachment-removed',
+  'batch-done',
 ];
 
 describe('histories of running procedures', () => {

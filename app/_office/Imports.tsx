@@ -1,0 +1,54 @@
+import { getTranslations } from 'next-intl/server';
+import Link from 'next/link';
+import { DataTable, type Column } from '@/app/_ui/DataTable';
+import { DateTime } from '@/app/_ui/DateTime';
+import { EmptyState } from '@/app/_ui/EmptyState';
+import { Icon } from '@/app/_ui/Icon';
+import type { RegisterImport } from '@/db/queries/registers';
+import { formatCount } from './count';
+
+/** The files brought in, newest first: who, when, how many rows, and whether the file was taken. */
+export async function Imports({ imports }: { imports: readonly RegisterImport[] }) {
+  const t = await getTranslations('evidence.office.import');
+  if (imports.length === 0) return <EmptyState title={t('none')} />;
+  const columns: Column<RegisterImport>[] = [
+    {
+      key: 'at',
+      header: t('at'),
+      rowHeader: true,
+      cell: ({ at }) => <DateTime at={at} precision="minute" />,
+    },
+    { key: 'register', header: t('kind'), cell: ({ register }) => t(register) },
+    {
+      key: 'name',
+      header: t('name'),
+      cell: ({ fileName, sha256 }) => (
+        <>
+          <span className="file-name">{fileName}</span>{' '}
+          <abbr className="fingerprint" title={`${t('fingerprint')}: ${sha256.toString('hex')}`}>
+            {sha256.toString('hex').slice(0, 8)}
+          </abbr>
+        </>
+      ),
+    },
+    { key: 'rows', header: t('rows'), number: true, cell: ({ rows }) => formatCount(rows) },
+    { key: 'by', header: t('by'), cell: ({ by }) => by },
+    { key: 'outcome', header: t('outcome'), cell: ({ id, wrong }) => <Outcome id={id} wrong={wrong} /> },
+  ];
+  return <DataTable caption={t('recent')} columns={columns} rows={imports} rowKey={({ id }) => id} />;
+}
+
+async function Outcome({ id, wrong }: { id: string; wrong: number }) {
+  const t = await getTranslations('evidence.office.import');
+  return wrong === 0 ? (
+    <span className="status status-green">
+      <Icon name="check-circle" size="xs" />
+      {t('taken')}
+    </span>
+  ) : (
+    <Link className="status status-red" href={`/operatore/registro?file=${id}`} prefetch={false}>
+      <Icon name="close-circle" size="xs" />
+      {t('refused')}
+    </Link>
+  );
+}
