@@ -66,6 +66,10 @@ export function writeMoment(at: Date): string {
   return `${writeDay(at)} ${civil(at).toPlainTime().toString({ smallestUnit: 'second' })}`;
 }
 
+/** The civil moment of an instant as machines write it, without its offset: `YYYY-MM-DDThh:mm:ss`. */
+export const civilMoment = (at: Date): string =>
+  civil(at).toPlainDateTime().toString({ smallestUnit: 'second' });
+
 /** Whether `YYYY-MM-DD` names a day that exists. */
 export function isCivilDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

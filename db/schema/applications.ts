@@ -7,7 +7,7 @@ import type { Phase } from '../../domain/application/phase';
 import type { ApplicationStatus } from '../../domain/application/status';
 import type { Evaluation } from '../../domain/programme/evaluation';
 import type { Channel, ProgrammeRules } from '../../domain/programme/rules';
-import { bytes, cents, id, instant } from './columns';
+import { bytes, cents, id, instant, words } from './columns';
 import { users } from './people';
 
 export const programmes = pgTable('programmes', {
@@ -53,6 +53,15 @@ export const applications = pgTable('applications', {
   createdAt: instant('created_at').notNull().defaultNow(),
   savedAt: instant('saved_at').notNull().defaultNow(),
   rated: boolean('rated').notNull().default(false),
+  registeredAt: instant('registered_at'),
+  registrationYear: integer('registration_year'),
+  registrationNumber: integer('registration_number'),
+  familyKey: text('family_key'),
+  givenKey: text('given_key'),
+  innerWords: words('inner_words'),
+  assignee: uuid('assignee')
+    .notNull()
+    .generatedAlwaysAs(sql`coalesce(operator_id, '00000000-0000-0000-0000-000000000000')`),
   beneficiaryFiscalCode: text('beneficiary_fiscal_code').generatedAlwaysAs(
     sql`upper(answers ->> 'beneficiary.fiscalCode')`,
   ),
