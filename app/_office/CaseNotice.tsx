@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { Callout } from '@/app/_ui/Callout';
 
-const done = ['presa', 'approvata', 'respinta'] as const;
+const done = ['presa', 'assegnata', 'rimessa', 'approvata', 'respinta'] as const;
 
 /** What has just been done, told on the page one returns to; an unknown word in the address tells nothing. */
 export async function CaseNotice({ word }: { word: string }) {

@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import { validate } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { users } from '../../db/schema/people';
 import { may } from '../../domain/permissions';
@@ -39,6 +40,7 @@ export async function assignApplication(
 }
 
 async function isOfOffice(tx: Queryable, userId: string): Promise<boolean> {
+  if (!validate(userId)) return false;
   const found = await tx
     .select({ id: users.id })
     .from(users)

@@ -14,9 +14,13 @@ import { recordEvent } from './case';
  *
  * Refusals: `forbidden` (not of the office).
  */
-export async function takeNext(db: Queryable, actor: Actor): Promise<Outcome<{ applicationId: string } | null>> {
+export async function takeNext(
+  db: Queryable,
+  actor: Actor,
+): Promise<Outcome<{ applicationId: string } | null>> {
   return transact<{ applicationId: string } | null>(db, async (tx) => {
-    if (actor.kind !== 'user' || !may(actor, 'application.take', false)) return refused({ code: 'forbidden' });
+    if (actor.kind !== 'user' || !may(actor, 'application.take', false))
+      return refused({ code: 'forbidden' });
     const [next] = await tx
       .select()
       .from(applications)

@@ -17,9 +17,12 @@ export function beginExport(
   input: { format: 'csv' | 'xlsx'; query: string },
 ): Promise<Outcome<{ exportId: string }>> {
   return transact(db, async (tx) => {
-    if (actor.kind !== 'user' || !may(actor, 'application.export', false)) return refused({ code: 'forbidden' });
+    if (actor.kind !== 'user' || !may(actor, 'application.export', false))
+      return refused({ code: 'forbidden' });
     const exportId = newId();
-    await tx.insert(exports).values({ id: exportId, userId: actor.id, ...input, query: input.query.slice(0, 1000) });
+    await tx
+      .insert(exports)
+      .values({ id: exportId, userId: actor.id, ...input, query: input.query.slice(0, 1000) });
     return ok({ exportId });
   });
 }

@@ -36,8 +36,12 @@ export function saveView(
       .values({ id: newId(), userId: owner.value, name, query: input.query })
       .onConflictDoUpdate({ target: [savedViews.userId, savedViews.name], set: { query: input.query } })
       .returning({ id: savedViews.id });
-    const [all] = await tx.select({ count: count() }).from(savedViews).where(eq(savedViews.userId, owner.value));
-    if (!kept || (all?.count ?? 0) > mostViews) return refused(invalid('name', 'too-many-views', { most: mostViews }));
+    const [all] = await tx
+      .select({ count: count() })
+      .from(savedViews)
+      .where(eq(savedViews.userId, owner.value));
+    if (!kept || (all?.count ?? 0) > mostViews)
+      return refused(invalid('name', 'too-many-views', { most: mostViews }));
     return ok({ viewId: kept.id });
   });
 }
@@ -80,7 +84,9 @@ export function removeView(db: Queryable, actor: Actor, input: { viewId: string 
 }
 
 function ownerOf(actor: Actor): Result<string, Refusal> {
-  return actor.kind === 'user' && may(actor, 'view.save', false) ? ok(actor.id) : refused({ code: 'forbidden' });
+  return actor.kind === 'user' && may(actor, 'view.save', false)
+    ? ok(actor.id)
+    : refused({ code: 'forbidden' });
 }
 
 function nameFault(name: string): Refusal | null {

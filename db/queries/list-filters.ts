@@ -35,7 +35,8 @@ export function periodsOf({ year, month, day }: ListFilters): Period[] | null {
   const m = month && /^([1-9]|0[1-9]|1[0-2])$/.test(month) ? Number(month) : undefined;
   const d = day && isCivilDate(day) ? day : undefined;
   if (d !== undefined) {
-    const agrees = (y === undefined || Number(d.slice(0, 4)) === y) && (m === undefined || Number(d.slice(5, 7)) === m);
+    const agrees =
+      (y === undefined || Number(d.slice(0, 4)) === y) && (m === undefined || Number(d.slice(5, 7)) === m);
     return agrees ? [[d, dayAfter(d)]] : [];
   }
   if (m !== undefined) return yearsOf(y).map((each) => [monthStart(each, m), monthStart(each, m + 1)]);
@@ -48,7 +49,9 @@ function yearsOf(year: number | undefined): number[] {
 }
 
 const monthStart = (year: number, month: number): string =>
-  month === 13 ? monthStart(year + 1, 1) : `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01`;
+  month === 13
+    ? monthStart(year + 1, 1)
+    : `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01`;
 
 const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 
@@ -61,7 +64,13 @@ export function matching(filters: ListFilters): SQL[] {
   const periods = periodsOf(filters);
   const { fiscalCode, familyName, givenName } = filters;
   return [
-    periods && (periods.length === 0 ? sql`false` : sql`(${sql.join(periods.map((period) => within(listedAt, period)), sql` or `)})`),
+    periods &&
+      (periods.length === 0
+        ? sql`false`
+        : sql`(${sql.join(
+            periods.map((period) => within(listedAt, period)),
+            sql` or `,
+          )})`),
     fiscalCode && sql`starts_with(${applications.beneficiaryFiscalCode}, upper(${fiscalCode.trim()}))`,
     familyName && nameStarts(sql`plain_name(${applications.beneficiaryFamilyName})`, plainName(familyName)),
     givenName && nameStarts(sql`plain_name(${applications.beneficiaryGivenName})`, plainName(givenName)),

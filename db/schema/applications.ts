@@ -7,7 +7,7 @@ import type { Phase } from '../../domain/application/phase';
 import type { ApplicationStatus } from '../../domain/application/status';
 import type { Evaluation } from '../../domain/programme/evaluation';
 import type { Channel, ProgrammeRules } from '../../domain/programme/rules';
-import { bytes, cents, id, instant, words } from './columns';
+import { bytes, cents, id, instant } from './columns';
 import { users } from './people';
 
 export const programmes = pgTable('programmes', {
@@ -57,8 +57,9 @@ export const applications = pgTable('applications', {
   registrationYear: integer('registration_year'),
   registrationNumber: integer('registration_number'),
   familyKey: text('family_key'),
+  familyRest: text('family_rest'),
   givenKey: text('given_key'),
-  innerWords: words('inner_words'),
+  givenRest: text('given_rest'),
   assignee: uuid('assignee')
     .notNull()
     .generatedAlwaysAs(sql`coalesce(operator_id, '00000000-0000-0000-0000-000000000000')`),

@@ -9,6 +9,3 @@ export const cents = (name: string) => bigint(name, { mode: 'number' });
 export const id = () => uuid('id').primaryKey();
 
 export const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
-
-/** Words to search by, as the database keeps them. */
-export const words = customType<{ data: string }>({ dataType: () => 'tsvector' });

@@ -4,7 +4,9 @@ import { styles } from './workbook';
 
 /** The beginning of a sheet: the headers, which stay in sight, in the first row. */
 export function sheetHead(headers: readonly string[]): string {
-  const columns = headers.map((_, index) => `<col min="${index + 1}" max="${index + 1}" width="20" customWidth="1"/>`);
+  const columns = headers.map(
+    (_, index) => `<col min="${index + 1}" max="${index + 1}" width="20" customWidth="1"/>`,
+  );
   const cells = headers.map((text) => inline(text, styles.header));
   return (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' +
@@ -42,4 +44,6 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 /** Text as XML may hold it: control characters, which it may not, are left out. */
 const escaped = (text: string): string =>
   // oxlint-disable-next-line no-control-regex
-  text.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Cs}/gu, '').replaceAll(/[&<>"]/g, (sign) => entities[sign] ?? sign);
+  text
+    .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Cs}/gu, '')
+    .replaceAll(/[&<>"]/g, (sign) => entities[sign] ?? sign);

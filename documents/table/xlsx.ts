@@ -22,7 +22,12 @@ export function xlsx(table: Table, rowsPerSheet = sheetRows): Readable {
   return out;
 }
 
-async function write(zip: ZipFile, { name, headers }: Table, source: RowSource, perSheet: number): Promise<void> {
+async function write(
+  zip: ZipFile,
+  { name, headers }: Table,
+  source: RowSource,
+  perSheet: number,
+): Promise<void> {
   let sheets = 0;
   do {
     sheets++;
@@ -34,9 +39,13 @@ async function write(zip: ZipFile, { name, headers }: Table, source: RowSource, 
   zip.end();
 }
 
-async function* sheetXml(headers: readonly string[], source: RowSource, most: number): AsyncGenerator<Buffer> {
+async function* sheetXml(
+  headers: readonly string[],
+  source: RowSource,
+  most: number,
+): AsyncGenerator<Buffer> {
   yield Buffer.from(sheetHead(headers));
-  for (let written = 1; written < most && (await source.hasMore()); ) {
+  for (let written = 1; written < most && (await source.hasMore());) {
     const rows = source.take(most - written);
     yield Buffer.from(rows.map((row, index) => sheetRow(row, written + index + 1)).join(''));
     written += rows.length;

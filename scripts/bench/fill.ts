@@ -47,7 +47,11 @@ async function people(client: pg.Client): Promise<void> {
       [newId(), id, rules],
     );
   }
-  const staff = Array.from({ length: operatorCount }, (_, index) => [newId(), `operatore${index}`, 'operatore']);
+  const staff = Array.from({ length: operatorCount }, (_, index) => [
+    newId(),
+    `operatore${index}`,
+    'operatore',
+  ]);
   for (const [id, username, role] of [...staff, [newId(), 'cittadino', 'cittadino']]) {
     await client.query(
       `insert into users (id, username, password_hash, must_change_password, role, family_name, given_name, email)
@@ -87,7 +91,7 @@ const applicationsOf = `
     from settled)
   insert into applications (id, citizen_id, programme_id, programme_version_id, channel, status, event_number, answers, form,
     phase, operator_id, decide_by, created_at, saved_at, registered_at, registration_year, registration_number,
-    family_key, given_key, inner_words)
+    family_key, family_rest, given_key, given_rest)
   select id, (select id from users where username = 'cittadino'), programme_id,
     (select v.id from programme_versions v where v.programme_id = staged.programme_id), 'cittadino', status, 3,
     $3::jsonb || person, jsonb_set($2::jsonb, '{values}', ($2::jsonb -> 'values') || person), phase,
@@ -96,8 +100,8 @@ const applicationsOf = `
     registered_at + interval '30 days', registered_at, registered_at, registered_at,
     extract(year from registered_at at time zone 'Europe/Rome'),
     row_number() over (partition by extract(year from registered_at at time zone 'Europe/Rome') order by registered_at),
-    plain_name(family), plain_name(given), inner_words(plain_name(family), plain_name(given))
-  from staged, lateral (select jsonb_build_object('beneficiary.fiscalCode', fiscal_code,
+    family_key, substring(family_key from ' (.*)'), given_key, substring(given_key from ' (.*)')
+  from staged, lateral (select plain_name(family) as family_key, plain_name(given) as given_key, jsonb_build_object('beneficiary.fiscalCode', fiscal_code,
     'beneficiary.familyName', family, 'beneficiary.givenName', given) as person) as who
   order by g`;
 
@@ -120,7 +124,13 @@ const claimed = `
 /** The whole form of the demo as the law reads it. */
 function form() {
   const { form } = readAnswers(wholeAnswers({}), '2026-01-31');
-  const member = { fiscalCode: 'RSSMRA85T10A562S', familyName: 'Rossi', givenName: 'Anna', birthDate: '2015-05-01', disabled: false };
+  const member = {
+    fiscalCode: 'RSSMRA85T10A562S',
+    familyName: 'Rossi',
+    givenName: 'Anna',
+    birthDate: '2015-05-01',
+    disabled: false,
+  };
   return { ...form, members: [member] };
 }
 

@@ -7,6 +7,7 @@ import * as attachments from '../../db/schema/attachments';
 import * as consents from '../../db/schema/consents';
 import * as delivery from '../../db/schema/delivery';
 import * as ledger from '../../db/schema/ledger';
+import * as office from '../../db/schema/office';
 import * as people from '../../db/schema/people';
 import * as ratings from '../../db/schema/ratings';
 import * as tickets from '../../db/schema/tickets';
@@ -44,6 +45,7 @@ function shapeInCode(): Shape {
     consents,
     delivery,
     ledger,
+    office,
     people,
     tickets,
     ratings,
@@ -108,6 +110,7 @@ describe('the schema in the code', () => {
     ['messages', 'channel', ['sms', 'email']],
     ['messages', 'status', ['in coda', 'inviato', 'non riuscito']],
     ['programmes', 'status', ['attivo', 'chiuso']],
+    ['exports', 'format', ['csv', 'xlsx']],
     ['merchants', 'status', ['attivo', 'sospeso']],
     ['decisions', 'outcome', ['approvata', 'respinta']],
     ['application_events', 'actor_kind', ['user', 'till', 'system']],

@@ -29,40 +29,62 @@ type Condition = SQL;
 
 /** What the filters ask besides state and dates, which choose the stretches of an index to read. */
 export interface Conditions {
-  all: Condition[];
+  /** What the indexes of states hold too: programme, person in charge, term. */
+  placed: Condition[];
+  /** What they do not: names, codes, numbers. */
+  named: Condition[];
   /** Words of the search, plain: each begins a name, or a word inside one. */
   words: readonly string[];
 }
 
-export async function conditionsOf(db: Queryable, filters: WorklistFilters): Promise<Conditions> {
-  const { programme, phase, assignee, termWithinDays, fiscalCode, familyName, givenName } = filters;
+export async function conditionsOf(
+  db: Queryable,
+  filters: WorklistFilters,
+  byName: boolean,
+): Promise<Conditions> {
+  const { programme, assignee, termWithinDays, fiscalCode, familyName, givenName } = filters;
   const searched = await search(db, filters.text?.trim() ?? '');
-  const all = [
+  const placed = [
     programme && sql`a.programme_id = ${await programmeId(db, programme)}`,
-    phase && sql`a.phase = ${phase}`,
     assignee && sql`a.assignee = ${assignee}`,
     termWithinDays !== undefined &&
-      sql`a.phase is not null and a.decide_by < clock_timestamp() + make_interval(days => ${termWithinDays})`,
-    fiscalCode && codeStarts(fiscalCode),
+      sql`a.decide_by < clock_timestamp() + make_interval(days => ${termWithinDays})`,
+  ];
+  const named = [
+    fiscalCode && codeStarts(fiscalCode, byName),
     familyName && nameStarts(sql`a.family_key`, plainName(familyName)),
     givenName && nameStarts(sql`a.given_key`, plainName(givenName)),
-    ...searched.all,
-  ].filter((condition) => condition instanceof Object);
-  return { all, words: searched.words };
+    ...searched.named,
+  ];
+  return { placed: placed.filter(isCondition), named: named.filter(isCondition), words: searched.words };
 }
+
+const isCondition = (each: Condition | '' | false | undefined): each is Condition => each instanceof Object;
 
 /** Family names that begin with a word, which are together in the order of names. */
 export const familyStarts = (word: string): Condition => nameStarts(sql`a.family_key`, word);
 
-/** That a name, family or given, begins with a word, or a word inside it does. */
-export const anyNameStarts = (word: string): Condition =>
-  sql`(${familyStarts(word)} or ${nameStarts(sql`a.given_key`, word)} or a.inner_words @@ ${`${word}:*`}::tsquery)`;
+/** That a word begins the given name, or what follows the first word of either name. */
+export const otherNameStarts = (word: string): Condition =>
+  sql`(${sql.join(
+    [sql`a.given_key`, sql`a.family_rest`, sql`a.given_rest`].map((name) => nameStarts(name, word)),
+    sql` or `,
+  )})`;
 
-/** A stretch of the index of tax codes: letters and digits end before `[`. Its first three letters are of the family name. */
-function codeStarts(typed: string): Condition {
+/** That a word begins a name, family or given, or what follows its first word. */
+export const anyNameStarts = (word: string): Condition =>
+  sql`(${familyStarts(word)} or ${otherNameStarts(word)})`;
+
+/**
+ * That the tax code begins with what was typed. Its first three letters come from the family name, so that with them a list
+ * in the order of names need not be read from its beginning.
+ */
+function codeStarts(typed: string, byName: boolean): Condition {
   const code = typed.replaceAll(/\s/g, '').toUpperCase();
+  const family = sql`left(a.beneficiary_fiscal_code, 3) = ${code.slice(0, 3)}`;
   const begins = sql`a.beneficiary_fiscal_code collate "C" >= ${code} and a.beneficiary_fiscal_code collate "C" < ${`${code}[`}`;
-  return code.length < 3 ? sql`(${begins})` : sql`(left(a.beneficiary_fiscal_code, 3) = ${code.slice(0, 3)} and ${begins})`;
+  if (!byName || code.length < 3) return begins;
+  return code.length === 3 ? family : sql`${family} and ${begins}`;
 }
 
 /** The id of a programme; one that no programme has where the slug is unknown. */
@@ -72,21 +94,20 @@ async function programmeId(db: Queryable, slug: string): Promise<string> {
 }
 
 /** What the search box finds: by the shape of what was typed. */
-async function search(db: Queryable, typed: string): Promise<Conditions> {
-  if (typed === '') return { all: [], words: [] };
+async function search(db: Queryable, typed: string): Promise<Pick<Conditions, 'named' | 'words'>> {
+  if (typed === '') return { named: [], words: [] };
   const [, number, year] = /^(\d{1,9})(?:\s*\/\s*(\d{4}))?$/.exec(typed) ?? [];
-  if (number) return { all: [oneOf(await registeredAs(db, Number(number), year))], words: [] };
+  if (number) return { named: [oneOf(await registeredAs(db, Number(number), year))], words: [] };
   const code = typed.replaceAll(/\s/g, '').toUpperCase();
-  if (/^[A-Z]{6}\d[0-9A-Z]{9}$/.test(code)) return { all: [oneOf(await ofHousehold(db, code))], words: [] };
+  if (/^[A-Z]{6}\d[0-9A-Z]{9}$/.test(code)) return { named: [oneOf(await ofHousehold(db, code))], words: [] };
   const words = plainName(typed).split(' ').slice(0, mostWords);
-  return words[0] === '' ? { all: [sql`false`], words: [] } : { all: [], words };
+  return words[0] === '' ? { named: [sql`false`], words: [] } : { named: [], words };
 }
 
 /** Words of a search beyond these are left out. */
 const mostWords = 5;
 
-const oneOf = (ids: readonly string[]): Condition =>
-  ids.length === 0 ? sql`false` : sql`a.id in ${ids}`;
+const oneOf = (ids: readonly string[]): Condition => (ids.length === 0 ? sql`false` : sql`a.id in ${ids}`);
 
 async function registeredAs(db: Queryable, number: number, year: string | undefined): Promise<string[]> {
   const { rows } = await db.execute<{ id: string }>(sql`

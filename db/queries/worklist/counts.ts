@@ -11,7 +11,7 @@ export const countLimit = 1000;
 /** How many applications stand in each state and phase; `countLimit + 1` for more than `countLimit`. Drafts are not counted. */
 export async function worklistCounts(db: Queryable): Promise<Map<ApplicationStatus | Phase, number>> {
   const upTo = (condition: SQL): SQL =>
-    sql`(select count(*)::int from (select from applications where registered_at is not null and ${condition} limit ${countLimit + 1}) as some)`;
+    sql`(select count(*)::int from (select from applications where registered_at is not null and ${condition} limit ${countLimit + 1}) as counted)`;
   const states = applicationStatuses.filter((status) => status !== 'bozza');
   const { rows } = await db.execute<{ word: ApplicationStatus | Phase; count: number }>(
     sql.join(
@@ -31,6 +31,8 @@ export const viewCountLimit = 100;
 /** How many applications a list holds; `viewCountLimit + 1` for more than `viewCountLimit`. */
 export async function countOf(db: Queryable, filters: WorklistFilters): Promise<number> {
   const { page } = await pageQuery(db, filters, newestFirst, {}, viewCountLimit + 1);
-  const { rows } = await db.execute<{ count: number }>(sql`select count(*)::int as count from (${page}) as some`);
+  const { rows } = await db.execute<{ count: number }>(
+    sql`select count(*)::int as count from (${page}) as counted`,
+  );
   return rows[0]?.count ?? 0;
 }

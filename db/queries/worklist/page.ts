@@ -1,11 +1,17 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Phase } from '../../../domain/application/phase';
+import { phases, type Phase } from '../../../domain/application/phase';
 import { applicationStatuses, type ApplicationStatus } from '../../../domain/application/status';
 import type { Queryable } from '../../client';
 import { applications, programmes } from '../../schema/applications';
 import { users } from '../../schema/people';
 import { listedAt, periodsOf, within } from '../list-filters';
-import { anyNameStarts, conditionsOf, familyStarts, type WorklistFilters } from './conditions';
+import {
+  anyNameStarts,
+  conditionsOf,
+  familyStarts,
+  otherNameStarts,
+  type WorklistFilters,
+} from './conditions';
 
 export interface WorklistRow {
   id: string;
@@ -102,30 +108,72 @@ export async function pageQuery(
   const down = descending !== backwards;
   const columns = keys[by].map(([column]) => sql.raw(column));
   const start = from.after ?? from.before;
-  const { all: conditions, words } = await conditionsOf(db, filters);
-  if (start !== undefined) conditions.push(await beyond(db, by, down, start));
+  const { placed, named, words } = await conditionsOf(db, filters, by === 'name');
+  const beyondStart = start === undefined ? [] : [await beyond(db, by, down, start)];
   const selected = sql.join(columns, sql`, `);
   const direction = sql.raw(down ? 'desc' : 'asc');
-  const order = sql.join(columns.map((column) => sql`${column} ${direction}`), sql`, `);
+  const order = sql.join(
+    columns.map((column) => sql`${column} ${direction}`),
+    sql`, `,
+  );
   const inOrder = limit === null ? sql`order by ${order}` : sql`order by ${order} limit ${limit}`;
-  const stretches = across(stretchesOf(filters, by), byWords(words, by)).map(
-    (stretch) => sql`(select ${selected} from applications a where ${sql.join([stretch, ...conditions], sql` and `)}
-      ${inOrder})`,
+  const few = by === 'name' ? await fewPlaced(db, filters, placed) : null;
+  const source = few ?? sql`applications`;
+  const stretches = few
+    ? [sql`true`]
+    : stretchesOf(filters, by).map((stretch) => allOf([stretch, ...placed]));
+  const pieces = across(stretches, byWords(words, by)).map(
+    (piece) =>
+      sql`(select ${selected} from ${source} a where ${allOf([piece, ...named, ...beyondStart])} ${inOrder})`,
   );
   return {
-    page: sql`select ${selected} from (${sql.join(stretches, sql` union all `)}) as found ${inOrder}`,
-    order: sql.join(columns.map((column) => sql`page.${column} ${direction}`), sql`, `),
+    page: sql`select ${selected} from (${sql.join(pieces, sql` union all `)}) as found ${inOrder}`,
+    order: sql.join(
+      columns.map((column) => sql`page.${column} ${direction}`),
+      sql`, `,
+    ),
   };
 }
+
+/** So many rows are sooner put in the order of names than looked for in it. */
+const few = 5000;
+
+/**
+ * What state, dates, programme and person in charge leave, as a table of its own, when that is little: names come in any
+ * order in it, and in the order of all names it may begin anywhere. Null when it is much, or all.
+ */
+async function fewPlaced(
+  db: Queryable,
+  filters: WorklistFilters,
+  placed: readonly SQL[],
+): Promise<SQL | null> {
+  const { status, phase } = filters;
+  if (placed.length === 0 && !status && !phase && periodsOf(filters) === null) return null;
+  const read = (columns: SQL): SQL => {
+    const stretches = stretchesOf(filters, 'registered').map(
+      (stretch) => sql`(select ${columns} from applications a where ${allOf([stretch, ...placed])}
+        order by registered_at, id limit ${few + 1})`,
+    );
+    return sql.join(stretches, sql` union all `);
+  };
+  const { rows } = await db.execute<{ count: number }>(
+    sql`select count(*)::int as count from (select from (${read(sql`a.id`)}) as counted limit ${few + 1}) as counted`,
+  );
+  if ((rows[0]?.count ?? 0) > few) return null;
+  return sql`(${read(sql`a.id, a.registered_at, a.family_key, a.family_rest, a.given_key, a.given_rest, a.beneficiary_fiscal_code`)})`;
+}
+
+const allOf = (conditions: readonly SQL[]): SQL => sql.join([...conditions], sql` and `);
 
 /** The stretches of an index that together hold what state and dates leave; each is in the list's order by itself. */
 function stretchesOf(filters: WorklistFilters, by: Sorting['by']): SQL[] {
   const periods = periodsOf(filters);
   if (periods?.length === 0) return [sql`a.registered_at is not null and false`];
-  const whole = by === 'registered' ? (periods ?? []).map((p) => within(sql`a.registered_at`, p)) : anyOf(periods);
+  const whole =
+    by === 'registered' ? (periods ?? []).map((p) => within(sql`a.registered_at`, p)) : anyOf(periods);
   const inTime = whole.length > 0 ? whole : [sql`true`];
-  return statusesOf(filters, by).flatMap((status) =>
-    inTime.map((period) => sql`a.registered_at is not null and ${status} and ${period}`),
+  return statesOf(filters, by).flatMap((state) =>
+    inTime.map((period) => sql`a.registered_at is not null and ${state} and ${period}`),
   );
 }
 
@@ -139,26 +187,37 @@ const across = (some: readonly SQL[], others: readonly SQL[]): SQL[] =>
  */
 function byWords(words: readonly string[], by: Sorting['by']): SQL[] {
   if (words.length === 0) return [sql`true`];
-  const all = sql.join(words.map(anyNameStarts), sql` and `);
-  if (by !== 'name') return [all];
+  if (by !== 'name') return [allOf(words.map(anyNameStarts))];
   const families = words.map(familyStarts);
-  const noFamily = sql`not (${sql.join(families, sql` or `)})`;
-  const first = families.map((family, index) =>
-    sql.join([...families.slice(0, index).map((earlier) => sql`not ${earlier}`), family, all], sql` and `),
-  );
-  return [...first, sql`${noFamily} and ${all}`];
+  const none = sql`not (${sql.join(families, sql` or `)})`;
+  const first = families.map((family, index) => {
+    const earlier = families.slice(0, index).map((each) => sql`not ${each}`);
+    return allOf([...earlier, family, ...words.filter((_, other) => other !== index).map(anyNameStarts)]);
+  });
+  return [...first, allOf([none, ...words.map(otherNameStarts)])];
 }
 
 function anyOf(periods: ReturnType<typeof periodsOf>): SQL[] {
   if (periods === null) return [];
-  return [sql`(${sql.join(periods.map((p) => within(sql`a.registered_at`, p)), sql` or `)})`];
+  return [
+    sql`(${sql.join(
+      periods.map((p) => within(sql`a.registered_at`, p)),
+      sql` or `,
+    )})`,
+  ];
 }
 
-function statusesOf({ status, phase, termWithinDays }: WorklistFilters, by: Sorting['by']): SQL[] {
-  const presented = phase !== undefined || termWithinDays !== undefined || by === 'term';
-  const open = presented ? sql`a.phase is not null` : undefined;
-  if (status !== undefined) return [sql`a.status = ${status} and ${open ?? sql`true`}`];
-  if (open !== undefined) return [sql`a.status = 'presentata' and ${open}`];
+/**
+ * The states to read, each a stretch. Nothing is said twice (an open application is presented): the database would take
+ * each saying for a further narrowing, and expect far too few.
+ */
+function statesOf({ status, phase, termWithinDays }: WorklistFilters, by: Sorting['by']): SQL[] {
+  if (phase !== undefined || termWithinDays !== undefined || by === 'term') {
+    if (status !== undefined && status !== 'presentata') return [sql`false`];
+    if (phase !== undefined) return [sql`a.phase = ${phase}`];
+    return by === 'registered' ? phases.map((each) => sql`a.phase = ${each}`) : [sql`a.phase is not null`];
+  }
+  if (status !== undefined) return [sql`a.status = ${status}`];
   if (by === 'name') return [sql`true`];
   return applicationStatuses.filter((each) => each !== 'bozza').map((each) => sql`a.status = ${each}`);
 }
@@ -167,7 +226,10 @@ function statusesOf({ status, phase, termWithinDays }: WorklistFilters, by: Sort
 async function beyond(db: Queryable, by: Sorting['by'], down: boolean, id: string): Promise<SQL> {
   const columns = keys[by].map(([column]) => sql.raw(column));
   const { rows } = await db.execute<Record<string, string>>(
-    sql`select ${sql.join(columns.map((c) => sql`${c}::text`), sql`, `)} from applications where id = ${id}`,
+    sql`select ${sql.join(
+      columns.map((c) => sql`${c}::text`),
+      sql`, `,
+    )} from applications where id = ${id}`,
   );
   const [start] = rows;
   if (!start) return sql`false`;

@@ -7,7 +7,9 @@ import { Attachments } from '@/app/_office/Attachments';
 import { CaseHead } from '@/app/_office/CaseHead';
 import { CaseNotice } from '@/app/_office/CaseNotice';
 import { Decisions, History } from '@/app/_office/CaseRecord';
+import { Charge } from '@/app/_office/Charge';
 import { DecisionForms } from '@/app/_office/DecisionForms';
+import { Neighbours } from '@/app/_office/Neighbours';
 import { valueOf, type Query } from '@/app/_server/query';
 import { Proposal } from '@/app/_office/Proposal';
 import { VoucherBox } from '@/app/_office/VoucherBox';
@@ -47,6 +49,7 @@ export default async function CasePage({ params, searchParams }: Props) {
   return (
     <>
       <Breadcrumb items={[{ label: t('title'), href: '/operatore' }]} current={t('case.title')} />
+      <Neighbours applicationId={application.id} query={valueOf(notice, 'elenco')} me={user.id} />
       <CaseNotice word={valueOf(notice, 'fatto')} />
       <CaseHead file={file} now={now} operator={names.get(application.operatorId ?? '')} />
       {application.status === 'presentata' && (
@@ -78,6 +81,7 @@ export default async function CasePage({ params, searchParams }: Props) {
               inMyCharge={application.operatorId === user.id}
             />
           )}
+          <Charge application={application} user={user} query={valueOf(notice, 'elenco')} />
           <Decisions decisions={record.decisions} names={names} />
           {file.voucher && (
             <VoucherBox
