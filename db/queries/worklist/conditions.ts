@@ -64,12 +64,13 @@ const isCondition = (each: Condition | '' | false | undefined): each is Conditio
 /** Family names that begin with a word, which are together in the order of names. */
 export const familyStarts = (word: string): Condition => nameStarts(sql`a.family_key`, word);
 
+/** That a word begins what follows the first word of a name, family or given. Unknown where nothing follows. */
+export const restStarts = (word: string): Condition =>
+  sql`(${nameStarts(sql`a.family_rest`, word)} or ${nameStarts(sql`a.given_rest`, word)})`;
+
 /** That a word begins the given name, or what follows the first word of either name. */
 export const otherNameStarts = (word: string): Condition =>
-  sql`(${sql.join(
-    [sql`a.given_key`, sql`a.family_rest`, sql`a.given_rest`].map((name) => nameStarts(name, word)),
-    sql` or `,
-  )})`;
+  sql`(${nameStarts(sql`a.given_key`, word)} or ${restStarts(word)})`;
 
 /** That a word begins a name, family or given, or what follows its first word. */
 export const anyNameStarts = (word: string): Condition =>
@@ -100,7 +101,11 @@ async function search(db: Queryable, typed: string): Promise<Pick<Conditions, 'n
   if (number) return { named: [oneOf(await registeredAs(db, Number(number), year))], words: [] };
   const code = typed.replaceAll(/\s/g, '').toUpperCase();
   if (/^[A-Z]{6}\d[0-9A-Z]{9}$/.test(code)) return { named: [oneOf(await ofHousehold(db, code))], words: [] };
-  const words = plainName(typed).split(' ').slice(0, mostWords);
+  const typedWords = [...new Set(plainName(typed).split(' '))].slice(0, mostWords);
+  // A word that begins another asks for nothing more.
+  const words = typedWords.filter(
+    (word) => !typedWords.some((other) => other !== word && other.startsWith(word)),
+  );
   return words[0] === '' ? { named: [sql`false`], words: [] } : { named: [], words };
 }
 

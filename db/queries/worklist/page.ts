@@ -10,6 +10,7 @@ import {
   conditionsOf,
   familyStarts,
   otherNameStarts,
+  restStarts,
   type WorklistFilters,
 } from './conditions';
 
@@ -136,7 +137,7 @@ export async function pageQuery(
 }
 
 /** So many rows are sooner put in the order of names than looked for in it. */
-const few = 5000;
+const few = 2500;
 
 /**
  * What state, dates, programme and person in charge leave, as a table of its own, when that is little: names come in any
@@ -149,18 +150,18 @@ async function fewPlaced(
 ): Promise<SQL | null> {
   const { status, phase } = filters;
   if (placed.length === 0 && !status && !phase && periodsOf(filters) === null) return null;
-  const read = (columns: SQL): SQL => {
-    const stretches = stretchesOf(filters, 'registered').map(
-      (stretch) => sql`(select ${columns} from applications a where ${allOf([stretch, ...placed])}
-        order by registered_at, id limit ${few + 1})`,
-    );
-    return sql.join(stretches, sql` union all `);
-  };
+  const stretches = stretchesOf(filters, 'registered').map(
+    (stretch) => sql`(select a.id from applications a where ${allOf([stretch, ...placed])}
+      order by registered_at, id limit ${few + 1})`,
+  );
+  const ids = sql.join(stretches, sql` union all `);
   const { rows } = await db.execute<{ count: number }>(
-    sql`select count(*)::int as count from (select from (${read(sql`a.id`)}) as counted limit ${few + 1}) as counted`,
+    sql`select count(*)::int as count from (select from (${ids}) as counted limit ${few + 1}) as counted`,
   );
   if ((rows[0]?.count ?? 0) > few) return null;
-  return sql`(${read(sql`a.id, a.registered_at, a.family_key, a.family_rest, a.given_key, a.given_rest, a.beneficiary_fiscal_code`)})`;
+  // The ids are in the indexes; each row is then fetched by its own, which no guess can turn into reading them all.
+  return sql`(select a.* from (${ids}) as placed
+    cross join lateral (select * from applications each where each.id = placed.id offset 0) as a)`;
 }
 
 const allOf = (conditions: readonly SQL[]): SQL => sql.join([...conditions], sql` and `);
@@ -189,12 +190,27 @@ function byWords(words: readonly string[], by: Sorting['by']): SQL[] {
   if (words.length === 0) return [sql`true`];
   if (by !== 'name') return [allOf(words.map(anyNameStarts))];
   const families = words.map(familyStarts);
-  const none = sql`not (${sql.join(families, sql` or `)})`;
-  const first = families.map((family, index) => {
-    const earlier = families.slice(0, index).map((each) => sql`not ${each}`);
-    return allOf([...earlier, family, ...words.filter((_, other) => other !== index).map(anyNameStarts)]);
-  });
-  return [...first, allOf([none, ...words.map(otherNameStarts)])];
+  const noFamily = sql`not (${sql.join(families, sql` or `)})`;
+  const others = (index: number): string[] => words.filter((_, other) => other !== index);
+  const first = families.map((family, index) =>
+    allOf([
+      ...families.slice(0, index).map((each) => sql`not ${each}`),
+      family,
+      ...others(index).map(anyNameStarts),
+    ]),
+  );
+  if (words.length === 1) return [...first, allOf([noFamily, ...words.map(otherNameStarts)])];
+  // No word is the beginning of another, so that of two only one begins the given name: the other is inside a name.
+  const inside = words.map(restStarts);
+  const second = inside.map((rest, index) =>
+    allOf([
+      noFamily,
+      ...inside.slice(0, index).map((each) => sql`${each} is not true`),
+      rest,
+      ...others(index).map(otherNameStarts),
+    ]),
+  );
+  return [...first, ...second];
 }
 
 function anyOf(periods: ReturnType<typeof periodsOf>): SQL[] {
@@ -211,16 +227,23 @@ function anyOf(periods: ReturnType<typeof periodsOf>): SQL[] {
  * The states to read, each a stretch. Nothing is said twice (an open application is presented): the database would take
  * each saying for a further narrowing, and expect far too few.
  */
-function statesOf({ status, phase, termWithinDays }: WorklistFilters, by: Sorting['by']): SQL[] {
+function statesOf(filters: WorklistFilters, by: Sorting['by']): SQL[] {
+  const { status, phase, termWithinDays } = filters;
   if (phase !== undefined || termWithinDays !== undefined || by === 'term') {
     if (status !== undefined && status !== 'presentata') return [sql`false`];
     if (phase !== undefined) return [sql`a.phase = ${phase}`];
-    return by === 'registered' ? phases.map((each) => sql`a.phase = ${each}`) : [sql`a.phase is not null`];
+    return by === 'registered' && !isNamed(filters)
+      ? phases.map((each) => sql`a.phase = ${each}`)
+      : [sql`a.phase is not null`];
   }
   if (status !== undefined) return [sql`a.status = ${status}`];
   if (by === 'name') return [sql`true`];
   return applicationStatuses.filter((each) => each !== 'bozza').map((each) => sql`a.status = ${each}`);
 }
+
+/** Whether names or codes are asked for: rare ones are fetched once and put in order, and not once for each stretch. */
+const isNamed = ({ fiscalCode, familyName, givenName, text }: WorklistFilters): boolean =>
+  [fiscalCode, familyName, givenName, text].some(Boolean);
 
 /** What follows an application in an order. */
 async function beyond(db: Queryable, by: Sorting['by'], down: boolean, id: string): Promise<SQL> {

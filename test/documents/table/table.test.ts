@@ -44,6 +44,8 @@ const sheetsOf = async (rows: Cell[][], perSheet?: number): Promise<string[][][]
 
 // oxlint-disable-next-line no-control-regex
 const unwritable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Cs}/gu;
+/** Half a surrogate pair leaves as the sign for what cannot be read. */
+const wellFormed = (text: string): string => Buffer.from(text).toString();
 const texts = fc.array(fc.tuple(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' })), {
   maxLength: 30,
 });
@@ -67,13 +69,13 @@ describe('CSV', () => {
   it('gives back every text, but for what disarms it', async () => {
     await fc.assert(
       fc.asyncProperty(texts, async (pairs) => {
-        const written = await csvOf(pairs.map((pair) => pair.map((text) => ({ text: text.toWellFormed() }))));
+        const written = await csvOf(pairs.map((pair) => pair.map((text) => ({ text: wellFormed(text) }))));
         const read = readCsv(written.slice(1)).slice(1);
         expect(
           read.map((row) => row.map((text) => text.replace(/^'(?=\s*[=+\-@＝＋－＠\t\r\n])/, ''))),
         ).toEqual(
           pairs.map((pair) =>
-            pair.map((text) => text.toWellFormed().replace(/^'(?=\s*[=+\-@＝＋－＠\t\r\n])/, '')),
+            pair.map((text) => wellFormed(text).replace(/^'(?=\s*[=+\-@＝＋－＠\t\r\n])/, '')),
           ),
         );
       }),
@@ -173,10 +175,14 @@ describe.each([
 });
 
 it('a source that fails breaks the file off: no reader takes it for whole', async () => {
-  const rows = (async function* () {
-    yield [[{ text: 'una' }]];
-    throw new Error('the database is gone');
-  })();
-  await expect(buffer(xlsx({ name: 'x', headers: ['a'], rows }))).rejects.toThrow('gone');
-  await expect(buffer(Readable.from(csv({ name: 'x', headers: ['a'], rows })))).rejects.toThrow();
+  const failing = (): Table => ({
+    name: 'x',
+    headers: ['a'],
+    rows: (async function* () {
+      yield [[{ text: 'una' }]];
+      throw new Error('the database is gone');
+    })(),
+  });
+  await expect(buffer(xlsx(failing()))).rejects.toThrow('gone');
+  await expect(buffer(Readable.from(csv(failing())))).rejects.toThrow('gone');
 });
