@@ -135,3 +135,9 @@ export function caseHref(id: string, list: TypedList): string {
     ? `/operatore/domande/${id}`
     : `/operatore/domande/${id}?elenco=${encodeURIComponent(query)}`;
 }
+
+/** The address of a list as a file. */
+export function exportHref(list: TypedList, formato: 'csv' | 'xlsx'): string {
+  const query = listQuery(list, { formato });
+  return `/operatore/esporta?${query}`;
+}

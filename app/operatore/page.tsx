@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { FilterChips } from '@/app/_office/FilterChips';
 import {
+  exportHref,
   listQuery,
   pageStart,
   sortingOf,
@@ -127,14 +128,13 @@ async function Nothing({ filtered }: { filtered: boolean }) {
 /** The whole list as a file. Plain links: a file is no page to prefetch or to draw. */
 async function Exports({ list }: { list: TypedList }) {
   const t = await getTranslations('worklist');
-  const href = (formato: 'csv' | 'xlsx') => `/operatore/esporta?${listQuery(list, { formato })}`;
   return (
     <p className="worklist-exports no-print">
       {t('exportList')}{' '}
-      <a href={href('csv')} download>
+      <a href={exportHref(list, 'csv')} download>
         {t('exportCsv')}
       </a>{' '}
-      <a href={href('xlsx')} download>
+      <a href={exportHref(list, 'xlsx')} download>
         {t('exportXlsx')}
       </a>
     </p>

@@ -43,7 +43,6 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 
 /** Text as XML may hold it: control characters, which it may not, are left out. */
 const escaped = (text: string): string =>
-  // oxlint-disable-next-line no-control-regex
   text
-    .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Cs}/gu, '')
+    .replaceAll(/(?![\t\r\n])\p{Cc}|[\uFFFE\uFFFF]|\p{Cs}/gu, '')
     .replaceAll(/[&<>"]/g, (sign) => entities[sign] ?? sign);

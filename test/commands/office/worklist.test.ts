@@ -49,10 +49,10 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-const namesOf = (rows: readonly { id: string }[]): (string | undefined)[] =>
-  rows.map(({ id }) => Object.keys(ids).find((name) => ids[name] === id));
+const namesOf = (rows: readonly { id: string }[]): string[] =>
+  rows.map(({ id }) => Object.keys(ids).find((name) => ids[name] === id) ?? 'unknown');
 
-const found = async (filters: WorklistFilters, sorting?: Sorting): Promise<(string | undefined)[]> =>
+const found = async (filters: WorklistFilters, sorting?: Sorting): Promise<string[]> =>
   namesOf((await worklist(town.db, filters, sorting)).rows).toSorted();
 
 const today = () => new Date().toLocaleDateString('sv', { timeZone: 'Europe/Rome' });
