@@ -1,20 +1,25 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { lapseRequest } from '../commands/application/answer';
 import { closeApplication } from '../commands/application/close';
 import { noticeApplication } from '../commands/application/notice';
 import { applicationStanding } from '../commands/application/standing';
 import { abandonAttachment } from '../commands/attachment/abandon';
 import { isOfEpoch } from '../commands/epoch';
+import { giveUpInquiry } from '../commands/inquiry/answer';
 import { recordFailure } from '../commands/message/deliver';
+import { endWaitingList, scrollWaitingList } from '../commands/programme/scroll';
 import { noticeTicket } from '../commands/ticket/notice';
 import { closeTicket } from '../commands/ticket/resolve';
 import type { Outcome } from '../commands/transaction';
 import { expireVoucher } from '../commands/voucher/expire';
 import { issueVoucher } from '../commands/voucher/issue';
-import type { Term } from '../domain/calendar';
+import type { Instant, Term } from '../domain/calendar';
 import type { ApplicationNotice, TicketNotice } from '../domain/notices';
 import { system } from '../domain/roles';
+import { askRegister, type Registers } from './ask-register';
 import { deliverMessage, type Delivery } from './deliver-message';
 import { inspectAttachment, type Inspection } from './inspect-attachment';
+import { workBatch } from './work-batch';
 
 interface OfEpoch {
   epoch: string;
@@ -28,11 +33,20 @@ interface OfTicket extends OfEpoch {
 interface OfAttachment extends OfEpoch {
   attachmentId: string;
 }
+interface OfInquiry extends OfEpoch {
+  inquiryId: string;
+}
+interface OfProgramme extends OfEpoch {
+  programmeId: string;
+}
+interface OfBatch extends OfEpoch {
+  batchId: string;
+}
 interface OfMessage extends OfEpoch {
   messageId: string;
 }
 
-export interface ActivityContext extends Delivery, Inspection {
+export interface ActivityContext extends Delivery, Inspection, Registers {
   /** Where the office reads what concerns decisions. */
   officeMail: string;
   /** Where the help desk reads what concerns tickets. */
@@ -62,8 +76,17 @@ export function createActivities(context: ActivityContext) {
     issueVoucher: inEpoch(async ({ applicationId }: OfApplication) => {
       await issueVoucher(db, { applicationId });
     }),
-    expireVoucher: inEpoch(async ({ voucherId }: OfApplication & { voucherId: string }) => {
-      await expireSurely(voucherId);
+    // `expiresAt` is absent in what older workflows ask.
+    expireVoucher: inEpoch(
+      async ({ voucherId, expiresAt }: OfApplication & { voucherId: string; expiresAt?: Instant }) => {
+        await expireSurely(voucherId, expiresAt);
+      },
+    ),
+    lapseRequest: inEpoch(async ({ requestId }: OfApplication & { requestId: string }) => {
+      const outcome = await lapseRequest(db, { requestId });
+      // The engine's clock may run ahead of the database's, which judges the term.
+      if (!outcome.ok && outcome.error.code === 'act-not-allowed')
+        throw ApplicationFailure.retryable('not yet');
     }),
     applicationStandsAt: inEpoch(async ({ applicationId, at }: OfApplication & { at: string }) => {
       const standing = await applicationStanding(db, applicationId);
@@ -85,13 +108,18 @@ export function createActivities(context: ActivityContext) {
       return { abandonAt: (outcome.ok && outcome.value.abandonAt?.toISOString()) || null };
     }),
     inspectAttachment: inEpoch(({ attachmentId }: OfAttachment) => inspectAttachment(context, attachmentId)),
+    askRegister: inEpoch(({ inquiryId }: OfInquiry) => askRegister(context, inquiryId)),
+    giveUpInquiry: inEpoch(({ inquiryId }: OfInquiry) => giveUpInquiry(db, inquiryId)),
+    scrollWaitingList: inEpoch(({ programmeId }: OfProgramme) => scrollWaitingList(db, programmeId)),
+    endWaitingList: inEpoch(({ programmeId }: OfProgramme) => endWaitingList(db, programmeId)),
+    workBatch: inEpoch(({ batchId }: OfBatch) => workBatch(db, batchId)),
     deliverMessage: inEpoch(({ messageId }: OfMessage) => deliverMessage(context, messageId)),
     giveUpMessage: inEpoch(({ messageId }: OfMessage) => recordFailure(db, messageId, null, true)),
   };
 
   /** The engine's clock may run ahead of the database's, which judges the day. */
-  async function expireSurely(voucherId: string): Promise<void> {
-    const outcome = await expireVoucher(db, { voucherId });
+  async function expireSurely(voucherId: string, expiresAt?: Instant): Promise<void> {
+    const outcome = await expireVoucher(db, { voucherId, expiresAt });
     if (!outcome.ok && outcome.error.code === 'act-not-allowed')
       throw ApplicationFailure.retryable('not yet');
   }

@@ -23,7 +23,9 @@ export function openDatabase(url: string, connections = 10): Database {
     // Pages read little: compiling a plan, or sharing it among processes, costs more than it saves.
     options: '-c jit=off -c max_parallel_workers_per_gather=0',
   });
-  // A connection that dies while idle (PostgreSQL restarted) is replaced at the next use; unheard, it would end the process.
+  // A connection that dies (PostgreSQL restarted) is replaced at the next use, and whoever was at work on it hears of it
+  // by their statement's failure. Unheard, its own word would end the process, idle or in a transaction.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return drizzle(pool);
 }

@@ -45,6 +45,15 @@ export function before(until: Date, term: Term): Date {
   return new Date(civil(until).subtract(term).epochMilliseconds);
 }
 
+/**
+ * Moves an instant as far after `to` as it is after `from`, in civil days and what is over: at the same time of day, also
+ * when the clocks change in between.
+ */
+export function shift(at: Date, from: Date, to: Date): Date {
+  const distance = civil(from).until(civil(at), { largestUnit: 'days' });
+  return new Date(civil(to).add(distance).epochMilliseconds);
+}
+
 /** The last instant of a civil day given as `YYYY-MM-DD`. */
 export function endOfDay(date: string): Date {
   const nextMidnight = Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime(civilZone);
@@ -69,6 +78,44 @@ export function writeMoment(at: Date): string {
 /** The civil moment of an instant as machines write it, without its offset: `YYYY-MM-DDThh:mm:ss`. */
 export const civilMoment = (at: Date): string =>
   civil(at).toPlainDateTime().toString({ smallestUnit: 'second' });
+
+const deadline = new Intl.DateTimeFormat('it', {
+  timeZone: civilZone,
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
+
+/** The last moment for something, as Italian mail says it: `giovedì 3 dicembre 2026, ore 23:59`. */
+export function writeDeadline(at: Date): string {
+  return `${deadline.format(at)}, ore ${writeMoment(at).slice(11, 16)}`;
+}
+
+/** The day and time of an instant as a form has them: `2021-11-18` and `08:00`, seconds only where there are some. */
+export function dayAndTime(at: Date): { day: string; time: string } {
+  const moment = civil(at);
+  const time = moment
+    .toPlainTime()
+    .toString()
+    .replace(/^(\d{2}:\d{2}):00$/, '$1');
+  const ours = { day: moment.toPlainDate().toString(), time };
+  // An hour that the clocks repeat is told apart by its offset.
+  return momentAt(ours.day, time)?.getTime() === at.getTime()
+    ? ours
+    : { ...ours, time: `${time}${moment.offset}` };
+}
+
+/** The instant of a civil day `YYYY-MM-DD` and a time of day `08:00`, or null where they name none. */
+export function momentAt(day: string, time: string): Date | null {
+  if (!isCivilDate(day) || !/^\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?([+-]\d{2}:\d{2})?$/.test(time)) return null;
+  try {
+    const zoned = Temporal.ZonedDateTime.from(`${day}T${time}[${civilZone}]`, { offset: 'reject' });
+    return new Date(zoned.epochMilliseconds);
+  } catch {
+    return null;
+  }
+}
 
 /** Whether `YYYY-MM-DD` names a day that exists. */
 export function isCivilDate(text: string): boolean {

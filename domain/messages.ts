@@ -9,6 +9,18 @@ export interface Sender {
   url: string;
 }
 
+interface DecidedParams {
+  givenName: string;
+  programme: string;
+  applicationId: string;
+  registration: string;
+}
+
+/** `answerBy` says the day of the week and the hour too. */
+interface AskedParams extends DecidedParams {
+  answerBy: string;
+}
+
 /**
  * Every message to people, with what it needs to be written. Days are written `gg/mm/aaaa`; links are built here,
  * from ids and secrets, so that no caller writes an address.
@@ -26,15 +38,47 @@ export interface MessageParams {
     decideBy: string;
   };
   'voucher-code': { programme: string; code: string; amountCents: Cents; expiresOn: string };
+  'voucher-code-again': { code: string; balanceCents: Cents; expiresOn: string };
+  'voucher-code-new': { code: string; balanceCents: Cents; expiresOn: string };
   'voucher-expiring': { code: string; balanceCents: Cents; expiresOn: string };
+  'application-waiting': {
+    givenName: string;
+    programme: string;
+    applicationId: string;
+    registration: string;
+  };
+  'waiting-list-ended': {
+    givenName: string;
+    programme: string;
+    applicationId: string;
+    registration: string;
+  };
+  'voucher-extended': { balanceCents: Cents; expiresOn: string };
+  'voucher-blocked': { givenName: string; programme: string; applicationId: string; registration: string };
+  'approval-revoked': { givenName: string; programme: string; applicationId: string; registration: string };
   'application-rejected': {
     givenName: string;
     programme: string;
     applicationId: string;
     registration: string;
   };
+  'application-approved': {
+    givenName: string;
+    programme: string;
+    applicationId: string;
+    registration: string;
+    amountCents: Cents;
+  };
   'decision-warning': { registration: string; applicationId: string; decideBy: string };
   'decision-overdue': { registration: string; applicationId: string; decideBy: string };
+  'decision-escalated': { registration: string; applicationId: string; decideBy: string };
+  'clarification-requested': AskedParams;
+  'rejection-announced': AskedParams;
+  'answer-lapsing': AskedParams;
+  'clarification-received': { registration: string; applicationId: string };
+  'application-annulled': DecidedParams;
+  'review-requested': { registration: string; applicationId: string; decideBy: string };
+  'review-received': DecidedParams & { decideBy: string };
   'ticket-opened': { name: string; code: string; secret: string };
   'ticket-answered': { name: string; code: string; secret: string };
   'ticket-resolved': { name: string; code: string; secret: string };
@@ -138,13 +182,81 @@ const catalogue: { [K in MessageKind]: Template<K> } = {
     const notice = `buono ${code} ha ancora ${formatEuro(balanceCents)} euro. Usalo entro il ${expiresOn}.`;
     return [`${name}: il ${notice}`, `Il ${notice}`];
   }),
+  'application-waiting': mail(({ givenName, programme, applicationId, registration }, { url }) => ({
+    subject: `${programme}: domanda ${registration} in lista d'attesa`,
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `la tua domanda è accettata: hai i requisiti. Ora però i fondi del bando sono finiti.`,
+      `La domanda è in lista d'attesa. Se arrivano altri fondi, ti mandiamo il codice del buono con un SMS.`,
+      `Non devi fare nulla. Trovi la domanda qui:\n${url}/domande/${applicationId}`,
+    ],
+  })),
+  'waiting-list-ended': mail(({ givenName, programme, applicationId, registration }, { url }) => ({
+    subject: `${programme}: fondi finiti per la domanda ${registration}`,
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `la tua domanda era accettata e in lista d'attesa. Il bando si è chiuso e i fondi non sono bastati.`,
+      `Per questa domanda non ci sarà un buono. Puoi fare domanda per altri bandi.`,
+      `${url}/domande/${applicationId}`,
+    ],
+  })),
+  'voucher-code-again': sms(({ code, balanceCents, expiresOn }, { name }) => {
+    const voucher = `Hai ${formatEuro(balanceCents)} euro, da usare entro il ${expiresOn}.`;
+    return [
+      `${name}: il codice del tuo buono è ${code}. ${voucher}`,
+      `Il codice del tuo buono è ${code}. ${voucher}`,
+    ];
+  }),
+  'voucher-code-new': sms(({ code, balanceCents, expiresOn }, { name }) => {
+    const voucher = `Quello vecchio non vale più. Hai ${formatEuro(balanceCents)} euro fino al ${expiresOn}.`;
+    return [
+      `${name}: il nuovo codice del tuo buono è ${code}. ${voucher}`,
+      `Il nuovo codice del tuo buono è ${code}. ${voucher}`,
+    ];
+  }),
+  'voucher-extended': sms(({ balanceCents, expiresOn }, { name }) => {
+    const left = `Hai ancora ${formatEuro(balanceCents)} euro.`;
+    return [
+      `${name}: puoi usare il buono fino al ${expiresOn}. ${left}`,
+      `Puoi usare il buono fino al ${expiresOn}. ${left}`,
+    ];
+  }),
+  'voucher-blocked': mail(({ givenName, programme, applicationId, registration }, { url }) => ({
+    subject: `${programme}: il buono della domanda ${registration} è sospeso`,
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `per ora il tuo buono non si può usare. Il saldo resta tuo.`,
+      `Chiamaci, o scrivi qui: ${url}/assistenza`,
+      `La tua domanda è qui:\n${url}/domande/${applicationId}`,
+    ],
+  })),
+  'approval-revoked': mail(({ givenName, programme, applicationId, registration }, { url }) => ({
+    subject: `${programme}: revocata l'approvazione della domanda ${registration}`,
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `la tua domanda non è più approvata. Il buono non si può più usare.`,
+      `Il motivo è scritto qui, con quello che puoi fare:\n${url}/domande/${applicationId}`,
+    ],
+  })),
   'application-rejected': mail(({ givenName, programme, applicationId, registration }, { url }) => ({
     subject: `${programme}: risposta alla domanda ${registration}`,
     paragraphs: [
       `Ciao ${givenName},`,
       `la tua domanda non è stata accolta. Il motivo è scritto qui:\n${url}/domande/${applicationId}`,
+      `Nella lettera in PDF, qui sotto, leggi il perché e come chiedere un riesame o fare ricorso.`,
     ],
   })),
+  'application-approved': mail(
+    ({ givenName, programme, applicationId, registration, amountCents }, { url }) => ({
+      subject: `${programme}: risposta alla domanda ${registration}`,
+      paragraphs: [
+        `Ciao ${givenName},`,
+        `la tua domanda è stata accolta. L’importo è di ${formatEuro(amountCents)} euro.`,
+        `Il codice del buono arriva con un SMS. Lo trovi anche qui:\n${url}/domande/${applicationId}`,
+        `La lettera è qui sotto, in PDF: spiega come si arriva all’importo.`,
+      ],
+    }),
+  ),
   'decision-warning': mail(({ registration, applicationId, decideBy }, { url }) => ({
     subject: `Domanda ${registration}: termine vicino`,
     paragraphs: [`La domanda va decisa entro il ${decideBy}.`, `${url}/operatore/domande/${applicationId}`],
@@ -154,6 +266,72 @@ const catalogue: { [K in MessageKind]: Template<K> } = {
     paragraphs: [
       `Il termine per decidere è passato il ${decideBy}.`,
       `${url}/operatore/domande/${applicationId}`,
+    ],
+  })),
+  'decision-escalated': mail(({ registration, applicationId, decideBy }, { url }) => ({
+    subject: `Domanda ${registration}: termine scaduto, nessuna decisione`,
+    paragraphs: [
+      `Il termine per decidere è passato il ${decideBy} e la domanda è ancora senza risposta.`,
+      `Decidila, o affidala a chi la decide (art. 2, comma 9-bis, legge 241/1990).`,
+      `${url}/operatore/domande/${applicationId}`,
+    ],
+  })),
+  'clarification-requested': mail(
+    ({ givenName, programme, applicationId, registration, answerBy }, { url }) => ({
+      subject: `${programme}: ci serve qualcosa per la domanda ${registration}`,
+      paragraphs: [
+        `Ciao ${givenName},`,
+        `per decidere sulla tua domanda ci manca qualcosa. Rispondi entro ${answerBy}.`,
+        `Che cosa serve è scritto qui. Puoi rispondere e mandare documenti:
+${url}/domande/${applicationId}`,
+        `Se non rispondi, decidiamo con quello che abbiamo.`,
+      ],
+    }),
+  ),
+  'rejection-announced': mail(({ givenName, programme, applicationId, registration, answerBy }, { url }) => ({
+    subject: `${programme}: preavviso di rigetto, domanda ${registration}`,
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `ci sono motivi per non accogliere la tua domanda. Non è ancora una decisione.`,
+      `Entro ${answerBy} puoi mandare le tue osservazioni e altri documenti (art. 10-bis, legge 241/1990).`,
+      `I motivi sono scritti qui:
+${url}/domande/${applicationId}`,
+    ],
+  })),
+  'answer-lapsing': mail(({ givenName, programme, applicationId, registration, answerBy }, { url }) => ({
+    subject: `${programme}: il tempo per rispondere sta per finire, domanda ${registration}`,
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `aspettiamo ancora la tua risposta. Puoi mandarla entro ${answerBy}.`,
+      `${url}/domande/${applicationId}`,
+    ],
+  })),
+  'clarification-received': mail(({ registration, applicationId }, { url }) => ({
+    subject: `Domanda ${registration}: è arrivata la risposta`,
+    paragraphs: [`Chi ha fatto la domanda ha risposto.`, `${url}/operatore/domande/${applicationId}`],
+  })),
+  'application-annulled': mail(({ givenName, programme, applicationId, registration }, { url }) => ({
+    subject: `${programme}: domanda ${registration} annullata`,
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `l'ufficio ha annullato la tua domanda. Il motivo è scritto qui:
+${url}/domande/${applicationId}`,
+    ],
+  })),
+  'review-requested': mail(({ registration, applicationId, decideBy }, { url }) => ({
+    subject: `Domanda ${registration}: chiesto il riesame`,
+    paragraphs: [
+      `Chi ha fatto la domanda chiede di riesaminarla. Decide una persona diversa dalla prima, entro il ${decideBy}.`,
+      `${url}/operatore/domande/${applicationId}`,
+    ],
+  })),
+  'review-received': mail(({ givenName, programme, applicationId, registration, decideBy }, { url }) => ({
+    subject: `${programme}: riesame ricevuto, domanda ${registration}`,
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `abbiamo ricevuto la tua richiesta di riesame. La valuta una persona diversa dalla prima.`,
+      `Avrai una risposta entro il ${decideBy}.
+${url}/domande/${applicationId}`,
     ],
   })),
   'ticket-opened': mail((params, sender) => ({

@@ -14,14 +14,15 @@ const italianAmount = /^(?:€\s*)?((?:[1-9]\d{0,2}(?:[.\s]\d{3})+|\d+)(?:,\d{1,
  * optional euro sign before or after. `1.234,56`, `1234,5` and `€ 20` are read; `1234.56`, `1.23`, `0.500`, `2€50`,
  * `-5` and `1e3` are not, because guessing the place of a decimal could multiply somebody's income by a hundred.
  *
+ * @param largest what is more was mistyped
  * @returns whole cents, or null when the text is not an amount
  */
-export function parseEuro(text: string): Cents | null {
+export function parseEuro(text: string, largest: Cents = largestTyped): Cents | null {
   const [, digits] = italianAmount.exec(text.trim()) ?? [];
   if (digits === undefined) return null;
   const [euros = '0', decimals = ''] = digits.replaceAll(/[.\s]/g, '').split(',');
   const cents = Number(euros) * 100 + Number(decimals.padEnd(2, '0'));
-  return cents <= largestTyped ? cents : null;
+  return cents <= largest ? cents : null;
 }
 
 /** Writes cents the Italian way without the sign: 123456 → `1.234,56`. */

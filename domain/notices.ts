@@ -1,24 +1,71 @@
 import type { ApplicationEventKind } from './application/events';
 import type { MessageKind } from './messages';
+import type { VoucherStatus } from './voucher/status';
 
 /** The messages an application's workflow asks for, by who gets them. */
 export const applicationNotices = {
   'draft-reminder': 'citizen',
   'submission-receipt': 'citizen',
   'voucher-code': 'mobile',
+  'voucher-code-again': 'mobile',
+  'voucher-code-new': 'mobile',
+  'voucher-extended': 'mobile',
   'voucher-expiring': 'mobile',
+  'application-waiting': 'citizen',
+  'voucher-blocked': 'citizen',
+  'approval-revoked': 'citizen',
   'application-rejected': 'citizen',
+  'application-approved': 'citizen',
   'decision-warning': 'office',
   'decision-overdue': 'office',
-} as const satisfies Partial<Record<MessageKind, 'citizen' | 'mobile' | 'office'>>;
+  'decision-escalated': 'responsabile',
+  'clarification-requested': 'citizen',
+  'rejection-announced': 'citizen',
+  'answer-lapsing': 'citizen',
+  'clarification-received': 'office',
+  'application-annulled': 'citizen',
+  'review-requested': 'office',
+  'review-received': 'citizen',
+} as const satisfies Partial<Record<MessageKind, 'citizen' | 'mobile' | 'office' | 'responsabile'>>;
 
 export type ApplicationNotice = keyof typeof applicationNotices;
 
 /** What is told because something happened, whatever has happened since. */
-export const noticeOn: Partial<Record<ApplicationEventKind, ApplicationNotice>> = {
+export const noticeOn: Partial<
+  Record<ApplicationEventKind, ApplicationNotice | readonly ApplicationNotice[]>
+> = {
   submitted: 'submission-receipt',
+  'wait-listed': 'application-waiting',
+  approved: 'application-approved',
   rejected: 'application-rejected',
   'voucher-issued': 'voucher-code',
+  'clarification-requested': 'clarification-requested',
+  'rejection-announced': 'rejection-announced',
+  'citizen-answered': 'clarification-received',
+  annulled: 'application-annulled',
+  'review-requested': ['review-requested', 'review-received'],
+  'voucher-code-resent': 'voucher-code-again',
+  'voucher-code-replaced': 'voucher-code-new',
+  'voucher-blocked': 'voucher-blocked',
+  // Who had no use of the code for a while is given it again.
+  'voucher-unblocked': 'voucher-code-again',
+  'voucher-extended': 'voucher-extended',
+  revoked: 'approval-revoked',
+};
+
+/** The SMS that carry the code. */
+export const codeNotices = [
+  'voucher-code',
+  'voucher-code-again',
+  'voucher-code-new',
+] as const satisfies ApplicationNotice[];
+
+/** What is not told while the voucher is in one of these states: it would call good what is not. */
+export const untoldWhile: Partial<Record<ApplicationNotice, readonly VoucherStatus[]>> = {
+  'voucher-code': ['bloccato', 'revocato'],
+  'voucher-code-again': ['bloccato', 'revocato'],
+  'voucher-code-new': ['bloccato', 'revocato'],
+  'voucher-extended': ['bloccato', 'esaurito', 'scaduto', 'revocato'],
 };
 
 /** The messages a ticket's workflow asks for. */

@@ -17,13 +17,24 @@ export type Refusal =
   | { code: 'incomplete'; faults: FieldFault[] }
   | { code: 'not-editable' }
   | { code: 'act-not-allowed' }
+  /** Something happened since the page was drawn: `seen` is the number of the last event it showed. */
+  | { code: 'changed-meanwhile'; seen: number }
+  | { code: 'notice-owed' }
+  | { code: 'request-closed' }
+  | { code: 'own-proposal' }
+  | { code: 'first-decider' }
+  | { code: 'review-closed' }
   | { code: 'stale-version'; version: number }
   | { code: 'wrong-offset'; offset: number }
   | { code: 'window-closed' }
   | { code: 'household-already-applied' }
   | { code: 'programme-closed' }
+  | { code: 'applications-undecided'; count: number }
   | { code: 'fund-exhausted'; availableCents: number }
+  | { code: 'allocation-committed'; availableCents: number; leastCents: number }
+  | { code: 'own-edit' }
   | { code: 'voucher-not-found' }
+  | { code: 'voucher-replaced' }
   | { code: 'voucher-expired' }
   | { code: 'voucher-blocked' }
   | { code: 'voucher-revoked' }

@@ -14,16 +14,23 @@ type Event = Awaited<ReturnType<typeof eventsOf>>[number];
 export async function Decisions({
   decisions,
   names,
+  letterHref,
 }: {
   decisions: Decision[];
   names: ReadonlyMap<string, string>;
+  /** Where the letter of the last one is; null while there is none. */
+  letterHref: string | null;
 }) {
-  const t = await getTranslations('office.record');
+  const [t, tOffice, tEvidence] = await Promise.all([
+    getTranslations('office.record'),
+    getTranslations('procedure.office'),
+    getTranslations('evidence.office'),
+  ]);
   if (decisions.length === 0) return null;
   return (
     <Card>
       <h2>{t('decisions')}</h2>
-      {decisions.map(({ id, outcome, decidedAt, amountCents, decidedBy, reason }) => (
+      {decisions.map(({ id, outcome, decidedAt, amountCents, decidedBy, reason, reasonCodes }) => (
         <SummaryList
           key={id}
           items={[
@@ -31,12 +38,25 @@ export async function Decisions({
             { label: t('at'), value: <DateTime at={decidedAt} precision="minute" /> },
             ...(amountCents === null ? [] : [{ label: t('amount'), value: <Amount cents={amountCents} /> }]),
             { label: t('by'), value: names.get(decidedBy) },
+            ...(reasonCodes.length === 0
+              ? []
+              : [
+                  {
+                    label: tOffice('reasonCodes'),
+                    value: reasonCodes.map((code) => tOffice(`reasons.${code}`)).join(', '),
+                  },
+                ]),
             ...(reason === null
               ? []
               : [{ label: t('reason'), value: <span className="as-written">{reason}</span> }]),
           ]}
         />
       ))}
+      {letterHref !== null && (
+        <p className="no-print">
+          <a href={letterHref}>{tEvidence('letter')}</a>
+        </p>
+      )}
     </Card>
   );
 }

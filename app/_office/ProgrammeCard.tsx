@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { Card } from '@/app/_ui/Card';
 import { DateTime } from '@/app/_ui/DateTime';
@@ -12,8 +13,11 @@ type Props = { programme: ProgrammeBudget; ratings: Report | undefined };
 
 /** A programme by its newest version: source and use of its money, windows, amounts; and how people rated it. */
 export async function ProgrammeCard({ programme, ratings }: Props) {
-  const t = await getTranslations('office.programmes');
-  const { name, status, rules, version, residualCents } = programme;
+  const [t, tRanking] = await Promise.all([
+    getTranslations('office.programmes'),
+    getTranslations('voucherLife.ranking'),
+  ]);
+  const { slug, name, status, rules, version, residualCents } = programme;
   return (
     <Card>
       <h2>{name}</h2>
@@ -38,6 +42,11 @@ export async function ProgrammeCard({ programme, ratings }: Props) {
         ]}
       />
       <AmountsTable model={rules.amounts} caption={t('amounts')} />
+      {rules.order !== undefined && rules.order.length > 0 && (
+        <p>
+          <Link href={`/operatore/bandi/${slug}/graduatoria`}>{tRanking('office')}</Link>
+        </p>
+      )}
       <RatingReport report={ratings} />
     </Card>
   );

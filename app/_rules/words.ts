@@ -1,22 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { Check } from '@/domain/programme/criteria';
-import type { Quantity } from '@/domain/programme/facts';
+import { unitOf, type FactSource, type Quantity } from '@/domain/programme/facts';
 import { formatEuro } from '@/domain/money';
-
-type Unit = 'euro' | 'count' | 'yes-no';
-
-const units: Partial<Record<Extract<Quantity, string>, Unit>> = {
-  isee: 'euro',
-  'monthly-income': 'euro',
-  'monthly-income-per-member': 'euro',
-  'liquid-assets': 'euro',
-  'monthly-support': 'euro',
-  'housing-cost': 'euro',
-  'helped-before': 'yes-no',
-  'needs-medicines': 'yes-no',
-};
-
-const unitOf = (quantity: Quantity): Unit => (typeof quantity === 'string' && units[quantity]) || 'count';
 
 /** How rules, which are data, are said to people: figures by their unit, comparisons in the words of notices. */
 export async function ruleWords() {
@@ -46,5 +31,13 @@ export async function ruleWords() {
     if (unitOf(of) !== 'yes-no') return t(`comparisons.${is}`, { value: value(of, limit) });
     return t(is === 'at-least' || is === 'more-than' ? 'yes' : 'no');
   };
-  return { quantity, value, threshold };
+  const wanted = (check: Check): string => {
+    const { quantity: of, is, threshold: limit } = check;
+    if (unitOf(of) === 'yes-no') return `${quantity(of)}: ${threshold(check)}`;
+    return t(`reach.${is}`, { quantity: quantity(of), value: value(of, limit) });
+  };
+  const ways = (remedies: readonly (readonly Check[])[]): string =>
+    remedies.map((way) => way.map(wanted).join(` ${t('and')} `)).join(` ${t('or')} `);
+  const source = (of: FactSource): string => t(`sources.${of}`);
+  return { quantity, value, threshold, ways, source };
 }

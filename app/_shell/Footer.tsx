@@ -4,7 +4,7 @@ import { ente } from '@/ente';
 
 /** Contacts, privacy and the accessibility statement, which the law wants reachable from every page. */
 export async function Footer() {
-  const t = await getTranslations('shell');
+  const [t, tOpen] = await Promise.all([getTranslations('shell'), getTranslations('voucherLife.open')]);
   return (
     <footer id="footer" className="it-footer" aria-label={t('footer')}>
       <div className="container footer-columns">
@@ -31,6 +31,11 @@ export async function Footer() {
         <section>
           <h2>{t('usefulLinks')}</h2>
           <ul>
+            <li>
+              <Link href="/trasparenza" prefetch={false}>
+                {tOpen('link')}
+              </Link>
+            </li>
             <li>
               <Link href="/accessibilita" prefetch={false}>
                 {t('accessibility')}

@@ -13,6 +13,10 @@ type Props = {
   look?: 'primary' | 'secondary' | 'danger' | 'link';
   icon?: IconName;
   pendingText?: string;
+  /** Pressed with the browser's own key for it. */
+  accessKey?: string;
+  /** Takes the focus with the page: Enter is enough. */
+  autoFocus?: boolean;
 };
 
 const looks = {
@@ -28,7 +32,8 @@ const patience = 400;
  * Sends the form around it. After 400 ms of waiting its words change and are announced; before, a quick answer would
  * only flicker. It stays focusable while sending, so the keyboard does not lose its place.
  */
-export function SubmitButton({ children, name, value, look = 'primary', icon, pendingText }: Props) {
+export function SubmitButton(props: Props) {
+  const { children, name, value, look = 'primary', icon, pendingText, accessKey, autoFocus } = props;
   const texts = useKitTexts();
   const { pending, data } = useFormStatus();
   const mine = pending && (name === undefined || data.get(name) === (value ?? ''));
@@ -40,6 +45,8 @@ export function SubmitButton({ children, name, value, look = 'primary', icon, pe
         type="submit"
         name={name}
         value={value}
+        accessKey={accessKey}
+        autoFocus={autoFocus}
         className={looks[look]}
         aria-disabled={pending || undefined}
       >

@@ -1,20 +1,17 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { validate } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { users } from '../../db/schema/people';
-import { may } from '../../domain/permissions';
 import { invalid } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
-import { officeRoles, type Actor } from '../../domain/roles';
+import type { Actor } from '../../domain/roles';
 import { transact, type Outcome } from '../transaction';
 import { holdFor } from './authorise';
 import { recordEvent } from './case';
 
 /**
- * Puts an application in the charge of a colleague of the office. In whose charge it is already, it stays: nothing changes.
+ * Gives an application to somebody of the office. Giving it to who has it changes nothing.
  *
- * Refusals: `not-found`; `invalid` at `operatorId` (nobody of the office, or no longer there); `act-not-allowed` (not
- * presentata).
+ * Refusals: `not-found`; `invalid` (not somebody of the office who works here now); `act-not-allowed` (not presentata).
  */
 export async function assignApplication(
   db: Queryable,
@@ -25,48 +22,22 @@ export async function assignApplication(
   return transact(db, async (tx) => {
     const held = await holdFor(tx, actor, 'application.assign', applicationId);
     if (!held.ok) return held;
+    if (!(await isOfTheOffice(tx, operatorId))) return refused(invalid('operatorId', 'choice'));
     const { application } = held.value;
-    if (!(await isOfOffice(tx, operatorId))) return refused(invalid('operatorId', 'not-of-office'));
-    if (application.status === 'presentata' && application.operatorId === operatorId) return ok(null);
-    const recorded = await recordEvent(
-      tx,
-      application,
-      actor,
-      { kind: 'taken-in-charge', operatorId },
-      { operatorId },
-    );
+    if (application.operatorId === operatorId) return ok(null);
+    const event = { kind: 'taken-in-charge' as const, operatorId };
+    const recorded = await recordEvent(tx, application, actor, event, { operatorId });
     return recorded.ok ? ok(null) : recorded;
   });
 }
 
-async function isOfOffice(tx: Queryable, userId: string): Promise<boolean> {
-  if (!validate(userId)) return false;
-  const found = await tx
+/** Whether somebody evaluates applications and is not suspended. */
+export async function isOfTheOffice(db: Queryable, userId: string): Promise<boolean> {
+  const rows = await db
     .select({ id: users.id })
     .from(users)
-    .where(and(eq(users.id, userId), inArray(users.role, officeRoles), eq(users.active, true)));
-  return found.length === 1;
-}
-
-/**
- * Puts an application back among those in nobody's charge: its own operator may, and who assigns. What is in nobody's
- * charge already stays so.
- *
- * Refusals: `not-found`; `forbidden` (in a colleague's charge); `act-not-allowed` (not being examined).
- */
-export async function putBack(
-  db: Queryable,
-  actor: Actor,
-  input: { applicationId: string },
-): Promise<Outcome<null>> {
-  return transact(db, async (tx) => {
-    const held = await holdFor(tx, actor, 'application.take', input.applicationId);
-    if (!held.ok) return held;
-    const { application } = held.value;
-    if (application.status === 'presentata' && application.operatorId === null) return ok(null);
-    const ownCharge = actor.kind === 'user' && application.operatorId === actor.id;
-    if (!ownCharge && !may(actor, 'application.assign', false)) return refused({ code: 'forbidden' });
-    const recorded = await recordEvent(tx, application, actor, { kind: 'put-back' }, { operatorId: null });
-    return recorded.ok ? ok(null) : recorded;
-  });
+    .where(
+      and(eq(users.id, userId), eq(users.active, true), inArray(users.role, ['operatore', 'responsabile'])),
+    );
+  return rows.length > 0;
 }

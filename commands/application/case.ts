@@ -3,12 +3,15 @@ import type { Queryable } from '../../db/client';
 import { databaseNow } from '../../db/queries/clock';
 import { applicationEvents, applications, programmeVersions, programmes } from '../../db/schema/applications';
 import { outbox } from '../../db/schema/delivery';
+import { mayHappen } from '../../domain/application/acts';
 import type { ApplicationEvent } from '../../domain/application/events';
-import { mayFollowIn, phaseAfter } from '../../domain/application/phase';
+import { phaseAfter, waitingPhase } from '../../domain/application/phase';
 import { statusAfter } from '../../domain/application/status';
 import type { ProgrammeRules } from '../../domain/programme/rules';
+import type { ProgrammeStatus } from '../../domain/programme/status';
 import type { Actor } from '../../domain/roles';
 import { ok, refused } from '../../domain/result';
+import { giveUpPlace } from '../programme/give-up-place';
 import type { Outcome } from '../transaction';
 
 export type Application = typeof applications.$inferSelect;
@@ -17,6 +20,7 @@ export type Application = typeof applications.$inferSelect;
 export interface Case {
   application: Application;
   programmeName: string;
+  programmeStatus: ProgrammeStatus;
   rules: ProgrammeRules;
   now: Date;
 }
@@ -30,6 +34,7 @@ export async function holdApplication(tx: Queryable, id: string): Promise<Case |
     .select({
       application: applications,
       programmeName: programmes.name,
+      programmeStatus: programmes.status,
       rules: programmeVersions.rules,
     })
     .from(applications)
@@ -48,7 +53,8 @@ export type ApplicationChanges = Partial<
 
 /**
  * Writes what happened: the event under its next number, the status folded from it, and the word to the workflow, in
- * the caller's transaction. Refuses with `act-not-allowed` what may not follow in the present state.
+ * the caller's transaction. An application that no longer waits for the fund gives up its place in the list.
+ * Refuses with `act-not-allowed` what may not follow in the present state.
  */
 export async function recordEvent(
   tx: Queryable,
@@ -58,9 +64,7 @@ export async function recordEvent(
   changes: ApplicationChanges = {},
 ): Promise<Outcome<Application>> {
   const status = statusAfter(application.status, event.kind);
-  if (status === null || !mayFollowIn(application.phase, event.kind)) {
-    return refused({ code: 'act-not-allowed' });
-  }
+  if (status === null || !mayHappen(application, event.kind)) return refused({ code: 'act-not-allowed' });
   const number = application.eventNumber + 1;
   const [changed] = await tx
     .update(applications)
@@ -69,6 +73,8 @@ export async function recordEvent(
     .returning();
   if (!changed) throw new Error('the held application is gone');
   await appendEvent(tx, application.id, number, actor, event);
+  if (application.phase === waitingPhase && changed.phase !== waitingPhase)
+    await giveUpPlace(tx, application);
   return ok(changed);
 }
 

@@ -7,6 +7,8 @@ import { transact, type Outcome } from '../transaction';
 import { holdFor } from './authorise';
 import { recordEvent } from './case';
 import { releaseHousehold } from './household';
+import { dropProposal } from './proposal';
+import { dropRequest } from './standstill';
 
 /** Ways an application ends without a decision: the citizen withdraws it after sending, or a draft is discarded. */
 const closings = {
@@ -29,6 +31,8 @@ export async function closeApplication(
     if (!held.ok) return held;
     if (held.value.application.status === 'annullata') return ok(null);
     if (input.as === 'discarded') await removeAll(tx, input.applicationId);
+    await dropRequest(tx, held.value);
+    await dropProposal(tx, input.applicationId, held.value.now);
     await releaseHousehold(tx, input.applicationId);
     const recorded = await recordEvent(tx, held.value.application, actor, { kind: input.as });
     return recorded.ok ? ok(null) : recorded;

@@ -1,32 +1,111 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
+import { registrations } from '../../db/schema/applications';
+import { waitingList } from '../../db/schema/budget';
 import { accounts } from '../../db/schema/ledger';
+import { waitingPhase } from '../../domain/application/phase';
 import type { Cents } from '../../domain/money';
+import { placeBy } from '../../domain/programme/ranking';
+import type { Actor } from '../../domain/roles';
 import { ok, refused } from '../../domain/result';
-import { accountOf, move } from '../ledger';
+import { move } from '../ledger';
+import { holdFund } from '../programme/fund';
+import { headOf, standsBefore, type WaitingPlace } from '../programme/waiting-list';
 import type { Outcome } from '../transaction';
+import { recordEvent, type Case } from './case';
+import { judged } from './evaluate';
 
-/** Commits the amount: it leaves the fund for the account of the voucher to come. Last, since the fund is everybody's. */
-export async function commit(
+/** An approval as the decision just written has it. */
+interface Approval {
+  decisionId: string;
+  amountCents: Cents;
+}
+
+/**
+ * Approves an application over the decision just written, in the caller's transaction: the amount leaves the fund for the
+ * account of the voucher to come. Where the fund does not reach for it, or somebody who waits comes before it, the
+ * application joins the programme's waiting list by the programme's rule. Last, since the fund is everybody's.
+ *
+ * Refusals: `act-not-allowed` (it may not be approved as it stands, or waits already), `programme-closed`,
+ * `fund-exhausted` (there is no waiting list, or the amount is more than was ever allocated).
+ */
+export async function approveOrWait(
+  tx: Queryable,
+  held: Case,
+  actor: Actor,
+  { decisionId, amountCents }: Approval,
+): Promise<Outcome<{ waits: boolean }>> {
+  const { application, rules } = held;
+  const { programmeId } = application;
+  if (application.phase === waitingPhase) return refused({ code: 'act-not-allowed' });
+  const { balanceCents, closed } = await holdFund(tx, programmeId);
+  if (closed) return refused({ code: 'programme-closed' });
+
+  const place = await placeOf(tx, held, { decisionId, amountCents });
+  const head = await headOf(tx, programmeId);
+  const overtaken = head !== null && standsBefore(head, place);
+  if (!overtaken && amountCents <= balanceCents) {
+    const approved = await recordEvent(tx, application, actor, { kind: 'approved', decisionId, amountCents });
+    if (!approved.ok) return approved;
+    await issueFromFund(tx, programmeId, application.id, amountCents);
+    return ok({ waits: false });
+  }
+  if (!rules.waitingList || amountCents > (await allocatedCents(tx, programmeId))) {
+    return refused({ code: 'fund-exhausted', availableCents: overtaken ? 0 : balanceCents });
+  }
+  await tx.insert(waitingList).values(place);
+  const listed = await recordEvent(tx, application, actor, { kind: 'wait-listed', decisionId, amountCents });
+  return listed.ok ? ok({ waits: true }) : listed;
+}
+
+/** Commits an amount: it leaves the fund for the account of the voucher to come. */
+export const issueFromFund = (
   tx: Queryable,
   programmeId: string,
   applicationId: string,
   amountCents: Cents,
-): Promise<Outcome<null>> {
-  const fundId = await accountOf(tx, 'fund', programmeId);
-  const [fund] = await tx
-    .select({ balanceCents: accounts.balanceCents })
-    .from(accounts)
-    .where(eq(accounts.id, fundId))
-    .for('update');
-  const availableCents = fund?.balanceCents ?? 0;
-  if (availableCents < amountCents) return refused({ code: 'fund-exhausted', availableCents });
-  await move(tx, {
+): Promise<void> =>
+  move(tx, {
     kind: 'issue',
     from: programmeId,
     to: applicationId,
     amountCents,
     businessKey: `issue:${applicationId}`,
   });
-  return ok(null);
+
+/** The place an application would have in its programme's list, by the order of its rules and then by arrival. */
+async function placeOf(
+  tx: Queryable,
+  held: Case,
+  { decisionId, amountCents }: Approval,
+): Promise<Omit<WaitingPlace, 'joinedAt' | 'leftAt' | 'outcome'>> {
+  const { application, rules } = held;
+  const judgement = await judged(tx, held);
+  const [registered] = await tx
+    .select({ year: registrations.year, number: registrations.number })
+    .from(registrations)
+    .where(eq(registrations.applicationId, application.id));
+  if (!judgement || !registered) throw new Error('an application is decided only once it is registered');
+  const { facts, evaluation } = judgement;
+  const { tier, totalPoints: points } = evaluation;
+  const tiers = rules.tiers ?? [];
+  const tierAt = tiers.findIndex(({ id }) => id === tier?.id);
+  return {
+    decisionId,
+    applicationId: application.id,
+    programmeId: application.programmeId,
+    amountCents,
+    place: placeBy(rules.order ?? [], { facts, points, tier: tierAt === -1 ? tiers.length : tierAt }),
+    registeredYear: registered.year,
+    registeredNumber: registered.number,
+  };
+}
+
+/** All that was ever allocated to a programme, less what was taken back: what its treasury gave. */
+async function allocatedCents(tx: Queryable, programmeId: string): Promise<Cents> {
+  const [treasury] = await tx
+    .select({ balanceCents: accounts.balanceCents })
+    .from(accounts)
+    .where(and(eq(accounts.kind, 'treasury'), eq(accounts.ownerId, programmeId)));
+  return -(treasury?.balanceCents ?? 0);
 }

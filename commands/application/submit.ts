@@ -3,6 +3,7 @@ import type { Queryable } from '../../db/client';
 import { registrations } from '../../db/schema/applications';
 import { readAnswers } from '../../domain/application/answers';
 import { civilDate } from '../../domain/calendar';
+import { missingDeclarations } from '../../domain/programme/declarations';
 import { decisionTerms, openWindow } from '../../domain/programme/terms';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
@@ -30,7 +31,7 @@ export interface Receipt {
  * @param input.version the version of the answers that was read before sending; another one in between is refused
  * @param input.language in which the declarations were read above their boxes; Italian where it is not said
  *
- * Refusals: `not-found`, `not-editable` (withdrawn or discarded), `stale-version`, `window-closed`, `incomplete` with a
+ * Refusals: `not-found`, `not-editable` (withdrawn or discarded), `stale-version`, `programme-closed`, `window-closed`, `incomplete` with a
  * fault for each field, `household-already-applied` (somebody of the household is in another application of the programme).
  */
 export async function submitApplication(
@@ -41,16 +42,21 @@ export async function submitApplication(
   return transact(db, async (tx) => {
     const held = await holdFor(tx, actor, 'application.submit', input.applicationId);
     if (!held.ok) return held;
-    const { application, rules, now } = held.value;
+    const { application, programmeStatus, rules, now } = held.value;
     const earlier = await registrationOf(tx, application.id);
     if (earlier) return ok<Receipt>({ ...earlier, first: false });
     if (application.status !== 'bozza') return refused({ code: 'not-editable' });
     if (application.answersVersion !== (input.version ?? application.answersVersion)) {
       return refused({ code: 'stale-version', version: application.answersVersion });
     }
+    if (programmeStatus === 'chiuso') return refused({ code: 'programme-closed' });
     if (!openWindow(rules, application.channel, now)) return refused({ code: 'window-closed' });
     const { form, faults: wrong } = readAnswers(application.answers, civilDate(now));
-    const faults = [...wrong, ...(await documentFaults(tx, application.id, rules))];
+    const faults = [
+      ...wrong,
+      ...missingDeclarations(rules, form),
+      ...(await documentFaults(tx, application.id, rules)),
+    ];
     if (faults.length > 0) return refused({ code: 'incomplete', faults });
 
     const claimed = await claimHousehold(tx, application, form);

@@ -5,12 +5,14 @@ import { applications } from '../../db/schema/applications';
 import { may } from '../../domain/permissions';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
+import { askOnce } from '../inquiry/ask';
 import { transact, type Outcome } from '../transaction';
 import { recordEvent } from './case';
 
 /**
  * Takes in charge the presented application whose term ends first of those in nobody's charge. What another act holds is
- * passed over, so that two operators who ask at once get two different ones; null when there is none.
+ * passed over, so that two operators who ask at once get two different ones; null when there is none. The registers are
+ * asked about the household, as when it is taken by name.
  *
  * Refusals: `forbidden` (not of the office).
  */
@@ -37,6 +39,8 @@ export async function takeNext(
     if (!next) return ok(null);
     const event = { kind: 'taken-in-charge', operatorId: actor.id } as const;
     const recorded = await recordEvent(tx, next, actor, event, { operatorId: actor.id });
-    return recorded.ok ? ok({ applicationId: next.id }) : recorded;
+    if (!recorded.ok) return recorded;
+    await askOnce(tx, next.id, actor.id);
+    return ok({ applicationId: next.id });
   });
 }

@@ -1,12 +1,14 @@
 import type { Queryable } from '../../db/client';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
+import { askOnce } from '../inquiry/ask';
 import { transact, type Outcome } from '../transaction';
-import { holdFor } from './authorise';
+import { holdFor, holdSeen, type OnCase } from './authorise';
 import { recordEvent } from './case';
 
 /**
- * An operator takes an application in charge, or takes it over from a colleague. Taking one's own changes nothing.
+ * An operator takes an application in charge, or takes it over from a colleague. Taking one's own changes nothing. With
+ * the first one the registers are asked about the household; nobody waits for their answer.
  *
  * Refusals: `not-found`, `act-not-allowed` (not presentata).
  */
@@ -27,6 +29,23 @@ export async function takeInCharge(
       { kind: 'taken-in-charge', operatorId: actor.id },
       { operatorId: actor.id },
     );
+    if (!recorded.ok) return recorded;
+    await askOnce(tx, input.applicationId, actor.id);
+    return ok(null);
+  });
+}
+
+/**
+ * An operator puts an application back among those nobody has begun, for a colleague to take.
+ *
+ * Refusals: `not-found`, `changed-meanwhile`, `act-not-allowed` (not being worked on).
+ */
+export async function putBack(db: Queryable, actor: Actor, input: OnCase): Promise<Outcome<null>> {
+  return transact(db, async (tx) => {
+    const held = await holdSeen(tx, actor, 'application.take', input);
+    if (!held.ok) return held;
+    const { application } = held.value;
+    const recorded = await recordEvent(tx, application, actor, { kind: 'put-back' }, { operatorId: null });
     return recorded.ok ? ok(null) : recorded;
   });
 }

@@ -10,10 +10,12 @@ import type { ProgrammeRules } from '../../domain/programme/rules';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
 import { transact, type Outcome } from '../transaction';
-import { holdDraft, tellAttachment, type AttachmentReference } from './hold';
+import { holdOpen, tellAttachment, type AttachmentReference } from './hold';
 import { roomFor } from './room';
 
 export interface FileToAttach extends AttachmentReference {
+  /** The request it answers; a draft's own document has none. */
+  requestId?: string | null;
   kind: string;
   /** As called on the device. */
   fileName: string;
@@ -22,10 +24,10 @@ export interface FileToAttach extends AttachmentReference {
 }
 
 /**
- * Begins to attach a file to a draft (manual § 2.6). What can be told from its length alone is refused before a byte
+ * Begins to attach a file to a draft (manual § 2.6), or to an answer. What can be told from its length alone is refused before a byte
  * of it is sent. Its workflow starts here: it takes away what is never finished.
  *
- * Refusals: `not-found`, `not-editable`, `invalid` with a code of `domain/attachment/refusal.ts`.
+ * Refusals: `not-found`, `not-editable`, `request-closed`, `invalid` with a code of `domain/attachment/refusal.ts`.
  */
 export async function beginAttachment(
   db: Queryable,
@@ -33,16 +35,20 @@ export async function beginAttachment(
   file: FileToAttach,
   patience: Term = uploadPatience,
 ): Promise<Outcome<null>> {
-  const { attachmentId, applicationId, kind, declaredBytes } = file;
+  const { attachmentId, applicationId, requestId = null, kind, declaredBytes } = file;
   return transact(db, async (tx) => {
-    const held = await holdDraft(tx, actor, applicationId);
+    const held = await holdOpen(tx, actor, { applicationId, requestId });
     if (!held.ok) return held;
-    if (!isDocumentKind(kind) || !asksFor(held.value.rules, kind)) return refused(refusedUpload('kind'));
+    // An answer may bring a document that nobody had thought of.
+    if (!isDocumentKind(kind) || (requestId === null && !asksFor(held.value.rules, kind))) {
+      return refused(refusedUpload('kind'));
+    }
     const reason = refusalOf(declaredBytes, await roomFor(tx, applicationId));
     if (reason !== null) return refused(refusedUpload(reason));
     await tx.insert(attachments).values({
       id: attachmentId,
       applicationId,
+      requestId,
       kind,
       fileName: cleanFileName(file.fileName),
       declaredBytes,

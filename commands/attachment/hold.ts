@@ -7,6 +7,7 @@ import type { ProgrammeRules } from '../../domain/programme/rules';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
 import { holdFor } from '../application/authorise';
+import { openRequest } from '../application/open-request';
 import type { Outcome } from '../transaction';
 
 export type Attachment = typeof attachments.$inferSelect;
@@ -16,33 +17,40 @@ export interface AttachmentReference {
   attachmentId: string;
 }
 
-/** Holds a draft to which the actor may attach. Refusals: `not-found`, `not-editable` (sent or closed). */
-export async function holdDraft(
+/**
+ * Holds an application to which the actor may attach: a draft, or one with a request the citizen is to answer, if the files
+ * are for that. Refusals: `not-found`; `not-editable` (sent or closed); `request-closed`.
+ */
+export async function holdOpen(
   tx: Queryable,
   actor: Actor,
-  applicationId: string,
+  { applicationId, requestId }: { applicationId: string; requestId: string | null },
 ): Promise<Outcome<{ rules: ProgrammeRules; now: Date }>> {
   const held = await holdFor(tx, actor, 'application.attach', applicationId);
   if (!held.ok) return held;
-  return held.value.application.status === 'bozza' ? held : refused({ code: 'not-editable' });
+  if (requestId === null) {
+    return held.value.application.status === 'bozza' ? held : refused({ code: 'not-editable' });
+  }
+  const request = await openRequest(tx, applicationId);
+  return request?.id === requestId && request.answerBy > held.value.now
+    ? held
+    : refused({ code: 'request-closed' });
 }
 
 /**
- * Holds an attachment of a draft: the application first, as every act on it does. Refusals: `not-found`,
- * `not-editable` (sent or closed).
+ * Holds an attachment that may still change: the application first, as every act on it does. Refusals: `not-found`,
+ * `not-editable` (sent or closed), `request-closed`.
  */
 export async function holdAttachment(
   tx: Queryable,
   actor: Actor,
   { applicationId, attachmentId }: AttachmentReference,
 ): Promise<Outcome<Attachment>> {
-  const held = await holdDraft(tx, actor, applicationId);
+  const belongs = and(eq(attachments.id, attachmentId), eq(attachments.applicationId, applicationId));
+  const [known] = await tx.select({ requestId: attachments.requestId }).from(attachments).where(belongs);
+  const held = await holdOpen(tx, actor, { applicationId, requestId: known?.requestId ?? null });
   if (!held.ok) return held;
-  const [attachment] = await tx
-    .select()
-    .from(attachments)
-    .where(and(eq(attachments.id, attachmentId), eq(attachments.applicationId, applicationId)))
-    .for('update');
+  const [attachment] = await tx.select().from(attachments).where(belongs).for('update');
   return attachment ? ok(attachment) : refused({ code: 'not-found' });
 }
 

@@ -7,7 +7,7 @@ import { transact, type Outcome } from '../transaction';
 import { holdAttachment, tellAttachment, type AttachmentReference } from './hold';
 
 /**
- * Takes an attachment away from a draft, with all that has arrived of it, in whatever state it is.
+ * Takes an attachment away from a draft or an answer not sent yet, with all that has arrived of it, in whatever state it is.
  *
  * Refusals: `not-found` (also when it is gone already), `not-editable` (sent or closed).
  */
@@ -53,8 +53,8 @@ const attachmentsOf = (
     )
     .for('update');
 
-/** Only a file that is still arriving has a workflow that waits to hear of it; an inspection finds it gone by itself. */
-async function remove(tx: Queryable, { id, status }: Removable): Promise<void> {
+/** Takes a file away. Only one that is still arriving has a workflow that waits to hear of it; an inspection finds it gone by itself. */
+export async function remove(tx: Queryable, { id, status }: Removable): Promise<void> {
   await tx.delete(attachments).where(eq(attachments.id, id));
   if (status === 'in arrivo') await tellAttachment(tx, id, { kind: 'removed' });
 }

@@ -5,11 +5,10 @@ import { accounts, vouchers } from '../../db/schema/ledger';
 import { voucherTerms } from '../../domain/programme/terms';
 import { ok, refused } from '../../domain/result';
 import { system } from '../../domain/roles';
-import { voucherCodeLength } from '../../domain/code';
 import { holdApplication, recordEvent } from '../application/case';
 import { accountOf } from '../ledger';
-import { randomCode } from '../random-code';
 import { transact, type Outcome } from '../transaction';
+import { freeCode } from './code';
 
 /**
  * Issues the voucher of an approved application over the amount its approval committed. Issuing again gives the same
@@ -56,13 +55,4 @@ export async function issueVoucher(
     });
     return recorded.ok ? ok({ voucherId }) : recorded;
   });
-}
-
-/** A code nobody holds. A race for the same one of 27 thousand million fails on the unique index and is tried again by the workflow. */
-async function freeCode(tx: Queryable): Promise<string> {
-  for (;;) {
-    const code = randomCode(voucherCodeLength);
-    const [taken] = await tx.select({ id: vouchers.id }).from(vouchers).where(eq(vouchers.code, code));
-    if (!taken) return code;
-  }
 }

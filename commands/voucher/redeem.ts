@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
+import { noSuchCode } from '../../db/queries/till';
 import { redemptions, vouchers } from '../../db/schema/ledger';
 import { merchants } from '../../db/schema/people';
 import { after } from '../../domain/calendar';
@@ -30,8 +31,8 @@ const largestSpend: Cents = 10_000_000;
  * Records a spend at a till: part of the voucher's balance, or all of it, passes to the merchant. The same key gives
  * the same answer again, so that a till may repeat a call whose answer was lost.
  *
- * Refusals: `forbidden`, `merchant-suspended`, `voucher-not-found`, `voucher-expired`, `voucher-blocked`,
- * `voucher-revoked`, `insufficient-balance` with what is left, `invalid`, `idempotency-key-reused`.
+ * Refusals: `forbidden`, `merchant-suspended`, `voucher-not-found`, `voucher-replaced`, `voucher-expired`,
+ * `voucher-blocked`, `voucher-revoked`, `insufficient-balance` with what is left, `invalid`, `idempotency-key-reused`.
  */
 export async function redeemVoucher(
   db: Queryable,
@@ -51,7 +52,7 @@ export async function redeemVoucher(
   return once(db, actor.id, { key, request }, async (tx) => {
     if (!(await isActive(tx, merchantId))) return refused({ code: 'merchant-suspended' });
     const held = await holdVoucher(tx, { code: request.code });
-    if (!held) return refused({ code: 'voucher-not-found' });
+    if (!held) return refused(await noSuchCode(tx, request.code));
     const { voucher, application, rules, now } = held;
     const left = spend(voucher, amountCents, now);
     if (!left.ok) return left;

@@ -7,15 +7,23 @@ import { may } from '../../domain/permissions';
 import { invalid } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
+import type { VoucherStatus } from '../../domain/voucher/status';
 import { recordEvent } from '../application/case';
 import { once } from '../idempotency';
 import { move } from '../ledger';
+import { returnToFund } from '../programme/return-to-fund';
 import type { Outcome } from '../transaction';
 import { holdVoucher } from './hold';
 
+/** As what money goes on to the fund where the voucher it came from has ended. */
+const endings: Partial<Record<VoucherStatus, 'expiry' | 'revocation'>> = {
+  scaduto: 'expiry',
+  revocato: 'revocation',
+};
+
 /**
  * Takes a spend back within the programme's void window: the money returns to the voucher, or, where the voucher has
- * expired meanwhile, through it to the fund.
+ * expired or was revoked meanwhile, through it to the fund.
  *
  * Refusals: `not-found` (no such spend of this merchant), `already-voided`, `void-window-closed`, `invalid` (no
  * reason), `idempotency-key-reused`.
@@ -53,13 +61,14 @@ export async function voidRedemption(
       amountCents,
       businessKey: `void:${redemption.id}`,
     });
-    if (voucher.status === 'scaduto') {
-      await move(tx, {
-        kind: 'expiry',
-        from: application.id,
-        to: application.programmeId,
+    const ended = endings[voucher.status];
+    if (ended !== undefined) {
+      await returnToFund(tx, {
+        applicationId: application.id,
+        programmeId: application.programmeId,
         amountCents,
-        businessKey: `expiry:${redemption.id}`,
+        kind: ended,
+        businessKey: `${ended}:${redemption.id}`,
       });
       return ok({ redemptionId: redemption.id, balanceCents: voucher.balanceCents });
     }

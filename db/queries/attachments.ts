@@ -10,6 +10,8 @@ export const attachmentsOn = (db: Queryable, applicationId: string) =>
   db
     .select({
       id: attachments.id,
+      /** The request it answers; null where it came with the application. */
+      requestId: attachments.requestId,
       kind: attachments.kind,
       fileName: attachments.fileName,
       status: attachments.status,

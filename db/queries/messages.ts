@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, like } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { messageAttachments, messages } from '../schema/delivery';
 
@@ -32,15 +32,4 @@ export async function sentAttachment(db: Queryable, messageId: string, name: str
     .from(messageAttachments)
     .where(and(eq(messageAttachments.messageId, messageId), eq(messageAttachments.name, name)));
   return attachment ?? null;
-}
-
-/** How the SMS with an application's voucher code fares, or null before it is queued. */
-export async function voucherSms(db: Queryable, applicationId: string) {
-  const [sms] = await db
-    .select({ status: messages.status, recipient: messages.recipient, sentAt: messages.sentAt })
-    .from(messages)
-    .where(like(messages.businessKey, `voucher-code:${applicationId}:%`))
-    .orderBy(desc(messages.createdAt))
-    .limit(1);
-  return sms ?? null;
 }

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import { nextWindow, openWindow } from '../../domain/programme/terms';
 import type { ProgrammeRules, SubmissionWindow } from '../../domain/programme/rules';
+import type { ProgrammeStatus } from '../../domain/programme/status';
 import type { Queryable } from '../client';
 import { databaseNow } from './clock';
 import { applications, programmes, programmeVersions } from '../schema/applications';
@@ -68,7 +69,7 @@ export interface ProgrammeBudget {
   id: string;
   slug: string;
   name: string;
-  status: 'attivo' | 'chiuso';
+  status: ProgrammeStatus;
   version: number;
   rules: ProgrammeRules;
   /** What the fund still holds: allocated and not committed to any voucher. */

@@ -9,6 +9,7 @@ import type { Actor } from '../../domain/roles';
 import { spendRefusal, type VoucherStatus } from '../../domain/voucher/status';
 import type { Queryable } from '../client';
 import { databaseNow } from './clock';
+import { isRetired } from './voucher-file';
 import { applications, programmeVersions } from '../schema/applications';
 import { accounts, redemptions, redemptionVoids, vouchers } from '../schema/ledger';
 import { merchants, tills } from '../schema/people';
@@ -26,7 +27,7 @@ export interface VoucherCheck {
 /**
  * What a till sees of a voucher ("Verifica").
  *
- * Refusals: `forbidden`, `merchant-suspended`, `voucher-not-found`.
+ * Refusals: `forbidden`, `merchant-suspended`, `voucher-not-found`, `voucher-replaced`.
  */
 export async function checkVoucher(
   db: Queryable,
@@ -38,12 +39,13 @@ export async function checkVoucher(
   }
   const [merchant] = await db.select().from(merchants).where(eq(merchants.id, actor.merchantId));
   if (merchant?.status !== 'attivo') return refused({ code: 'merchant-suspended' });
+  const normalised = normaliseCode(code);
   const [found] = await db
     .select({ voucher: vouchers, balanceCents: accounts.balanceCents })
     .from(vouchers)
     .innerJoin(accounts, eq(accounts.id, vouchers.accountId))
-    .where(eq(vouchers.code, normaliseCode(code)));
-  if (!found) return refused({ code: 'voucher-not-found' });
+    .where(eq(vouchers.code, normalised));
+  if (!found) return refused(await noSuchCode(db, normalised));
   const { voucher, balanceCents } = found;
   const { status, expiresAt } = voucher;
   return ok({
@@ -53,6 +55,11 @@ export async function checkVoucher(
     expiresAt,
     refusal: spendRefusal({ status, balanceCents, expiresAt }, await databaseNow(db)),
   });
+}
+
+/** Why a code opens no voucher: there never was one, or it was replaced. */
+export async function noSuchCode(db: Queryable, code: string): Promise<Refusal> {
+  return { code: (await isRetired(db, code)) ? 'voucher-replaced' : 'voucher-not-found' };
 }
 
 /**

@@ -1,12 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Answers, ApplicationForm } from '../../domain/application/answers';
 import type { ApplicationEvent, ApplicationEventKind } from '../../domain/application/events';
 import type { Section } from '../../domain/application/fields';
 import type { Phase } from '../../domain/application/phase';
+import type { RejectionReason } from '../../domain/application/reasons';
 import type { ApplicationStatus } from '../../domain/application/status';
 import type { Evaluation } from '../../domain/programme/evaluation';
 import type { Channel, ProgrammeRules } from '../../domain/programme/rules';
+import type { ProgrammeStatus } from '../../domain/programme/status';
 import { bytes, cents, id, instant } from './columns';
 import { users } from './people';
 
@@ -15,7 +17,7 @@ export const programmes = pgTable('programmes', {
   slug: text('slug').notNull(),
   name: text('name').notNull(),
   icon: text('icon').notNull(),
-  status: text('status').$type<'attivo' | 'chiuso'>().notNull(),
+  status: text('status').$type<ProgrammeStatus>().notNull(),
   position: integer('position').notNull().default(0),
 });
 
@@ -27,6 +29,10 @@ export const programmeVersions = pgTable('programme_versions', {
   version: integer('version').notNull(),
   rules: jsonb('rules').$type<ProgrammeRules>().notNull(),
   publishedAt: instant('published_at').notNull().defaultNow(),
+  name: text('name'),
+  icon: text('icon'),
+  editedBy: uuid('edited_by').references(() => users.id),
+  publishedBy: uuid('published_by').references(() => users.id),
 });
 
 export const applications = pgTable('applications', {
@@ -104,19 +110,17 @@ export const applicationEvents = pgTable('application_events', {
     .default(sql`clock_timestamp()`),
 });
 
-export const householdClaims = pgTable(
-  'household_claims',
-  {
-    programmeId: uuid('programme_id')
-      .notNull()
-      .references(() => programmes.id),
-    memberHash: bytes('member_hash').notNull(),
-    applicationId: uuid('application_id')
-      .notNull()
-      .references(() => applications.id),
-  },
-  ({ programmeId, memberHash }) => [primaryKey({ columns: [programmeId, memberHash] })],
-);
+export const householdClaims = pgTable('household_claims', {
+  id: bigint('id', { mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
+  programmeId: uuid('programme_id')
+    .notNull()
+    .references(() => programmes.id),
+  memberHash: bytes('member_hash').notNull(),
+  applicationId: uuid('application_id')
+    .notNull()
+    .references(() => applications.id),
+  releasedAt: instant('released_at'),
+});
 
 export const registrations = pgTable('registrations', {
   year: integer('year').notNull(),
@@ -143,6 +147,8 @@ export const decisions = pgTable('decisions', {
   proposedCents: cents('proposed_cents').notNull(),
   evaluation: jsonb('evaluation').$type<Evaluation>(),
   reason: text('reason'),
+  reasonCodes: text('reason_codes').array().$type<RejectionReason[]>().notNull().default([]),
+  reviewUntil: instant('review_until'),
   decidedBy: uuid('decided_by')
     .notNull()
     .references(() => users.id),

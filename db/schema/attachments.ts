@@ -6,12 +6,14 @@ import type { InspectionRefusal } from '../../domain/attachment/refusal';
 import type { AttachmentStatus } from '../../domain/attachment/status';
 import { applications } from './applications';
 import { bytes, id, instant } from './columns';
+import { citizenRequests } from './procedure';
 
 export const attachments = pgTable('attachments', {
   id: id(),
   applicationId: uuid('application_id')
     .notNull()
     .references(() => applications.id),
+  requestId: uuid('request_id').references(() => citizenRequests.id),
   kind: text('kind').$type<DocumentKind>().notNull(),
   fileName: text('file_name').notNull(),
   declaredBytes: integer('declared_bytes'),

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { AccountKind, TransferKind } from '../../domain/ledger';
 import type { VoucherStatus } from '../../domain/voucher/status';
-import { applications } from './applications';
+import { applications, programmes } from './applications';
 import { cents, id, instant } from './columns';
 import { merchants } from './people';
 
@@ -24,6 +24,7 @@ export const transfers = pgTable('transfers', {
     .references(() => accounts.id),
   amountCents: cents('amount_cents').notNull(),
   businessKey: text('business_key').notNull(),
+  programmeId: uuid('programme_id').references(() => programmes.id),
   at: instant('at')
     .notNull()
     .default(sql`clock_timestamp()`),

@@ -56,7 +56,7 @@ export const textLimit = 200;
 export const longTextLimit = 4000;
 
 /** What no text can be kept with: the character NUL, or half of a surrogate pair. */
-const unkeepable = /\0|\p{Cs}/u;
+export const unkeepable = /\0|\p{Cs}/u;
 
 type Reading<T> = { value: T } | { code: string };
 

@@ -2,15 +2,19 @@ import type { Cents } from '../money';
 import type { Instant } from '../calendar';
 
 /** The office's term, as it stands from now on. */
-interface ReviewTerm {
+export interface ReviewTerm {
   warnAt: Instant;
   decideBy: Instant;
+  /** When the responsabile is told that no decision came; absent in terms set before there was this. */
+  escalateAt?: Instant;
 }
 
 /** The office waits for the citizen: until when, and whether its own term stands still meanwhile. */
 interface AskedOfCitizen {
   requestId: string;
   answerBy: Instant;
+  /** When the citizen is reminded. */
+  remindAt: Instant;
   suspends: boolean;
 }
 
@@ -30,8 +34,8 @@ export type ApplicationEvent =
   | ({ kind: 'rejection-announced' } & AskedOfCitizen)
   | ({ kind: 'citizen-answered'; requestId: string } & ReviewTerm)
   | ({ kind: 'answer-lapsed'; requestId: string } & ReviewTerm)
-  /** Approved by one, to be signed by a second person. */
-  | { kind: 'approval-proposed'; proposalId: string }
+  /** Approved by one, to be signed by a second person; with the term that goes on where an answer was still awaited. */
+  | ({ kind: 'approval-proposed'; proposalId: string } & Partial<ReviewTerm>)
   | { kind: 'proposal-returned'; proposalId: string }
   /** Approved on the merits; the fund does not reach for it yet. */
   | { kind: 'wait-listed'; decisionId: string; amountCents: Cents }

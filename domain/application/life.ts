@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar';
 import type { VoucherStatus } from '../voucher/status';
-import type { ApplicationEvent, ApplicationEventKind, EventOf } from './events';
+import type { ApplicationEvent, ApplicationEventKind, EventOf, ReviewTerm } from './events';
 import { phaseAfter, type Phase } from './phase';
 import { statusAfter, type ApplicationStatus } from './status';
 
@@ -17,9 +17,7 @@ export interface Life {
 }
 
 /** The office's term, and what it waits for from the citizen. */
-export interface Review {
-  warnAt: Instant;
-  decideBy: Instant;
+export interface Review extends ReviewTerm {
   asked: Omit<EventOf<'clarification-requested'>, 'kind'> | null;
 }
 
@@ -53,11 +51,14 @@ export function lifeAfter(life: Life | null, event: ApplicationEvent): Life {
 }
 
 function reviewAfter(review: Review | null, event: ApplicationEvent): Review | null {
-  if ('warnAt' in event) return { warnAt: event.warnAt, decideBy: event.decideBy, asked: null };
+  if ('warnAt' in event && event.warnAt !== undefined && event.decideBy !== undefined) {
+    const { warnAt, decideBy, escalateAt } = event;
+    return { warnAt, decideBy, ...(escalateAt && { escalateAt }), asked: null };
+  }
   if (!('suspends' in event)) return review;
   if (review === null) throw new Error(`event ${event.kind} cannot follow before a submission`);
-  const { requestId, answerBy, suspends } = event;
-  return { ...review, asked: { requestId, answerBy, suspends } };
+  const { kind: _, ...asked } = event;
+  return { ...review, asked };
 }
 
 /** What each event changes of a voucher that was issued. */

@@ -12,10 +12,16 @@ export const phases = [
 
 export type Phase = (typeof phases)[number];
 
+/** Accepted on the merits, and waiting for money. */
+export const waitingPhase = "in lista d'attesa" satisfies Phase;
+
 /** The phases in which the office works on the merits: nobody else is waited for. */
 const working: readonly Phase[] = ['da istruire', 'in istruttoria'];
 /** The phases in which the citizen is waited for. */
 const asking: readonly Phase[] = ['integrazione richiesta', 'preavviso di rigetto'];
+
+/** Whether it is the citizen's turn. */
+export const awaitsCitizen = (phase: Phase | null): boolean => phase !== null && asking.includes(phase);
 
 /**
  * The phases an event may follow in, where not in all of them, and the phase it leads to. What is not here leaves the

@@ -1,3 +1,4 @@
+import type { Instant } from '../calendar';
 import type { Cents } from '../money';
 import { judge, type Condition } from './criteria';
 import { quantityOf, type HouseholdFacts, type PersonFacts, type Quantity } from './facts';
@@ -10,8 +11,11 @@ export type AmountModel =
   | { kind: 'first-and-further'; firstCents: Cents; furtherCents: Cents }
   /** So much a day for each adult and each minor, over a number of days, up to so much a week. */
   | { kind: 'per-day'; days: number; adultCents: Cents; minorCents: Cents; weeklyCapCents: Cents | null }
-  /** Set when the call has closed: the fund shared out by members and tier (see `shareOut`). */
-  | { kind: 'shared-out' };
+  /**
+   * Set when the call has closed: the fund shared out by members and tier (see `shareOut`). Who applied after an instant
+   * counts for a share of that, or for nothing.
+   */
+  | { kind: 'shared-out'; late?: { after: Instant; percent: number } };
 
 /** What changes the amount afterwards, in the order of the list. */
 export type Adjustment = { text: string } & (
@@ -116,4 +120,11 @@ export function shareOut(
   return weights.map((weight) =>
     total === 0 ? 0 : Number((BigInt(fundCents) * BigInt(weight)) / BigInt(total)),
   );
+}
+
+/** What a household counts for in the sharing out, in hundredths: its tier's share, and the share of who was late. */
+export function sharePercent(model: AmountModel, tierPercent: number, registeredAt: Date): number {
+  const late = model.kind === 'shared-out' ? model.late : undefined;
+  const isLate = late !== undefined && registeredAt > new Date(late.after);
+  return isLate ? Math.floor((tierPercent * late.percent) / 100) : tierPercent;
 }

@@ -2,3 +2,5 @@
 export type ProgrammeEvent =
   /** Money has come back to the fund, or was added to it, while applications wait for it. */
   { kind: 'fund-replenished' } | { kind: 'closed' };
+
+export type ProgrammeEventKind = ProgrammeEvent['kind'];

@@ -8,6 +8,11 @@ export interface PersonFacts {
   disabled: boolean;
 }
 
+/** Where a fact comes from: the applicant, the register of residents, INPS, or the office's own records. */
+export const factSources = ['dichiarato', 'anagrafe', 'inps', 'ufficio'] as const;
+
+export type FactSource = (typeof factSources)[number];
+
 /** What is known of a household when it is judged. Null is "not known", which is never the same as zero. */
 export interface HouseholdFacts {
   people: readonly PersonFacts[];
@@ -24,6 +29,8 @@ export interface HouseholdFacts {
   /** What the office knows and nobody is asked: whether the household was helped by an earlier call. */
   helpedBefore: boolean | null;
   needsMedicines: boolean | null;
+  /** Where facts come from that are not as declared. */
+  sources?: Partial<Record<'people' | 'isee' | 'helpedBefore', FactSource>>;
 }
 
 /** Figures that rules may speak of by name. Amounts are in cents; what is or is not is one or zero. */
@@ -51,6 +58,23 @@ export type Quantity =
   /** How many members were born in these years, both ends included. */
   | { born: { from?: number; to?: number } };
 
+/** What a quantity is counted in; what is or is not is one or zero. */
+export type QuantityUnit = 'euro' | 'count' | 'yes-no';
+
+const units: Partial<Record<NamedQuantity, QuantityUnit>> = {
+  isee: 'euro',
+  'monthly-income': 'euro',
+  'monthly-income-per-member': 'euro',
+  'liquid-assets': 'euro',
+  'monthly-support': 'euro',
+  'housing-cost': 'euro',
+  'helped-before': 'yes-no',
+  'needs-medicines': 'yes-no',
+};
+
+export const unitOf = (quantity: Quantity): QuantityUnit =>
+  (typeof quantity === 'string' && units[quantity]) || 'count';
+
 const asNumber = (known: boolean | null): number | null => (known === null ? null : Number(known));
 
 const named: Record<NamedQuantity, (facts: HouseholdFacts) => number | null> = {
@@ -77,4 +101,11 @@ export function quantityOf(facts: HouseholdFacts, quantity: Quantity): number | 
       : [facts.people.map(({ birthYear }) => birthYear), quantity.born];
   if (years.includes(null)) return null;
   return years.filter((year) => year !== null && year >= from && year <= to).length;
+}
+
+/** Where the figure of a quantity comes from. Who is disabled, and what people earn, is only ever declared. */
+export function sourceOf({ sources = {} }: HouseholdFacts, quantity: Quantity): FactSource {
+  if (typeof quantity !== 'string' || quantity === 'members') return sources.people ?? 'dichiarato';
+  if (quantity === 'isee') return sources.isee ?? 'dichiarato';
+  return (quantity === 'helped-before' && sources.helpedBefore) || 'dichiarato';
 }

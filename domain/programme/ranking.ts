@@ -37,22 +37,40 @@ export const pointsBy = (rule: PointRule, facts: HouseholdFacts): number =>
       ? rule.points
       : 0;
 
+/**
+ * Where a claim stands by an order: a figure for each of its keys, the smaller the earlier; null is not known, and comes
+ * last. The database sorts such lists the same way.
+ */
+export type Place = (number | null)[];
+
+/** The place of a claim by a programme's order. Empty where arrival alone decides. */
+export const placeBy = (order: readonly OrderKey[], claim: Pick<Claim, 'facts' | 'tier' | 'points'>): Place =>
+  order.map((key) => figureOf(key, claim));
+
 /** The claims in the order of the programme; arrival alone where it names no key. What is not known comes last. */
 export function ranked(order: readonly OrderKey[], claims: readonly Claim[]): Claim[] {
-  return [...claims].sort((one, other) => {
-    for (const key of order) {
-      const difference = compareBy(key, one, other);
-      if (difference !== 0) return difference;
-    }
-    return one.registered - other.registered;
-  });
+  return claims
+    .map((claim) => ({ claim, place: placeBy(order, claim) }))
+    .sort(
+      (one, other) => comparePlaces(one.place, other.place) || one.claim.registered - other.claim.registered,
+    )
+    .map(({ claim }) => claim);
 }
 
-function compareBy(key: OrderKey, one: Claim, other: Claim): number {
-  if (key.by === 'tier') return one.tier - other.tier;
-  if (key.by === 'points') return other.points - one.points;
-  const sign = 'direction' in key && key.direction === 'descending' ? -1 : 1;
-  const [first, second] = [quantityOf(one.facts, key.by), quantityOf(other.facts, key.by)];
-  if (first === null || second === null) return Number(first === null) - Number(second === null);
-  return sign * (first - second);
+function figureOf(key: OrderKey, claim: Pick<Claim, 'facts' | 'tier' | 'points'>): number | null {
+  if (key.by === 'tier') return claim.tier;
+  if (key.by === 'points') return -claim.points;
+  const figure = quantityOf(claim.facts, key.by);
+  return figure !== null && 'direction' in key && key.direction === 'descending' ? -figure : figure;
+}
+
+/** Below zero where the first comes before the second. */
+export function comparePlaces(one: Place, other: Place): number {
+  for (const [index, figure] of one.entries()) {
+    const against = other[index] ?? null;
+    if (figure === against) continue;
+    if (figure === null || against === null) return figure === null ? 1 : -1;
+    return figure - against;
+  }
+  return 0;
 }

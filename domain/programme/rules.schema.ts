@@ -45,7 +45,10 @@ const amounts = z.discriminatedUnion('kind', [
     minorCents: cents.positive(),
     weeklyCapCents: cents.positive().nullable(),
   }),
-  z.strictObject({ kind: z.literal('shared-out') }),
+  z.strictObject({
+    kind: z.literal('shared-out'),
+    late: z.strictObject({ after: instant, percent: z.int().min(0).max(100) }).optional(),
+  }),
 ]);
 
 const adjustment = z.discriminatedUnion('kind', [

@@ -1,4 +1,5 @@
 import { after, before, endOfDay } from '../calendar';
+import { reviewTerm } from '../application/clock';
 import type { EventOf } from '../application/events';
 import type { Channel, ProgrammeRules, SubmissionWindow } from './rules';
 
@@ -41,25 +42,32 @@ export function draftTerms(rules: ProgrammeRules, openedAt: Date): EventOf<'open
 
 /** The terms of the office's answer, counted from the registration (L. 241/1990 art. 2). */
 export function decisionTerms(rules: ProgrammeRules, submittedAt: Date): EventOf<'submitted'> {
-  const decideBy = after(submittedAt, rules.terms.decision);
-  return {
-    kind: 'submitted',
-    warnAt: before(decideBy, rules.terms.decisionWarning).toISOString(),
-    decideBy: decideBy.toISOString(),
-  };
+  return { kind: 'submitted', ...reviewTerm(rules, after(submittedAt, rules.terms.decision)) };
+}
+
+/** Until when a review of a rejection may be asked for; nothing where the programme grants none. */
+export function reviewTerms(rules: ProgrammeRules, rejectedAt: Date): { reviewUntil?: string } {
+  const { review } = rules.terms;
+  return review === undefined ? {} : { reviewUntil: after(rejectedAt, review).toISOString() };
 }
 
 /** When a voucher issued at `issuedAt` ends, and the notices still ahead before that, earliest first. */
-export function voucherTerms(
-  rules: ProgrammeRules,
-  issuedAt: Date,
-): Pick<EventOf<'voucher-issued'>, 'noticesAt' | 'expiresAt'> {
-  const { voucherExpiry, voucherNotices } = rules.terms;
-  const expiresAt =
-    voucherExpiry.kind === 'after' ? after(issuedAt, voucherExpiry.term) : endOfDay(voucherExpiry.date);
-  const noticesAt = voucherNotices
+export function voucherTerms(rules: ProgrammeRules, issuedAt: Date): VoucherTerms {
+  const { voucherExpiry } = rules.terms;
+  return voucherTermsUntil(
+    rules,
+    voucherExpiry.kind === 'after' ? after(issuedAt, voucherExpiry.term) : endOfDay(voucherExpiry.date),
+    issuedAt,
+  );
+}
+
+type VoucherTerms = Pick<EventOf<'voucher-issued'>, 'noticesAt' | 'expiresAt'>;
+
+/** The terms of a voucher that ends at `expiresAt`: of the programme's notices those after `from`, earliest first. */
+export function voucherTermsUntil(rules: ProgrammeRules, expiresAt: Date, from: Date): VoucherTerms {
+  const noticesAt = rules.terms.voucherNotices
     .map((term) => before(expiresAt, term))
-    .filter((notice) => notice > issuedAt)
+    .filter((notice) => notice > from)
     .map((notice) => notice.toISOString())
     .sort();
   return { noticesAt, expiresAt: expiresAt.toISOString() };

@@ -28,6 +28,28 @@ export function spendRefusal(voucher: SpendableVoucher, now: Date): Refusal | nu
   }
 }
 
+/** Where a voucher stands for its holder: whether it can be used now, or why not. */
+export type VoucherStanding = 'usable' | 'blocked' | 'exhausted' | 'expired' | 'revoked';
+
+/** The standing of a voucher now; what can be used is only what a till would take. */
+export function standingOf(
+  { status, expiresAt }: Pick<SpendableVoucher, 'status' | 'expiresAt'>,
+  now: Date,
+): VoucherStanding {
+  switch (status) {
+    case 'bloccato':
+      return 'blocked';
+    case 'revocato':
+      return 'revoked';
+    case 'scaduto':
+      return 'expired';
+    case 'attivo':
+    case 'esaurito':
+      if (now >= expiresAt) return 'expired';
+      return status === 'attivo' ? 'usable' : 'exhausted';
+  }
+}
+
 /** What a spend leaves on the voucher, or why the till must refuse it. */
 export function spend(
   voucher: SpendableVoucher,

@@ -178,7 +178,22 @@ const guarded: [string, Record<string, unknown>, string, Record<string, unknown>
   ['decisions', { amount_cents: -1 }, 'decisions_amount_cents_check', {}, `outcome = 'approvata'`],
   ['decisions', { amount_cents: null }, 'decisions_check', {}, `outcome = 'approvata'`],
   ['decisions', { amount_cents: 1 }, 'decisions_check', {}, `outcome = 'respinta'`],
-  ['decisions', { reason: null }, 'decisions_check1', {}, `outcome = 'respinta'`],
+  ['decisions', { reason: null }, 'decisions_other_reason_written', {}, `outcome = 'respinta'`],
+  ['decisions', { reason_codes: [] }, 'decisions_rejections_coded', {}, `outcome = 'respinta'`],
+  [
+    'decisions',
+    { reason_codes: ['antipatia'] },
+    'decisions_reason_codes_check',
+    { reason_codes: ['non-residente'], reason: null },
+    `outcome = 'respinta'`,
+  ],
+  [
+    'decisions',
+    { reason_codes: ['non-residente'] },
+    'decisions_only_rejections_coded',
+    {},
+    `outcome = 'approvata'`,
+  ],
   [
     'decisions',
     { proposed_cents: 1, reason: null },

@@ -4,14 +4,25 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '../../db/migrate';
 import * as applications from '../../db/schema/applications';
 import * as attachments from '../../db/schema/attachments';
+import * as budget from '../../db/schema/budget';
+import * as batches from '../../db/schema/batches';
 import * as consents from '../../db/schema/consents';
 import * as delivery from '../../db/schema/delivery';
 import * as ledger from '../../db/schema/ledger';
 import * as office from '../../db/schema/office';
 import * as people from '../../db/schema/people';
+import * as procedure from '../../db/schema/procedure';
+import * as rankings from '../../db/schema/rankings';
+import * as programmeDrafts from '../../db/schema/programme-drafts';
 import * as ratings from '../../db/schema/ratings';
+import * as registers from '../../db/schema/registers';
 import * as tickets from '../../db/schema/tickets';
+import * as voucherActs from '../../db/schema/voucher-acts';
+import { requestKinds } from '../../domain/application/clock';
+import { annulmentReasons, codesOf, rejectionReasons } from '../../domain/application/reasons';
 import { applicationStatuses } from '../../domain/application/status';
+import { batchKinds } from '../../domain/batch/batch';
+import { rowStates } from '../../domain/batch/row';
 import { consentKinds } from '../../domain/consent/texts';
 import { documentKinds } from '../../domain/attachment/kinds';
 import { mediaTypes } from '../../domain/attachment/limits';
@@ -20,8 +31,11 @@ import { attachmentStatuses } from '../../domain/attachment/status';
 import { accountKinds, transferKinds } from '../../domain/ledger';
 import { processNames } from '../../domain/processes';
 import { channels } from '../../domain/programme/rules';
+import { draftStates, programmeStatuses } from '../../domain/programme/status';
+import { inquiryStates, registerNames, registerSources } from '../../domain/register/registers';
 import { roles } from '../../domain/roles';
 import { ticketStatuses } from '../../domain/ticket/status';
+import { voucherActKinds } from '../../domain/voucher/acts';
 import { voucherStatuses } from '../../domain/voucher/status';
 import { openTown, type Town } from '../support/town';
 
@@ -42,13 +56,20 @@ function shapeInCode(): Shape {
   const exported: unknown[] = [
     applications,
     attachments,
+    budget,
+    batches,
     consents,
     delivery,
     ledger,
     office,
     people,
+    procedure,
+    programmeDrafts,
     tickets,
     ratings,
+    registers,
+    rankings,
+    voucherActs,
   ].flatMap((file) => Object.values(file));
   const tables = exported.filter((each): each is PgTable => is(each, PgTable)).map(getTableConfig);
   return Object.fromEntries(
@@ -101,20 +122,32 @@ describe('the schema in the code', () => {
     ['accounts', 'kind', accountKinds],
     ['transfers', 'kind', Object.keys(transferKinds)],
     ['vouchers', 'status', voucherStatuses],
+    ['voucher_acts', 'act', voucherActKinds],
     ['tickets', 'status', ticketStatuses],
     ['outbox', 'process', processNames],
+    ['batches', 'kind', batchKinds],
+    ['batch_rows', 'state', rowStates],
     ['attachments', 'kind', documentKinds],
     ['attachments', 'status', attachmentStatuses],
     ['attachments', 'refusal', inspectionRefusals],
     ['attachments', 'media_type', mediaTypes],
     ['messages', 'channel', ['sms', 'email']],
     ['messages', 'status', ['in coda', 'inviato', 'non riuscito']],
-    ['programmes', 'status', ['attivo', 'chiuso']],
     ['exports', 'format', ['csv', 'xlsx']],
+    ['programmes', 'status', programmeStatuses],
+    ['programme_drafts', 'state', draftStates],
     ['merchants', 'status', ['attivo', 'sospeso']],
     ['decisions', 'outcome', ['approvata', 'respinta']],
+    ['decisions', 'reason_codes', codesOf(rejectionReasons)],
+    ['citizen_requests', 'kind', requestKinds],
+    ['citizen_requests', 'reason_codes', codesOf(rejectionReasons)],
+    ['annulments', 'reason_codes', codesOf(annulmentReasons)],
     ['application_events', 'actor_kind', ['user', 'till', 'system']],
     ['ticket_messages', 'author', ['richiedente', 'supporto']],
+    ['register_imports', 'register', registerNames],
+    ['inquiries', 'register', registerNames],
+    ['inquiries', 'state', inquiryStates],
+    ['inquiries', 'source', registerSources],
   ] as [string, string, readonly string[]][])(
     'and the database take the same words for %s.%s',
     async (table, column, words) => {

@@ -9,6 +9,14 @@ const sender = { name: 'Comune di Assemini', url: 'https://buoni.example.org' };
 const applicationId = '018f2d3c-7b7a-7c3e-9a53-0b6f2f1f9d11';
 const registration = '11625/2021';
 
+const asked = {
+  givenName: 'Luigi',
+  programme: 'Buoni Spesa',
+  applicationId,
+  registration,
+  answerBy: 'giovedì 15 aprile 2021, ore 23:59',
+};
+
 /** An example of every message there is. */
 const examples: MessageParams = {
   credentials: { givenName: 'Luigi', username: 'l.giallo', temporaryPassword: 'abcd-2345-efgh' },
@@ -23,10 +31,38 @@ const examples: MessageParams = {
     decideBy: '30/04/2021',
   },
   'voucher-code': { programme: 'Buoni Spesa', code: 'URUT4F6', amountCents: 30_000, expiresOn: '30/09/2021' },
+  'voucher-code-again': { code: 'URUT4F6', balanceCents: 26_400, expiresOn: '30/09/2021' },
+  'voucher-code-new': { code: 'URUT4F6', balanceCents: 26_400, expiresOn: '30/09/2021' },
+  'voucher-extended': { balanceCents: 26_400, expiresOn: '30/09/2021' },
+  'voucher-blocked': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
+  'approval-revoked': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
   'voucher-expiring': { code: 'URUT4F6', balanceCents: 26_400, expiresOn: '30/09/2021' },
+  'application-approved': {
+    givenName: 'Luigi',
+    programme: 'Buoni Spesa',
+    applicationId: 'a1',
+    registration: '11625/2021',
+    amountCents: 30_000,
+  },
+  'application-waiting': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
+  'waiting-list-ended': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
   'application-rejected': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
   'decision-warning': { registration, applicationId, decideBy: '30/04/2021' },
   'decision-overdue': { registration, applicationId, decideBy: '30/04/2021' },
+  'decision-escalated': { registration, applicationId, decideBy: '30/04/2021' },
+  'clarification-requested': asked,
+  'rejection-announced': asked,
+  'answer-lapsing': asked,
+  'clarification-received': { registration, applicationId },
+  'application-annulled': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
+  'review-requested': { registration, applicationId, decideBy: '30/04/2021' },
+  'review-received': {
+    givenName: 'Luigi',
+    programme: 'Buoni Spesa',
+    applicationId,
+    registration,
+    decideBy: '30/04/2021',
+  },
   'ticket-opened': { name: 'Luigi Giallo', code: 'ABCD2345', secret: 'secret-of-the-mail' },
   'ticket-answered': { name: 'Luigi Giallo', code: 'ABCD2345', secret: 'secret-of-the-mail' },
   'ticket-resolved': { name: 'Luigi Giallo', code: 'ABCD2345', secret: 'secret-of-the-mail' },
@@ -34,7 +70,13 @@ const examples: MessageParams = {
 };
 
 const kinds = Object.keys(examples) as MessageKind[];
-const smsKinds: MessageKind[] = ['voucher-code', 'voucher-expiring'];
+const smsKinds: MessageKind[] = [
+  'voucher-code',
+  'voucher-code-again',
+  'voucher-code-new',
+  'voucher-expiring',
+  'voucher-extended',
+];
 
 /** Writes a message of any kind with its own parameters. */
 function written<K extends MessageKind>(kind: K, params: MessageParams[K] = examples[kind], from = sender) {
@@ -74,8 +116,19 @@ describe('every message', () => {
     ['draft-reminder', `/domande/${applicationId}`],
     ['submission-receipt', `/domande/${applicationId}/ricevuta`],
     ['application-rejected', `/domande/${applicationId}`],
+    ['voucher-blocked', `/domande/${applicationId}`],
+    ['voucher-blocked', '/assistenza'],
+    ['approval-revoked', `/domande/${applicationId}`],
     ['decision-warning', `/operatore/domande/${applicationId}`],
     ['decision-overdue', `/operatore/domande/${applicationId}`],
+    ['decision-escalated', `/operatore/domande/${applicationId}`],
+    ['clarification-requested', `/domande/${applicationId}`],
+    ['rejection-announced', `/domande/${applicationId}`],
+    ['answer-lapsing', `/domande/${applicationId}`],
+    ['clarification-received', `/operatore/domande/${applicationId}`],
+    ['application-annulled', `/domande/${applicationId}`],
+    ['review-requested', `/operatore/domande/${applicationId}`],
+    ['review-received', `/domande/${applicationId}`],
     ['ticket-opened', '/assistenza/ABCD2345?chiave=secret-of-the-mail'],
     ['ticket-answered', '/assistenza/ABCD2345?chiave=secret-of-the-mail'],
     ['ticket-resolved', '/assistenza/ABCD2345?chiave=secret-of-the-mail'],
@@ -134,8 +187,13 @@ describe('an SMS', () => {
           const from = { ...sender, name };
           const approved = { programme, code: voucher, amountCents: cents, expiresOn: day };
           const expiring = { code: voucher, balanceCents: cents, expiresOn: day };
+          const prolonged = written('voucher-extended', { balanceCents: cents, expiresOn: day }, from).text;
+          expect(prolonged.length).toBeLessThanOrEqual(160);
+          expect(prolonged).toContain('31/12/2026');
           const texts = [
             written('voucher-code', approved, from).text,
+            written('voucher-code-again', expiring, from).text,
+            written('voucher-code-new', expiring, from).text,
             written('voucher-expiring', expiring, from).text,
           ];
           for (const text of texts) {
@@ -177,11 +235,24 @@ describe('the notices of a workflow', () => {
     ).toEqual([]);
   });
 
-  it('tell the citizen of the sending, the refusal and the voucher as soon as they happen', () => {
+  it('tell citizen and office of what happened as soon as it has', () => {
     expect(noticeOn).toEqual({
       submitted: 'submission-receipt',
+      'wait-listed': 'application-waiting',
+      approved: 'application-approved',
       rejected: 'application-rejected',
       'voucher-issued': 'voucher-code',
+      'voucher-code-resent': 'voucher-code-again',
+      'voucher-code-replaced': 'voucher-code-new',
+      'voucher-unblocked': 'voucher-code-again',
+      'voucher-extended': 'voucher-extended',
+      'voucher-blocked': 'voucher-blocked',
+      revoked: 'approval-revoked',
+      'clarification-requested': 'clarification-requested',
+      'rejection-announced': 'rejection-announced',
+      'citizen-answered': 'clarification-received',
+      annulled: 'application-annulled',
+      'review-requested': ['review-requested', 'review-received'],
     });
   });
 });

@@ -81,7 +81,7 @@ describe('an amount typed by a person', () => {
         const written = formatEuro(cents);
         const bare = written.replaceAll('.', '');
         const spellings = [bare, `€ ${written}`, `${written} €`, written.replaceAll('.', ' ')];
-        expect(spellings.map(parseEuro)).toEqual(spellings.map(() => cents));
+        expect(spellings.map((text) => parseEuro(text))).toEqual(spellings.map(() => cents));
       }),
     );
   });

@@ -74,7 +74,9 @@ function callsOf(code: string): (key: string) => boolean {
   const templates = [...code.matchAll(/`([^`\n]*\$\{[^`\n]*)`/g)].map(([, template = '']) => template);
   if (/\bt\w*(\.has)?\((?!['"`)])/.test(code)) templates.push('${word}');
   const patterns = templates.map((template) => {
-    const constants = template.split(/\$\{[^}]*\}/).map((part) => part.replaceAll('.', String.raw`\.`));
+    const constants = template
+      .split(/\$\{[^}]*\}/)
+      .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
     return new RegExp(`^${constants.join('(.+)')}$`);
   });
   const chosen = (key: string) =>

@@ -9,7 +9,7 @@ import { keptHistories } from '../support/histories';
 const root = path.resolve(import.meta.dirname, '../..');
 const histories = keptHistories();
 
-/** Paths that must have a history: what can happen to an application, a ticket or an attachment. */
+/** Paths that must have a history: what can happen to an application, a programme, a ticket or an attachment. */
 const paths = [
   'application-lived',
   'application-rejected',
@@ -19,6 +19,27 @@ const paths = [
   'application-expired',
   'application-refilled',
   'application-withdrawn',
+  'application-approved-by-letter',
+  'inquiry-answered',
+  'inquiry-busy',
+  'inquiry-given-up',
+  'application-waited-and-served',
+  'application-waiting-ended',
+  'programme-scrolled-and-closed',
+  'application-voucher-extended',
+  'application-voucher-blocked',
+  'application-voucher-reissued',
+  'application-voucher-spent-extended',
+  'application-voucher-revoked',
+  'application-sms-refused',
+  'application-clarified',
+  'application-clarification-lapsed',
+  'application-rejection-announced-observed',
+  'application-rejection-announced-lapsed',
+  'application-countersigned',
+  'application-reviewed',
+  'application-annulled',
+  'application-escalated',
   'ticket-answered',
   'ticket-overdue',
   'message-delivered',
@@ -26,6 +47,7 @@ const paths = [
   'attachment-scanned-late',
   'attachment-abandoned',
   'attachment-removed',
+  'batch-done',
 ];
 
 describe('histories of running procedures', () => {

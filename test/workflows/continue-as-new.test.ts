@@ -1,9 +1,13 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { announceFunds } from '../../commands/programme/replenish';
+import { move } from '../../commands/ledger';
 import { stateQuery, type ApplicationState } from '../../workflows/application/messages';
 import { eventually, startEngine, type Engine } from '../support/engine';
 import { temporal } from '../support/temporal';
 import { ownTemporal, type OwnTemporal } from '../support/temporal-server';
-import { openTown, type Town } from '../support/town';
+import { done, openTown, type Town } from '../support/town';
+import { applied, approve, listedRules, waiting } from '../support/waiting';
 
 let town: Town;
 let server: OwnTemporal;
@@ -45,3 +49,34 @@ it('goes on as new when its history has grown long, and forgets nothing', async 
   expect(later.life).toMatchObject({ status: 'approvata', voucher: { status: 'attivo' } });
   expect((await handle.describe()).runId).not.toBe(firstRun);
 }, 90_000);
+
+it('keeps serving a waiting list when its history has grown long', async () => {
+  const { id, slug } = await town.programme(listedRules(30_000));
+  const operator = await town.user('operatore');
+  done(await approve(town, operator, await applied(town, slug, 1)));
+  const last = await applied(town, slug, 2);
+  done(await approve(town, operator, last));
+  const announce = (amountCents: number, occasion: string) =>
+    town.db.transaction(async (tx) => {
+      const businessKey = `allocation:${id}:${occasion}`;
+      await move(tx, { kind: 'allocation', from: id, to: id, amountCents, businessKey });
+      await announceFunds(tx, id);
+    });
+  await announce(1, 'first');
+  const handle = await engine.handle('programme', id);
+  const describe = () => handle.describe().catch(() => null);
+  const firstRun = (await eventually(describe, (run) => run !== null))?.runId;
+  for (let round = 1; round <= 80; round++) {
+    await handle.signal('fund-replenished', { kind: 'fund-replenished', number: 1 + round });
+  }
+  await eventually(describe, (run) => run?.runId !== firstRun);
+  // The signals above took numbers the database has not given: the next real one is beyond them.
+  await town.db.execute(
+    sql`insert into programme_events (programme_id, number, kind) values (${id}, 81, 'fund-replenished')`,
+  );
+  await announce(29_999, 'enough');
+  await eventually(
+    () => waiting(town, id),
+    (ids) => ids.length === 0,
+  );
+}, 60_000);

@@ -3,6 +3,7 @@ import {
   condition,
   continueAsNew,
   defineQuery,
+  patched,
   proxyLocalActivities,
   setDefaultSignalHandler,
   setHandler,
@@ -10,10 +11,11 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../../activities';
 import type { ApplicationEvent } from '../../domain/application/events';
-import { lifeAfter, type Life } from '../../domain/application/life';
+import { lifeAfter, type Life, type VoucherLife } from '../../domain/application/life';
 import type { ApplicationStatus } from '../../domain/application/status';
 import type { Instant } from '../../domain/calendar';
 import { noticeOn, type ApplicationNotice } from '../../domain/notices';
+import type { VoucherStatus } from '../../domain/voucher/status';
 import { deliver } from '../delivery';
 import { Inbox } from '../inbox';
 import { ownActs } from '../retries';
@@ -22,6 +24,9 @@ import { stateQuery, type ApplicationStart, type ApplicationState } from './mess
 
 /** The acts on our own database; they are the commands, so doing one again changes nothing. */
 const own = proxyLocalActivities<Activities>(ownActs);
+
+/** The states in which a voucher's day still ends it. */
+const spendable: readonly VoucherStatus[] = ['attivo', 'bloccato'];
 
 /** The running procedure of one application: its life so far, its waits and its messages. */
 export class CaseFile {
@@ -78,12 +83,24 @@ export class CaseFile {
 
   async issueVoucher(): Promise<void> {
     await own.issueVoucher(this.reference);
-    await this.until(() => this.life.voucher !== null);
+    // The approval may be taken back before.
+    await this.until(() => this.life.voucher !== null || this.life.status !== 'approvata');
   }
 
-  async expireVoucher(voucherId: string): Promise<void> {
-    await own.expireVoucher({ ...this.reference, voucherId });
-    await this.until(() => this.life.voucher?.status !== 'attivo');
+  /** Ends the voucher whose day has passed, unless it was extended in the last moment: then its new day is told. */
+  async expireVoucher({ id: voucherId, expiresAt }: VoucherLife): Promise<void> {
+    await own.expireVoucher({ ...this.reference, voucherId, expiresAt });
+    await this.until(() => {
+      const { voucher } = this.life;
+      return voucher?.expiresAt !== expiresAt || !spendable.includes(voucher.status);
+    });
+  }
+
+  /** The citizen's term has passed by the engine's clock; the answer may have come at the last moment. */
+  async lapseRequest(requestId: string): Promise<void> {
+    await own.lapseRequest({ ...this.reference, requestId });
+    const open = () => this.life.status === 'presentata' && this.life.review?.asked?.requestId === requestId;
+    await this.until(() => !open());
   }
 
   async discardDraft(): Promise<void> {
@@ -107,8 +124,9 @@ export class CaseFile {
 
   private take(event: Numbered<ApplicationEvent>): void {
     this.known = lifeAfter(this.known, event);
-    const notice = noticeOn[event.kind];
-    if (notice) this.tell(notice, `event-${event.number}`);
+    // Approvals that were taken in before there was a letter had the code by SMS alone.
+    if (event.kind === 'approved' && !patched('approval-letter')) return;
+    for (const notice of [noticeOn[event.kind] ?? []].flat()) this.tell(notice, `event-${event.number}`);
   }
 
   private get reference() {

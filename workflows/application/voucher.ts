@@ -2,14 +2,17 @@ import type { VoucherLife } from '../../domain/application/life';
 import type { CaseFile } from './case-file';
 
 /**
- * The voucher is issued (its code goes out with that); its holder is told before it expires; it ends when its day has passed, or
- * when it is spent and no till can take a spend back any more.
+ * The voucher is issued (its code goes out with that); its holder is told before it expires; it ends when its day has
+ * passed, when it is spent and no till can take a spend back any more, or when the approval is taken back. Its day comes
+ * while it is blocked too, and is moved by an extension only.
  */
 export async function voucherPhase(file: CaseFile): Promise<void> {
   await file.issueVoucher();
+  if (file.life.voucher === null) return;
   let noticesAhead = [...voucherOf(file).noticesAt];
   for (;;) {
-    const { id, status, expiresAt, closesAt } = voucherOf(file);
+    const voucher = voucherOf(file);
+    const { status, expiresAt, closesAt } = voucher;
     const extended = () => voucherOf(file).expiresAt !== expiresAt;
     const moves = () => voucherOf(file).status !== status || extended();
     switch (status) {
@@ -17,7 +20,7 @@ export async function voucherPhase(file: CaseFile): Promise<void> {
       case 'bloccato': {
         const noticeAt = noticesAhead[0];
         if (await file.until(moves, noticeAt ?? expiresAt)) break;
-        if (noticeAt === undefined) await file.expireVoucher(id);
+        if (noticeAt === undefined) await file.expireVoucher(voucher);
         else {
           if (status === 'attivo') file.tell('voucher-expiring', noticeAt);
           noticesAhead.shift();

@@ -1,7 +1,7 @@
 import { CaseFile } from './case-file';
 import { draftPhase } from './draft';
 import type { ApplicationStart } from './messages';
-import { reviewPhase } from './review';
+import { rejectedPhase, reviewPhase } from './review';
 import { voucherPhase } from './voucher';
 
 /**
@@ -23,6 +23,8 @@ export async function application(start: ApplicationStart): Promise<void> {
         await voucherPhase(file);
         return file.messagesDone();
       case 'respinta':
+        if (await rejectedPhase(file)) continue;
+        return file.messagesDone();
       case 'annullata':
         return file.messagesDone();
     }

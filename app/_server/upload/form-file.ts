@@ -12,8 +12,16 @@ export interface SentFile {
 /** The form was not one, or broke off: nothing that came in counts. */
 export class BrokenForm extends Error {}
 
-/** The form has two fields; what else there is, somebody else put there. */
+/** The form has few fields; what else there is, somebody else put there. */
 const limits = { files: 1, fields: 5, fieldSize: 200, parts: 10 };
+
+/** What a form says besides its file. */
+export interface FormWords {
+  /** Filled as they come in; all of them are there once `take` has ended. */
+  fields: Map<string, string>;
+  /** The longest one, in bytes. */
+  fieldSize: number;
+}
 
 /**
  * Hands the file of a posted form (fields `kind`, then `file`) to `take` while it streams in, or null where none was
@@ -21,12 +29,17 @@ const limits = { files: 1, fields: 5, fieldSize: 200, parts: 10 };
  *
  * Throws `BrokenForm` after `take` has ended.
  */
-export function withSentFile<T>(request: Request, take: (file: SentFile | null) => Promise<T>): Promise<T> {
+export function withSentFile<T>(
+  request: Request,
+  take: (file: SentFile | null) => Promise<T>,
+  words: FormWords = { fields: new Map(), fieldSize: limits.fieldSize },
+): Promise<T> {
   return new Promise((resolve, reject) => {
-    const form = formOf(request);
+    const form = formOf(request, words.fieldSize);
     let kind = '';
     let taken: Promise<T> | null = null;
     form.on('field', (name, value) => {
+      words.fields.set(name, value);
       if (name === 'kind') kind = value;
     });
     form.on('file', (name, stream, { filename }) => {
@@ -50,9 +63,10 @@ export function withSentFile<T>(request: Request, take: (file: SentFile | null) 
   });
 }
 
-function formOf(request: Request): busboy.Busboy {
+function formOf(request: Request, fieldSize: number): busboy.Busboy {
+  const headers = Object.fromEntries(request.headers);
   try {
-    return busboy({ headers: Object.fromEntries(request.headers), defParamCharset: 'utf8', limits });
+    return busboy({ headers, defParamCharset: 'utf8', limits: { ...limits, fieldSize } });
   } catch (fault) {
     throw new BrokenForm('not a form with a file', { cause: fault });
   }

@@ -9,7 +9,7 @@ import { refusedUpload } from '@/domain/attachment/refusal';
 import { ok, refused } from '@/domain/result';
 import type { Actor } from '@/domain/roles';
 import { database } from '../database';
-import { BrokenForm, withSentFile, type SentFile } from './form-file';
+import { BrokenForm, withSentFile, type FormWords, type SentFile } from './form-file';
 import { partsOf } from './parts';
 
 /** What a form adds to the file it carries is far less. */
@@ -30,11 +30,43 @@ export async function attachFromForm(
   if (Number(request.headers.get('content-length')) > longestFile + formBytes) {
     return refused(refusedUpload('too-large'));
   }
+  const attached = await takeForm(request, actor, { applicationId, requestId: null });
+  return attached ?? refused(refusedUpload('no-file'));
+}
+
+/** The words of an answer take four bytes a letter at most. */
+const answerWords = 16_384;
+
+/**
+ * Reads the form of an answer: its words, and the file that goes with it, attached as it streams in. The words come back
+ * whatever becomes of the file, also where it is longer than any we take.
+ *
+ * @returns what became of the file; null where none was chosen
+ */
+export async function answerFromForm(
+  request: Request,
+  actor: Actor,
+  { applicationId, requestId }: { applicationId: string; requestId: string },
+): Promise<{ fields: Map<string, string>; attached: Outcome<{ attachmentId: string }> | null }> {
+  const fields = new Map<string, string>();
+  const words = { fields, fieldSize: answerWords };
+  return { fields, attached: await takeForm(request, actor, { applicationId, requestId }, words) };
+}
+
+async function takeForm(
+  request: Request,
+  actor: Actor,
+  { applicationId, requestId }: { applicationId: string; requestId: string | null },
+  words?: FormWords,
+): Promise<Outcome<{ attachmentId: string }> | null> {
   const reference = { applicationId, attachmentId: newId() };
   try {
-    const outcome = await withSentFile(request, async (file) =>
-      file ? takeIn(actor, reference, file) : refused(refusedUpload('no-file')),
+    const outcome = await withSentFile(
+      request,
+      async (file) => file && takeIn(actor, { ...reference, requestId }, file),
+      words,
     );
+    if (outcome === null) return null;
     if (!outcome.ok) await removeAttachment(database(), actor, reference);
     return outcome.ok ? ok({ attachmentId: reference.attachmentId }) : outcome;
   } catch (fault) {
@@ -46,7 +78,7 @@ export async function attachFromForm(
 
 async function takeIn(
   actor: Actor,
-  reference: AttachmentReference,
+  reference: AttachmentReference & { requestId: string | null },
   { kind, fileName, content }: SentFile,
 ): Promise<Outcome<unknown>> {
   const begun = await beginAttachment(database(), actor, {

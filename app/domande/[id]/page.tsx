@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ownApplication } from '@/app/_citizen/own-application';
-import type { Query } from '@/app/_server/query';
+import { valueOf, type Query } from '@/app/_server/query';
 import { Draft } from './_draft/Draft';
 import { Sent } from './_sent/Sent';
 
@@ -18,5 +18,5 @@ export default async function ApplicationPage({ params, searchParams }: Props) {
   const [{ id }, query] = await Promise.all([params, searchParams]);
   const file = await ownApplication(id);
   if (file.application.status === 'bozza') return <Draft file={file} />;
-  return <Sent file={file} tooLate={query.tardi !== undefined} />;
+  return <Sent file={file} tooLate={query.tardi !== undefined} done={valueOf(query, 'fatto')} />;
 }

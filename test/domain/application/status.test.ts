@@ -20,12 +20,14 @@ const examples: { [K in ApplicationEventKind]: EventOf<K> } = {
     kind: 'clarification-requested',
     requestId: 'request',
     answerBy: '2021-04-15T21:59:59Z',
+    remindAt: '2021-04-13T21:59:59Z',
     suspends: true,
   },
   'rejection-announced': {
     kind: 'rejection-announced',
     requestId: 'request',
     answerBy: '2021-04-15T21:59:59Z',
+    remindAt: '2021-04-13T21:59:59Z',
     suspends: true,
   },
   'citizen-answered': {

@@ -6,6 +6,7 @@ import {
   draftTerms,
   lastClosing,
   openWindow,
+  reviewTerms,
   voucherTerms,
 } from '../../../domain/programme/terms';
 
@@ -119,7 +120,15 @@ describe('the terms of the office’s answer', () => {
       kind: 'submitted',
       warnAt: at('2021-04-04T08:49:21+02:00').toISOString(),
       decideBy: at('2021-04-09T08:49:21+02:00').toISOString(),
+      escalateAt: at('2021-04-14T08:49:21+02:00').toISOString(),
     });
+  });
+
+  it('grant a review after a rejection only where the programme says so', () => {
+    const rejectedAt = at('2021-03-10T08:49:21+01:00');
+    expect(reviewTerms(rulesWith({}), rejectedAt)).toEqual({});
+    const reviewUntil = at('2021-04-09T08:49:21+02:00').toISOString();
+    expect(reviewTerms(rulesWith({ review: 'P30D' }), rejectedAt)).toEqual({ reviewUntil });
   });
 });
 

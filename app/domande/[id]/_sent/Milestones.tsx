@@ -3,26 +3,33 @@ import { dayOf } from '@/app/_citizen/moments';
 import { database } from '@/app/_server/database';
 import { DateTime } from '@/app/_ui/DateTime';
 import { Timeline, type Milestone } from '@/app/_ui/Timeline';
-import type { ApplicationEventKind } from '@/domain/application/events';
 import { eventsOf, type ApplicationFile } from '@/db/queries/application-file';
-
-type StepKey = 'submitted' | 'taken' | 'approved' | 'rejected' | 'decision' | 'withdrawn' | 'voucher';
-type Step = { title: StepKey; at: Date | undefined; problem?: boolean };
+import { isOpenRequest, requestsOn } from '@/db/queries/procedure';
+import { stepsOf, type Step } from './steps';
 
 /** How far the application is, by its milestones (criterion C.SE.1.9). */
 export async function Milestones({ file: { application } }: { file: ApplicationFile }) {
-  const [t, events] = await Promise.all([getTranslations('citizen'), eventsOf(database(), application.id)]);
-  const first = new Map<ApplicationEventKind, Date>();
-  for (const { kind, at } of events) if (!first.has(kind)) first.set(kind, at);
-  const steps = stepsOf(first);
+  const db = database();
+  const [t, tProcedure, events, requests] = await Promise.all([
+    getTranslations('citizen'),
+    getTranslations('procedure.steps'),
+    eventsOf(db, application.id),
+    requestsOn(db, application.id),
+  ]);
+  const answerBy = requests.find(isOpenRequest)?.answerBy;
+  const steps = stepsOf(events, application.status, answerBy !== undefined);
   const current = steps.findIndex(({ at }) => at === undefined);
-  const milestones = steps.map(({ title, at, problem }, index): Milestone => {
-    const state = problem ? 'problem' : at ? 'done' : index === current ? 'current' : 'todo';
-    const by = title === 'decision' && application.decideBy;
+  const limits: Partial<Record<Step['title'], Date | null | undefined>> = {
+    decision: application.decideBy,
+    yourTurn: answerBy,
+  };
+  const milestones = steps.map((step, index): Milestone => {
+    const { title, at, problem } = step;
+    const by = limits[title];
     return {
-      key: title,
-      title: t(`steps.${title}`),
-      state,
+      key: `${title}-${index}`,
+      title: step.ours ? tProcedure(step.title) : t(`steps.${step.title}`),
+      state: problem ? 'problem' : at ? 'done' : index === current ? 'current' : 'todo',
       ...(problem && { stateText: t('steps.ended') }),
       ...(at && { details: <DateTime at={at} precision="minute" /> }),
       ...(by && { details: t('steps.by', { day: dayOf(by) }) }),
@@ -34,18 +41,4 @@ export async function Milestones({ file: { application } }: { file: ApplicationF
       <Timeline milestones={milestones} />
     </>
   );
-}
-
-/** The steps done and those still ahead; after an end there are none ahead. */
-function stepsOf(first: ReadonlyMap<ApplicationEventKind, Date>): Step[] {
-  const begun: Step[] = [{ title: 'submitted', at: first.get('submitted') }];
-  const taken: Step = { title: 'taken', at: first.get('taken-in-charge') };
-  if (taken.at) begun.push(taken);
-  if (first.has('withdrawn'))
-    return [...begun, { title: 'withdrawn', at: first.get('withdrawn'), problem: true }];
-  if (first.has('rejected'))
-    return [...begun, { title: 'rejected', at: first.get('rejected'), problem: true }];
-  const voucher: Step = { title: 'voucher', at: first.get('voucher-issued') };
-  if (first.has('approved')) return [...begun, { title: 'approved', at: first.get('approved') }, voucher];
-  return [...begun, ...(taken.at ? [] : [taken]), { title: 'decision', at: undefined }, voucher];
 }

@@ -5,24 +5,43 @@ import { ButtonLink } from '@/app/_ui/ButtonLink';
 import { Callout } from '@/app/_ui/Callout';
 import { PageHead } from '@/app/_ui/PageHead';
 import { PrintButton } from '@/app/_ui/PrintButton';
+import { database } from '@/app/_server/database';
 import type { ApplicationFile } from '@/db/queries/application-file';
+import { annulmentOf, isOpenRequest, requestsOn } from '@/db/queries/procedure';
+import { voucherActsOn } from '@/db/queries/voucher-file';
+import { Annulled } from './Annulled';
 import { ApplicationBar } from './ApplicationBar';
+import { Asked } from './Asked';
+import { Explanation } from './Explanation';
 import { Facts } from './Facts';
+import { JustDone } from './JustDone';
 import { Milestones } from './Milestones';
+import { PastRequests } from './PastRequests';
+import { ReviewRequest } from './ReviewRequest';
 import { Valuations } from './Valuations';
 import { VoucherBox } from './VoucherBox';
+import { Revoked } from './VoucherState';
 import { Withdraw } from './Withdraw';
 
 type Props = {
   file: ApplicationFile;
   /** Whether the person comes from a page of the draft, left open, that could not be saved any more. */
   tooLate: boolean;
+  /** What the person has just done, by the word in the address. */
+  done: string;
 };
 
 /** An application that was sent or closed, to read only (manual § 2.11, fig. 11). */
-export async function Sent({ file, tooLate }: Props) {
+export async function Sent({ file, tooLate, done }: Props) {
   const { application, programme, registration, voucher } = file;
-  const t = await getTranslations('citizen');
+  const [t, requests, annulment, acts] = await Promise.all([
+    getTranslations('citizen'),
+    requestsOn(database(), application.id),
+    annulmentOf(database(), application.id),
+    application.status === 'annullata' ? voucherActsOn(database(), application.id) : [],
+  ]);
+  const open = requests.find(isOpenRequest);
+  const revocation = acts.find(({ act }) => act === 'revoke');
   const presented = application.status === 'presentata';
   return (
     <>
@@ -33,17 +52,24 @@ export async function Sent({ file, tooLate }: Props) {
           <p>{t('sent.lateText')}</p>
         </Callout>
       )}
+      <JustDone word={done} />
+      {open && <Asked request={open} />}
       {registration && <ApplicationBar applicationId={application.id} hasVoucher={voucher !== null} />}
-      {application.status === 'annullata' && (
+      {revocation && <Revoked reason={revocation.reason} />}
+      {annulment && <Annulled annulment={annulment} />}
+      {application.status === 'annullata' && !revocation && !annulment && (
         <Callout>
           <p>{t(registration ? 'sent.withdrawnText' : 'sent.discardedText')}</p>
         </Callout>
       )}
       {application.status === 'approvata' && <VoucherBox file={file} />}
       <Facts file={file} />
-      {presented && <p>{t('sent.waiting')}</p>}
+      {presented && !open && <p>{t('sent.waiting')}</p>}
       {registration && <Milestones file={file} />}
       {registration && application.status !== 'annullata' && <Valuations file={file} />}
+      {registration && application.status !== 'annullata' && <Explanation application={application} />}
+      <PastRequests requests={requests} />
+      {application.status === 'respinta' && <ReviewRequest applicationId={application.id} />}
       <Actions>
         {registration && (
           <ButtonLink href={`/domande/${application.id}/ricevuta`} look="secondary" icon="file">

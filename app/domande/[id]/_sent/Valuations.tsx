@@ -1,14 +1,17 @@
 import { getTranslations } from 'next-intl/server';
+import { Reasons } from '@/app/_citizen/Reasons';
 import { database } from '@/app/_server/database';
 import { Amount } from '@/app/_ui/Amount';
 import { Callout } from '@/app/_ui/Callout';
 import { DataTable } from '@/app/_ui/DataTable';
 import { DateTime } from '@/app/_ui/DateTime';
 import { StatusBadge } from '@/app/_ui/StatusBadge';
+import { shownCode } from '@/app/_citizen/shown-code';
 import { decisionsOn, type ApplicationFile } from '@/db/queries/application-file';
 
 /** The manual's Valutazioni: date, amount and code; the reason where the answer is no. */
 export async function Valuations({ file: { application, voucher } }: { file: ApplicationFile }) {
+  const { status } = application;
   const [t, decisions] = await Promise.all([
     getTranslations('citizen.sent'),
     decisionsOn(database(), application.id),
@@ -25,11 +28,14 @@ export async function Valuations({ file: { application, voucher } }: { file: App
   return (
     <>
       <h2 id="valutazioni">{t('decisions')}</h2>
-      {refusal?.reason && (
+      {refusal && status === 'respinta' && (
         <Callout tone="warning" title={t('rejected')}>
-          <p>
-            {t('reason')}: {refusal.reason}
-          </p>
+          <Reasons codes={refusal.reasonCodes} />
+          {refusal.reason && (
+            <p className="as-written">
+              {t('reason')}: {refusal.reason}
+            </p>
+          )}
         </Callout>
       )}
       <DataTable
@@ -53,7 +59,8 @@ export async function Valuations({ file: { application, voucher } }: { file: App
           {
             key: 'code',
             header: t('code'),
-            cell: ({ outcome }) => (outcome === 'approvata' ? (voucher?.code ?? t('coming')) : '—'),
+            cell: ({ outcome }) =>
+              outcome === 'approvata' ? (voucher ? shownCode(voucher) : t('coming')) : '—',
           },
         ]}
       />

@@ -11,6 +11,8 @@ import { ProgressBalance } from '@/app/_ui/ProgressBalance';
 import { QrCode } from '@/app/_ui/QrCode';
 import type { ApplicationFile } from '@/db/queries/application-file';
 import { databaseNow } from '@/db/queries/clock';
+import { standingOf } from '@/domain/voucher/status';
+import { ExpiryNotes, VoucherState } from './VoucherState';
 
 type Props = { file: ApplicationFile };
 type Voucher = NonNullable<ApplicationFile['voucher']>;
@@ -19,8 +21,13 @@ type Voucher = NonNullable<ApplicationFile['voucher']>;
 export async function VoucherBox({ file }: Props) {
   const { application, voucher } = file;
   if (!voucher) return <Coming applicationId={application.id} />;
-  const [t, tVoucher] = await Promise.all([getTranslations('citizen'), getTranslations('voucher')]);
-  const usable = voucher.status === 'attivo';
+  const [t, tVoucher, now] = await Promise.all([
+    getTranslations('citizen'),
+    getTranslations('voucher'),
+    databaseNow(database()),
+  ]);
+  const standing = standingOf(voucher, now);
+  const usable = standing === 'usable';
   const holder = [application.beneficiaryFamilyName, application.beneficiaryGivenName];
   return (
     <div className="voucher">
@@ -29,27 +36,30 @@ export async function VoucherBox({ file }: Props) {
         {usable ? (
           <p className="no-print">{t('sent.voucherText')}</p>
         ) : (
-          <p>
-            <strong>{t(`voucherStatus.${voucher.status}`)}</strong>
-          </p>
+          <VoucherState standing={standing} expiresAt={voucher.expiresAt} />
         )}
         <p className="voucher-holder">
           {tVoucher('holder')} <strong>{holder.filter(Boolean).join(' ')}</strong>
         </p>
-        <div className="voucher-codes">
-          <BigCode code={voucher.code} />
-          {usable && <QrCode text={voucher.code} label={tVoucher('qr')} />}
-        </div>
-        <p className="voucher-expiry">
-          {t('sent.expires')} <strong>{dayOf(voucher.expiresAt)}</strong>
-        </p>
-        <Balance file={file} voucher={voucher} />
+        {usable && (
+          <>
+            <div className="voucher-codes">
+              <BigCode code={voucher.code} />
+              <QrCode text={voucher.code} label={tVoucher('qr')} />
+            </div>
+            <p className="voucher-expiry">
+              {t('sent.expires')} <strong>{dayOf(voucher.expiresAt)}</strong>
+            </p>
+            <ExpiryNotes file={file} expiresAt={voucher.expiresAt} now={now} />
+          </>
+        )}
+        <Balance file={file} voucher={voucher} now={now} />
         {usable && <Rules expiresAt={voucher.expiresAt} />}
         <Actions>
           <ButtonLink href={`/domande/${application.id}/rendiconto`} look="secondary" icon="list">
             {t('sent.toStatement')}
           </ButtonLink>
-          <PrintButton label={tVoucher('print')} note={t('sent.printNote')} />
+          {usable && <PrintButton label={tVoucher('print')} note={t('sent.printNote')} />}
         </Actions>
       </Card>
     </div>
@@ -70,8 +80,8 @@ async function Coming({ applicationId }: { applicationId: string }) {
 }
 
 /** What is left. On paper it grows old, so there it says of when it is. */
-async function Balance({ file: { balanceCents }, voucher }: Props & { voucher: Voucher }) {
-  const [t, now] = await Promise.all([getTranslations('voucher'), databaseNow(database())]);
+async function Balance({ file: { balanceCents }, voucher, now }: Props & { voucher: Voucher; now: Date }) {
+  const t = await getTranslations('voucher');
   return (
     <>
       <ProgressBalance leftCents={balanceCents ?? 0} totalCents={voucher.issuedCents} />

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { minuteOf } from '@/app/_citizen/moments';
 import { ownApplication } from '@/app/_citizen/own-application';
+import { shownCode } from '@/app/_citizen/shown-code';
 import { database } from '@/app/_server/database';
 import { Actions } from '@/app/_ui/Actions';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
@@ -46,7 +47,7 @@ export default async function StatementPage({ params }: Props) {
       />
       <PageHead title={t('statement.title')}>
         <p>
-          {t('statement.lead')} {t('sent.code')}: <strong>{voucher.code}</strong>
+          {t('statement.lead')} {t('sent.code')}: <strong>{shownCode(voucher)}</strong>
         </p>
       </PageHead>
       <ProgressBalance leftCents={balanceCents ?? 0} totalCents={voucher.issuedCents} />

@@ -1,54 +1,69 @@
 'use server';
 
-import { redirect } from 'next/navigation';
+import { textOf } from '@/app/_server/form-action';
 import { database } from '@/app/_server/database';
-import { formAction, textOf } from '@/app/_server/form-action';
-import { actorOf, requireUser, type SessionUser } from '@/app/_server/session';
 import type { FormState } from '@/app/_ui/form-state';
-import { uuid } from '@/app/api/v1/uuid';
-import { decideApplication, type Decision } from '@/commands/application/decide';
-import { takeInCharge } from '@/commands/application/take';
-import type { Outcome } from '@/commands/transaction';
+import { annulApplication } from '@/commands/application/annul';
+import { decideApplication, type Decided } from '@/commands/application/decide';
+import { putBack, takeInCharge } from '@/commands/application/take';
+import { annulmentReasons, rejectionReasons } from '@/domain/application/reasons';
 import { parseEuro } from '@/domain/money';
-
-type Act = (user: SessionUser, applicationId: string) => Promise<Outcome<unknown>>;
-
-/**
- * Performs an act on an application and returns to its page with what came of it. When a colleague was faster the page
- * is shown again too, as it now stands: a form that comes back would no longer be on it.
- */
-async function act(data: FormData, done: string, perform: Act): Promise<FormState> {
-  const applicationId = uuid(textOf(data, 'applicationId'));
-  const page = `/operatore/domande/${applicationId}`;
-  const user = await requireUser(page, 'operatore', 'responsabile');
-  return formAction(data, {}, async () => {
-    const outcome = await perform(user, applicationId);
-    if (outcome.ok) redirect(`${page}?fatto=${done}`);
-    if (outcome.error.code === 'act-not-allowed') redirect(`${page}?fatto=cambiata`);
-    return outcome;
-  });
-}
-
-const decide =
-  (decision: Decision): Act =>
-  (user, applicationId) =>
-    decideApplication(database(), actorOf(user), { applicationId, decision });
+import { act } from './act';
+import { reasonsIn } from './posted';
 
 /** "Prendi in carico". */
 export async function take(_: FormState, data: FormData): Promise<FormState> {
-  return act(data, 'presa', (user, applicationId) =>
-    takeInCharge(database(), actorOf(user), { applicationId }),
-  );
+  return act(data, {
+    event: 'taken-in-charge',
+    done: 'presa',
+    perform: (actor, { applicationId }) => takeInCharge(database(), actor, { applicationId }),
+  });
 }
+
+/** "Rimetti" among those nobody has begun. */
+export async function putAside(_: FormState, data: FormData): Promise<FormState> {
+  return act(data, {
+    event: 'put-back',
+    done: 'rimessa',
+    perform: (actor, onCase) => putBack(database(), actor, onCase),
+  });
+}
+
+const wordOf = {
+  approvata: 'approvata',
+  'alla firma': 'firma',
+  "in lista d'attesa": 'attesa',
+  respinta: 'respinta',
+} as const satisfies Record<Decided['outcome'], string>;
 
 /** "Approva", with the amount as typed: what is no amount is refused by the command at its field. */
 export async function approve(_: FormState, data: FormData): Promise<FormState> {
   const amountCents = parseEuro(textOf(data, 'amountCents')) ?? Number.NaN;
-  const reason = textOf(data, 'reason') || null;
-  return act(data, 'approvata', decide({ outcome: 'approvata', amountCents, reason }));
+  const decision = { outcome: 'approvata' as const, amountCents, reason: textOf(data, 'reason') || null };
+  return act(data, {
+    event: 'approved',
+    done: ({ outcome }: Decided) => wordOf[outcome],
+    perform: (actor, onCase) => decideApplication(database(), actor, { ...onCase, decision }),
+  });
 }
 
-/** "Respingi", with its reason. */
+/** "Respingi", with its reasons. */
 export async function reject(_: FormState, data: FormData): Promise<FormState> {
-  return act(data, 'respinta', decide({ outcome: 'respinta', reason: textOf(data, 'reason') }));
+  const reasonCodes = reasonsIn(data, rejectionReasons);
+  const decision = { outcome: 'respinta' as const, reasonCodes, reason: textOf(data, 'reason') };
+  return act(data, {
+    event: 'rejected',
+    done: 'respinta',
+    perform: (actor, onCase) => decideApplication(database(), actor, { ...onCase, decision }),
+  });
+}
+
+/** "Annulla la domanda", with its reasons. */
+export async function annul(_: FormState, data: FormData): Promise<FormState> {
+  const given = { reasonCodes: reasonsIn(data, annulmentReasons), reason: textOf(data, 'reason') };
+  return act(data, {
+    event: 'annulled',
+    done: 'annullata',
+    perform: (actor, onCase) => annulApplication(database(), actor, { ...onCase, ...given }),
+  });
 }

@@ -3,7 +3,7 @@ import { database } from '@/app/_server/database';
 import { checkVoucher } from '@/db/queries/till';
 import { civilDate } from '@/domain/calendar';
 
-/** What a till sees of a voucher before it records a spend. */
+/** What a till sees of a voucher before it records a spend; `refusal` is the code with which a spend would be refused. */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ code: string }> },
@@ -12,11 +12,12 @@ export async function GET(
   return read(
     request,
     (caller) => checkVoucher(database(), caller, code),
-    ({ holder, balanceCents, status, expiresAt }) => ({
+    ({ holder, balanceCents, status, expiresAt, refusal }) => ({
       holder,
       balanceCents,
       status,
       expiresOn: civilDate(expiresAt),
+      refusal: refusal?.code ?? null,
     }),
   );
 }

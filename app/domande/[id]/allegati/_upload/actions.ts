@@ -14,7 +14,7 @@ import { ok } from '@/domain/result';
 export async function takeAway(_state: FormState, data: FormData): Promise<FormState> {
   const [applicationId, attachmentId] = [textOf(data, 'application'), textOf(data, 'attachment')];
   if (!validate(applicationId) || !validate(attachmentId)) notFound();
-  const page = `/domande/${applicationId}/allegati`;
+  const page = `/domande/${applicationId}/${textOf(data, 'from') === 'risposta' ? 'risposta' : 'allegati'}`;
   const user = await requireUser(page, 'cittadino');
   const state = await formAction(data, {}, async () => {
     const removed = await removeAttachment(database(), actorOf(user), { applicationId, attachmentId });

@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
 import { ownApplication } from '@/app/_citizen/own-application';
+import { shownCode } from '@/app/_citizen/shown-code';
 import { database } from '@/app/_server/database';
 import { pdfResponse } from '@/app/_server/pdf-response';
 import { spendsOf } from '@/db/queries/application-file';
@@ -16,12 +17,12 @@ export async function GET(_: Request, { params }: { params: Promise<{ id: string
   if (!voucher || !registration) notFound();
   const [at, spends] = await Promise.all([databaseNow(database()), spendsOf(database(), voucher.id)]);
   const holder = [application.beneficiaryFamilyName, application.beneficiaryGivenName];
-  const { code, issuedCents, expiresAt } = voucher;
+  const { issuedCents, expiresAt } = voucher;
   const statement = {
     programme: programme.name,
     registration,
     holder: holder.filter(Boolean).join(' '),
-    code,
+    code: shownCode(voucher),
     issuedCents,
     balanceCents: balanceCents ?? 0,
     expiresAt,

@@ -1,0 +1,6 @@
+import { maskedCode } from '@/domain/voucher/acts';
+import type { VoucherStatus } from '@/domain/voucher/status';
+
+/** The code as papers about a voucher name it: in full only while nothing is wrong with it. */
+export const shownCode = ({ code, status }: { code: string; status: VoucherStatus }): string =>
+  status === 'attivo' || status === 'esaurito' ? code : maskedCode(code);

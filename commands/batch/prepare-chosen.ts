@@ -1,0 +1,114 @@
+import type { Queryable } from '../../db/client';
+import { mostFiltered, type BatchParams } from '../../domain/batch/batch';
+import { forecastDecision, type Forecast, type WantedDecision } from '../../domain/batch/forecast';
+import { longestReason } from '../../domain/batch/results';
+import { invalid, type Refusal } from '../../domain/refusal';
+import { refused } from '../../domain/result';
+import type { Actor } from '../../domain/roles';
+import { isOfTheOffice } from '../application/assign';
+import type { Outcome } from '../transaction';
+import { mayRun, type User } from './authorise';
+import { prepareBatch, type PreparedRow } from './prepare';
+import { slicesOf, standingsOf, type StandingApplication } from './standing';
+
+/** One decision for many: the amount each is proposed by its programme's rules, or one reason for all. */
+export type CommonDecision = { outcome: 'approvata' } | { outcome: 'respinta'; reason: string };
+
+/**
+ * Prepares decisions on applications chosen in the worklist.
+ *
+ * Refusals: those of `prepareBatch`; `invalid` (no reason where one is owed, nothing or too much chosen).
+ */
+export async function prepareDecisions(
+  db: Queryable,
+  actor: Actor,
+  input: { applicationIds: readonly string[]; decision: CommonDecision },
+): Promise<Outcome<{ batchId: string }>> {
+  const { applicationIds, decision } = input;
+  if (decision.outcome === 'respinta') {
+    const faulty = faultyReason(decision.reason);
+    if (faulty) return refused(faulty);
+  }
+  const { params, wanted } = meant(decision);
+  return prepareChosen(db, actor, 'decide', params, applicationIds, (standing, { id }) =>
+    forecastDecision(standing, wanted, id),
+  );
+}
+
+function meant(decision: CommonDecision): { params: BatchParams; wanted: WantedDecision } {
+  if (decision.outcome === 'approvata') {
+    return { params: decision, wanted: { ...decision, amountCents: 'proposed', reason: null } };
+  }
+  const rejection = { ...decision, reason: decision.reason.trim() };
+  return { params: rejection, wanted: rejection };
+}
+
+/**
+ * Prepares the assignment of applications to a colleague.
+ *
+ * Refusals: those of `prepareBatch`; `invalid` (nobody of the office, nothing or too much chosen).
+ */
+export async function prepareAssignment(
+  db: Queryable,
+  actor: Actor,
+  input: { applicationIds: readonly string[]; operatorId: string },
+): Promise<Outcome<{ batchId: string }>> {
+  const { applicationIds, operatorId } = input;
+  if (!(await isOfTheOffice(db, operatorId))) return refused(invalid('operatorId', 'choice'));
+  return prepareChosen(db, actor, 'assign', { operatorId }, applicationIds, (standing) =>
+    forecastAssignment(standing, operatorId),
+  );
+}
+
+function forecastAssignment(standing: StandingApplication, operatorId: string): Forecast {
+  const hindered = (code: 'ended' | 'already-theirs'): Forecast => ({
+    task: null,
+    warnings: [],
+    refusal: { code },
+  });
+  if (standing.status !== 'presentata') return hindered('ended');
+  if (standing.operatorId === operatorId) return hindered('already-theirs');
+  const task = { act: 'assegna', eventNumber: standing.eventNumber, operatorId } as const;
+  return { task, warnings: standing.operatorId === null ? [] : ['in-charge'], refusal: null };
+}
+
+/** A reason that all rows share. */
+export function faultyReason(reason: string): Refusal | null {
+  if (reason.trim() === '') return invalid('reason', 'required');
+  return reason.length > longestReason ? invalid('reason', 'too-long') : null;
+}
+
+async function prepareChosen(
+  db: Queryable,
+  actor: Actor,
+  kind: 'decide' | 'assign',
+  params: BatchParams,
+  applicationIds: readonly string[],
+  forecast: (standing: StandingApplication, actor: User) => Forecast,
+): Promise<Outcome<{ batchId: string }>> {
+  const chosen = [...new Set(applicationIds)];
+  if (chosen.length > mostFiltered) return refused(invalid('rows', 'batch-too-many', { most: mostFiltered }));
+  if (!mayRun(actor, kind)) return refused({ code: 'not-found' });
+  const user = actor;
+  async function* rows(): AsyncGenerator<PreparedRow[]> {
+    for (const ids of slicesOf(chosen)) {
+      const standings = await standingsOf(db, ids);
+      yield ids.map((id) => {
+        const standing = standings.get(id);
+        return standing
+          ? { applicationId: id, label: standing.label, ...forecast(standing, user) }
+          : unknown(id);
+      });
+    }
+  }
+  return prepareBatch(db, actor, { kind, params }, rows());
+}
+
+/** What is not there is named by what was asked for. */
+const unknown = (label: string): PreparedRow => ({
+  label,
+  applicationId: null,
+  task: null,
+  warnings: [],
+  refusal: { code: 'unknown-registration' },
+});

@@ -1,0 +1,73 @@
+import { and, asc, count, eq, isNull, sql } from 'drizzle-orm';
+import type { Cents } from '../../domain/money';
+import type { Queryable } from '../client';
+import { applications } from '../schema/applications';
+import { waitingList } from '../schema/budget';
+
+const waits = (programmeId: string) =>
+  and(eq(waitingList.programmeId, programmeId), isNull(waitingList.leftAt));
+
+/** Where an application stands in its programme's waiting list: its number from 1, and of how many; null where it does not. */
+export async function placeInList(
+  db: Queryable,
+  applicationId: string,
+): Promise<{ number: number; of: number; amountCents: Cents } | null> {
+  const [own] = await db
+    .select()
+    .from(waitingList)
+    .where(and(eq(waitingList.applicationId, applicationId), isNull(waitingList.leftAt)));
+  if (!own) return null;
+  const before = sql<number>`count(*) filter (where
+    (${waitingList.place}, ${waitingList.registeredYear}, ${waitingList.registeredNumber}) <
+    (${sql.param(own.place, waitingList.place)}, ${own.registeredYear}::integer, ${own.registeredNumber}::integer))`;
+  const [row] = await db
+    .select({ before: before.mapWith(Number), of: count() })
+    .from(waitingList)
+    .where(waits(own.programmeId));
+  return { number: (row?.before ?? 0) + 1, of: row?.of ?? 1, amountCents: own.amountCents };
+}
+
+/** Whether the application's wait ended with its programme. */
+export async function waitEnded(db: Queryable, applicationId: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: waitingList.decisionId })
+    .from(waitingList)
+    .where(and(eq(waitingList.applicationId, applicationId), eq(waitingList.outcome, 'ended')));
+  return rows.length > 0;
+}
+
+export interface WaitingRow {
+  applicationId: string;
+  registration: { year: number; number: number };
+  familyName: string | null;
+  givenName: string | null;
+  amountCents: Cents;
+  joinedAt: Date;
+}
+
+/**
+ * A part of a programme's waiting list, in its order.
+ *
+ * @param skip how many come before it
+ */
+export const waitingRows = (
+  db: Queryable,
+  programmeId: string,
+  skip: number,
+  limit: number,
+): Promise<WaitingRow[]> =>
+  db
+    .select({
+      applicationId: waitingList.applicationId,
+      registration: { year: waitingList.registeredYear, number: waitingList.registeredNumber },
+      familyName: applications.beneficiaryFamilyName,
+      givenName: applications.beneficiaryGivenName,
+      amountCents: waitingList.amountCents,
+      joinedAt: waitingList.joinedAt,
+    })
+    .from(waitingList)
+    .innerJoin(applications, eq(applications.id, waitingList.applicationId))
+    .where(waits(programmeId))
+    .orderBy(asc(waitingList.place), asc(waitingList.registeredYear), asc(waitingList.registeredNumber))
+    .offset(skip)
+    .limit(limit);
