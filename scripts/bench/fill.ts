@@ -23,7 +23,8 @@ export async function fill(adminUrl: string, size: number): Promise<void> {
     await people(client);
     const indexes = await takeIndexes(client);
     await client.query(applicationsOf, [size, JSON.stringify(form()), JSON.stringify(wholeAnswers({}))]);
-    for (const statement of [registered, decided, claimed, ...indexes]) await client.query(statement);
+    for (const statement of [registered, counted, decided, claimed, ...indexes])
+      await client.query(statement);
     await client.query('vacuum (analyze)');
   } finally {
     await client.end();
@@ -108,6 +109,9 @@ const applicationsOf = `
 const registered = `
   insert into registrations select registration_year, registration_number, id, registered_at, sha256(uuid_send(id))
   from applications`;
+
+const counted = `
+  insert into registration_counters select year, max(number) from registrations group by year`;
 
 const decided = `
   insert into decisions (id, application_id, outcome, amount_cents, proposed_cents, reason, decided_by, decided_at)
