@@ -12,13 +12,20 @@ import { beginAttachment } from '../../../commands/attachment/begin';
 import { receivePart } from '../../../commands/attachment/receive';
 import { removeAttachment } from '../../../commands/attachment/remove';
 import { checkInvariants } from '../../../db/queries/invariants';
-import { decisions, householdClaims } from '../../../db/schema/applications';
+import { decisions } from '../../../db/schema/applications';
 import { attachments } from '../../../db/schema/attachments';
 import { messages } from '../../../db/schema/delivery';
 import { annulments, citizenRequests } from '../../../db/schema/procedure';
 import { civilDate, writeDeadline } from '../../../domain/calendar';
 import { roles, system } from '../../../domain/roles';
-import { applicationOf, atOnce, expectSoundHistories, historyOf, tally } from '../../support/records';
+import {
+  applicationOf,
+  atOnce,
+  expectSoundHistories,
+  historyOf,
+  tally,
+  livingClaims,
+} from '../../support/records';
 import { rulesWith } from '../../support/rules';
 import { done, openTown, type Town, type User } from '../../support/town';
 
