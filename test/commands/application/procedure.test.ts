@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { annulApplication } from '../../../commands/application/annul';
@@ -325,8 +325,7 @@ describe('an annulment', () => {
     expect(await annul(['doppia'], await town.user('cittadino'))).toEqual(refusedWith('not-found'));
     done(await annul(['doppia']));
     expect((await applicationOf(town.db, id)).status).toBe('annullata');
-    const standing = and(eq(householdClaims.applicationId, id), isNull(householdClaims.releasedAt));
-    expect(await town.db.$count(householdClaims, standing)).toBe(0);
+    expect(await livingClaims(town.db, id)).toEqual([]);
     const [row] = await town.db.select().from(annulments).where(eq(annulments.applicationId, id));
     expect(row).toMatchObject({ reasonCodes: ['doppia'], annulledBy: operator.id });
     expect(await annul(['doppia'])).toEqual(refusedWith('act-not-allowed'));
