@@ -7,8 +7,8 @@ import { verifiedFacts } from '../../domain/application/facts';
 import { civilDate } from '../../domain/calendar';
 import { evaluate, type Evaluation } from '../../domain/programme/evaluation';
 import type { HouseholdFacts } from '../../domain/programme/facts';
-import type { RegisterEvidence } from '../../domain/register/registers';
 import { withShare } from '../programme/shares';
+import type { RegisterEvidence } from '../../domain/register/registers';
 import type { Case } from './case';
 
 type Held = Pick<Case, 'application' | 'rules' | 'now'>;
@@ -41,10 +41,6 @@ export async function judged(tx: Queryable, { application, rules, now }: Held): 
   const evaluation = await withShare(tx, id, evaluate(rules, facts));
   return { evaluation, facts, evidence, day };
 }
-
-/** What rules read of an application, on the day it was registered; null while it was not sent. */
-export const factsOf = async (tx: Queryable, held: Held): Promise<HouseholdFacts | null> =>
-  (await judged(tx, held))?.facts ?? null;
 
 /** The rules' word on an application. */
 export const evaluationOf = async (tx: Queryable, held: Held): Promise<Evaluation | null> =>

@@ -5,7 +5,6 @@ import { waitingList } from '../../db/schema/budget';
 import { accounts } from '../../db/schema/ledger';
 import { waitingPhase } from '../../domain/application/phase';
 import type { Cents } from '../../domain/money';
-import { evaluate } from '../../domain/programme/evaluation';
 import { placeBy } from '../../domain/programme/ranking';
 import type { Actor } from '../../domain/roles';
 import { ok, refused } from '../../domain/result';
@@ -14,7 +13,7 @@ import { holdFund } from '../programme/fund';
 import { headOf, standsBefore, type WaitingPlace } from '../programme/waiting-list';
 import type { Outcome } from '../transaction';
 import { recordEvent, type Case } from './case';
-import { factsOf } from './evaluate';
+import { judged } from './evaluate';
 
 /** An approval as the decision just written has it. */
 interface Approval {
@@ -81,13 +80,14 @@ async function placeOf(
   { decisionId, amountCents }: Approval,
 ): Promise<Omit<WaitingPlace, 'joinedAt' | 'leftAt' | 'outcome'>> {
   const { application, rules } = held;
-  const facts = await factsOf(tx, held);
+  const judgement = await judged(tx, held);
   const [registered] = await tx
     .select({ year: registrations.year, number: registrations.number })
     .from(registrations)
     .where(eq(registrations.applicationId, application.id));
-  if (!facts || !registered) throw new Error('an application is decided only once it is registered');
-  const { tier, totalPoints: points } = evaluate(rules, facts);
+  if (!judgement || !registered) throw new Error('an application is decided only once it is registered');
+  const { facts, evaluation } = judgement;
+  const { tier, totalPoints: points } = evaluation;
   const tiers = rules.tiers ?? [];
   const tierAt = tiers.findIndex(({ id }) => id === tier?.id);
   return {

@@ -105,7 +105,6 @@ async function caseRecord(id: string) {
   const db = database();
   const file = await applicationFile(db, id);
   if (!file?.application.form) notFound();
-  const { application } = file;
   const now = await databaseNow(db);
   const [judgement, inquiries, others, contacts] = await Promise.all([
     judged(db, { ...file, now }),
@@ -114,6 +113,7 @@ async function caseRecord(id: string) {
     sharedContacts(db, id),
   ]);
   if (!judgement) notFound();
+  const { application } = file;
   const [decisions, events, budgets] = await Promise.all([
     decisionsOn(db, id),
     eventsOf(db, id),
@@ -125,6 +125,17 @@ async function caseRecord(id: string) {
     people.filter((person) => person !== null),
   );
   const residualCents = budgets.find((budget) => budget.id === file.programme.id)?.residualCents ?? null;
-  const shown = { file, form: file.application.form, now, decisions, events, names, residualCents };
-  return { ...shown, judgement, inquiries, others, contacts };
+  return {
+    file,
+    form: file.application.form,
+    now,
+    decisions,
+    events,
+    names,
+    residualCents,
+    judgement,
+    inquiries,
+    others,
+    contacts,
+  };
 }
