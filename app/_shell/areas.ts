@@ -6,6 +6,7 @@ export type AreaLink = { href: string; label: keyof typeof messages.areas };
 
 const office: AreaLink[] = [
   { href: '/operatore', label: 'worklist' },
+  { href: '/operatore/lotti', label: 'batches' },
   { href: '/operatore/bandi', label: 'programmes' },
   { href: '/operatore/esercenti', label: 'merchants' },
   { href: '/operatore/registro', label: 'register' },
