@@ -37,7 +37,6 @@ export async function standingsOf(
       application: applications,
       programmeName: programmes.name,
       programmeStatus: programmes.status,
-      programmeStatus: programmes.status,
       rules: programmeVersions.rules,
       registration: { number: registrations.number, year: registrations.year },
     })
