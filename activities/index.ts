@@ -33,14 +33,14 @@ interface OfTicket extends OfEpoch {
 interface OfAttachment extends OfEpoch {
   attachmentId: string;
 }
+interface OfInquiry extends OfEpoch {
+  inquiryId: string;
+}
 interface OfProgramme extends OfEpoch {
   programmeId: string;
 }
 interface OfBatch extends OfEpoch {
   batchId: string;
-}
-interface OfInquiry extends OfEpoch {
-  inquiryId: string;
 }
 interface OfMessage extends OfEpoch {
   messageId: string;
@@ -108,11 +108,11 @@ export function createActivities(context: ActivityContext) {
       return { abandonAt: (outcome.ok && outcome.value.abandonAt?.toISOString()) || null };
     }),
     inspectAttachment: inEpoch(({ attachmentId }: OfAttachment) => inspectAttachment(context, attachmentId)),
+    askRegister: inEpoch(({ inquiryId }: OfInquiry) => askRegister(context, inquiryId)),
+    giveUpInquiry: inEpoch(({ inquiryId }: OfInquiry) => giveUpInquiry(db, inquiryId)),
     scrollWaitingList: inEpoch(({ programmeId }: OfProgramme) => scrollWaitingList(db, programmeId)),
     endWaitingList: inEpoch(({ programmeId }: OfProgramme) => endWaitingList(db, programmeId)),
     workBatch: inEpoch(({ batchId }: OfBatch) => workBatch(db, batchId)),
-    askRegister: inEpoch(({ inquiryId }: OfInquiry) => askRegister(context, inquiryId)),
-    giveUpInquiry: inEpoch(({ inquiryId }: OfInquiry) => giveUpInquiry(db, inquiryId)),
     deliverMessage: inEpoch(({ messageId }: OfMessage) => deliverMessage(context, messageId)),
     giveUpMessage: inEpoch(({ messageId }: OfMessage) => recordFailure(db, messageId, null, true)),
   };

@@ -1,4 +1,5 @@
 import type { Letter } from '../domain/application/letter';
+import type { RejectionReason } from '../domain/application/reasons';
 import type { Language } from './language';
 
 interface LetterWords {
@@ -15,6 +16,7 @@ interface LetterWords {
   amount: string;
   responsible: string;
   reason: string;
+  reasons: Record<RejectionReason, string>;
   criteria: string;
   criteriaText: string;
   criterion: string;
@@ -55,6 +57,16 @@ export const letterWords: Record<Language, LetterWords> = {
     amount: 'Importo',
     responsible: 'Responsabile',
     reason: 'Motivo',
+    reasons: {
+      'isee-sopra-soglia': 'Il tuo ISEE supera il limite del bando.',
+      'non-residente': 'Non risulti residente in questo Comune.',
+      'altro-sostegno': 'Il tuo nucleo riceve già un altro aiuto.',
+      liquidita: 'I soldi in banca superano il limite del bando.',
+      'nucleo-gia-beneficiario': 'Qualcuno del nucleo ha già avuto il buono.',
+      'documentazione-mancante': 'Mancano documenti che servono per decidere.',
+      'dichiarazione-non-veritiera': 'Una dichiarazione non corrisponde a quello che risulta.',
+      altro: 'Il motivo è spiegato qui sotto.',
+    },
     criteria: 'Le regole del bando',
     criteriaText: 'Per ogni regola trovi che cosa risulta, da dove viene e l’esito.',
     criterion: 'Regola',
@@ -100,6 +112,16 @@ export const letterWords: Record<Language, LetterWords> = {
     amount: 'Amount',
     responsible: 'Responsible',
     reason: 'Reason',
+    reasons: {
+      'isee-sopra-soglia': 'Your ISEE is above the limit of the programme.',
+      'non-residente': 'You are not known as a resident of this municipality.',
+      'altro-sostegno': 'Your household already receives other support.',
+      liquidita: 'The money in the bank is above the limit of the programme.',
+      'nucleo-gia-beneficiario': 'Somebody of the household has already had the voucher.',
+      'documentazione-mancante': 'Documents are missing that are needed to decide.',
+      'dichiarazione-non-veritiera': 'A declaration does not match what is known.',
+      altro: 'The reason is explained below.',
+    },
     criteria: 'The rules of the programme',
     criteriaText: 'For each rule you find what is known, where it comes from and the outcome.',
     criterion: 'Rule',

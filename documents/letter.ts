@@ -1,4 +1,5 @@
 import { letterFileName, type Letter } from '../domain/application/letter';
+import { rejectionReasons } from '../domain/application/reasons';
 import { writeRegistration } from '../domain/application/registration';
 import { writeDay, writeMoment } from '../domain/calendar';
 import { formatEuro } from '../domain/money';
@@ -29,10 +30,7 @@ export async function writeLetter(
   const bytes = await writePdf({ letterhead, language, title, at: letter.decidedAt }, (page) => {
     page.paragraph(words.lead[letter.outcome](letter.programme));
     page.facts(factsOf(letter, language));
-    if (letter.reason !== null) {
-      page.heading(words.reason);
-      page.paragraph(letter.reason);
-    }
+    writeReason(page, letter, language);
     if (letter.evaluation) writeReasons(page, letter, letter.evaluation, language);
     if (letter.outcome === 'approvata') {
       page.heading(words.next);
@@ -64,6 +62,18 @@ function factsOf(letter: Letter, language: Language): [name: string, value: stri
     [words.decidedAt, writeMoment(letter.decidedAt)],
     [words.responsible, letter.responsible],
   ];
+}
+
+/** Why, by the norms that say so and in the office's own words. */
+function writeReason(page: Writer, { reasonCodes, reason }: Letter, language: Language): void {
+  const words = letterWords[language];
+  if (reasonCodes.length === 0 && reason === null) return;
+  page.heading(words.reason);
+  for (const code of reasonCodes) {
+    const { norm } = rejectionReasons[code];
+    page.paragraph(norm === null ? words.reasons[code] : `${words.reasons[code]} (${norm})`);
+  }
+  if (reason !== null) page.paragraph(reason);
 }
 
 /** Each criterion with what was found, where, and the outcome; then, of an approval, the way to the amount. */

@@ -31,16 +31,6 @@ export const inspection: ActivityOptions = {
 };
 
 /**
- * Rows of a batch, a slice of time after the other, on our own database, which comes back. A worker that dies at them is
- * missed within ten seconds: each row is done once, whoever comes to it.
- */
-export const rowByRow: ActivityOptions = {
-  startToCloseTimeout: '2m',
-  heartbeatTimeout: '10s',
-  retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '30s' },
-};
-
-/**
  * A register of another body out of order, or asking for less haste: patient tries, each later than the one before
  * unless the register names the moment itself (`Retry-After`).
  */
@@ -52,3 +42,13 @@ export const register: RetryPolicy = {
 
 /** How long an answer of a register is worth waiting for. */
 export const registerPatience = '7 days';
+
+/**
+ * Rows of a batch, a slice of time after the other, on our own database, which comes back. A worker that dies at them is
+ * missed within ten seconds: each row is done once, whoever comes to it.
+ */
+export const rowByRow: ActivityOptions = {
+  startToCloseTimeout: '2m',
+  heartbeatTimeout: '10s',
+  retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '30s' },
+};

@@ -14,16 +14,18 @@ type Event = Awaited<ReturnType<typeof eventsOf>>[number];
 export async function Decisions({
   decisions,
   names,
+  letterHref,
 }: {
   decisions: Decision[];
   names: ReadonlyMap<string, string>;
+  /** Where the letter of the last one is; null while there is none. */
+  letterHref: string | null;
 }) {
   const [t, tOffice, tEvidence] = await Promise.all([
     getTranslations('office.record'),
     getTranslations('procedure.office'),
     getTranslations('evidence.office'),
   ]);
-  const applicationId = decisions[0]?.applicationId;
   if (decisions.length === 0) return null;
   return (
     <Card>
@@ -50,9 +52,9 @@ export async function Decisions({
           ]}
         />
       ))}
-      {applicationId && (
+      {letterHref !== null && (
         <p className="no-print">
-          <a href={`/domande/${applicationId}/provvedimento/pdf`}>{tEvidence('letter')}</a>
+          <a href={letterHref}>{tEvidence('letter')}</a>
         </p>
       )}
     </Card>

@@ -5,12 +5,16 @@ import { DateTime } from '@/app/_ui/DateTime';
 import { EmptyState } from '@/app/_ui/EmptyState';
 import { Icon } from '@/app/_ui/Icon';
 import type { RegisterImport } from '@/db/queries/registers';
+import { registerNames } from '@/domain/register/registers';
 import { formatCount } from './count';
 
 /** The files brought in, newest first: who, when, how many rows, and whether the file was taken. */
 export async function Imports({ imports }: { imports: readonly RegisterImport[] }) {
   const t = await getTranslations('evidence.office.import');
   if (imports.length === 0) return <EmptyState title={t('none')} />;
+  const inUse = new Set(
+    registerNames.map((name) => imports.find(({ register, wrong }) => register === name && wrong === 0)?.id),
+  );
   const columns: Column<RegisterImport>[] = [
     {
       key: 'at',
@@ -33,22 +37,29 @@ export async function Imports({ imports }: { imports: readonly RegisterImport[] 
     },
     { key: 'rows', header: t('rows'), number: true, cell: ({ rows }) => formatCount(rows) },
     { key: 'by', header: t('by'), cell: ({ by }) => by },
-    { key: 'outcome', header: t('outcome'), cell: ({ id, wrong }) => <Outcome id={id} wrong={wrong} /> },
+    {
+      key: 'outcome',
+      header: t('outcome'),
+      cell: (each) => <Outcome {...each} inUse={inUse.has(each.id)} />,
+    },
   ];
   return <DataTable caption={t('recent')} columns={columns} rows={imports} rowKey={({ id }) => id} />;
 }
 
-async function Outcome({ id, wrong }: { id: string; wrong: number }) {
+async function Outcome({ id, wrong, inUse }: { id: string; wrong: number; inUse: boolean }) {
   const t = await getTranslations('evidence.office.import');
-  return wrong === 0 ? (
-    <span className="status status-green">
-      <Icon name="check-circle" size="xs" />
-      {t('taken')}
+  if (wrong > 0) {
+    return (
+      <Link className="status status-red" href={`/operatore/registro?file=${id}`} prefetch={false}>
+        <Icon name="close-circle" size="xs" />
+        {t('refused')}
+      </Link>
+    );
+  }
+  return (
+    <span className={`status status-${inUse ? 'green' : 'white'}`}>
+      <Icon name={inUse ? 'check-circle' : 'clock'} size="xs" />
+      {t(inUse ? 'inUse' : 'replaced')}
     </span>
-  ) : (
-    <Link className="status status-red" href={`/operatore/registro?file=${id}`} prefetch={false}>
-      <Icon name="close-circle" size="xs" />
-      {t('refused')}
-    </Link>
   );
 }

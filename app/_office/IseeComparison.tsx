@@ -20,7 +20,7 @@ export async function IseeComparison({ declared, isee }: { declared: Cents | nul
             value: (
               <>
                 <Amount cents={isee.iseeCents} />
-                {declared !== isee.iseeCents && <Differs words={t('other')} />}
+                {declared !== null && declared !== isee.iseeCents && <Differs words={t('other')} />}
               </>
             ),
           },

@@ -7,9 +7,11 @@ import { verifiedFacts } from '../../domain/application/facts';
 import { civilDate } from '../../domain/calendar';
 import { evaluate, type Evaluation } from '../../domain/programme/evaluation';
 import type { HouseholdFacts } from '../../domain/programme/facts';
-import { withShare } from '../programme/shares';
 import type { RegisterEvidence } from '../../domain/register/registers';
+import { withShare } from '../programme/shares';
 import type { Case } from './case';
+
+type Held = Pick<Case, 'application' | 'rules' | 'now'>;
 
 /** An application judged: by which facts, and what registers said. */
 export interface Judged {
@@ -25,10 +27,7 @@ export interface Judged {
  * then and the decision changes nothing. Registers that have answered stand in the place of what was declared. The page and
  * the decision both ask here, so that what is decided is what was seen.
  */
-export async function judged(
-  tx: Queryable,
-  { application, rules, now }: Pick<Case, 'application' | 'rules' | 'now'>,
-): Promise<Judged | null> {
+export async function judged(tx: Queryable, { application, rules, now }: Held): Promise<Judged | null> {
   const { id, form } = application;
   if (!form) return null;
   const [entry] = await tx
@@ -44,5 +43,5 @@ export async function judged(
 }
 
 /** The rules' word on an application. */
-export const evaluationOf = async (tx: Queryable, held: Case): Promise<Evaluation | null> =>
+export const evaluationOf = async (tx: Queryable, held: Held): Promise<Evaluation | null> =>
   (await judged(tx, held))?.evaluation ?? null;

@@ -146,10 +146,9 @@ async function factsOf(tx: Queryable, applicationId: string) {
   const file = await applicationFile(tx, applicationId);
   if (!file) return null;
   const [citizen] = await tx.select().from(users).where(eq(users.id, file.application.citizenId));
-  if (!citizen) return null;
   const lastRequest = (await requestsOn(tx, applicationId)).at(-1) ?? null;
-  const approvedCents = (await letterOf(tx, applicationId))?.amountCents ?? 0;
-  return { ...file, citizen, lastRequest, approvedCents };
+  const letter = await letterOf(tx, applicationId);
+  return citizen ? { ...file, citizen, lastRequest, approvedCents: letter?.amountCents ?? 0 } : null;
 }
 
 /** Who answers for the office: the first of them by seniority. */

@@ -41,15 +41,16 @@ const tables = {
 /** A temporary table shaped like the register's, gone with the transaction. */
 export async function staging<R extends RegisterName>(tx: Queryable, register: R): Promise<Staging<R>> {
   const table = sql.raw(tables[register].name);
+  const staged = sql.raw(`staged_${register}`);
   const columns = Object.entries<readonly [string, string]>(tables[register].columns);
   const list = sql.raw(columns.map(([, [name]]) => name).join(', '));
   await tx.execute(
-    sql`create temporary table staged (like ${table} including defaults, unique (fiscal_code)) on commit drop`,
+    sql`create temporary table ${staged} (like ${table} including defaults, unique (fiscal_code)) on commit drop`,
   );
   return {
     add: async (rows) => {
       const written = await tx.execute<{ fiscal_code: string }>(sql`
-        insert into staged (${list}) select * from unnest(${sql.join(
+        insert into ${staged} (${list}) select * from unnest(${sql.join(
           columns.map(([field, [, type]]) => arrayOf(rows, field as keyof RegisterRow[R], type)),
           sql`, `,
         )}) on conflict (fiscal_code) do nothing returning fiscal_code`);
@@ -57,7 +58,7 @@ export async function staging<R extends RegisterName>(tx: Queryable, register: R
     },
     replace: async () => {
       await tx.execute(sql`delete from ${table}`);
-      await tx.execute(sql`insert into ${table} (${list}) select ${list} from staged`);
+      await tx.execute(sql`insert into ${table} (${list}) select ${list} from ${staged}`);
     },
   };
 }

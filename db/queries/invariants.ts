@@ -238,6 +238,13 @@ const invariants: Invariant[] = [
     name: 'no voucher holds a code that was retired',
     faults: sql`select 'voucher ' || v.id as fault from vouchers v join retired_codes r on r.code = v.code`,
   },
+  {
+    name: 'every question to a register is on its way, once the workflow has been told',
+    faults: sql`
+      select 'inquiry ' || i.id as fault from inquiries i
+      where i.state = 'in corso' and i.asked_at < now() - interval '8 days'
+        and not exists (select from outbox o where o.business_id = i.id)`,
+  },
 ];
 
 export interface InvariantReport {

@@ -1,17 +1,15 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import type { Letter } from '../../domain/application/letter';
+import { waitingPhase } from '../../domain/application/phase';
 import { fullName } from '../../domain/person-name';
 import type { Queryable } from '../client';
-import {
-  applicationEvents,
-  applications,
-  decisions,
-  programmes,
-  registrations,
-} from '../schema/applications';
+import { applications, decisions, programmes, registrations } from '../schema/applications';
 import { users } from '../schema/people';
 
-/** What the letter of an application's last decision states; null where none was taken. Callers prove before that they may. */
+/**
+ * What the letter of an application's last decision states; null where none was taken, or where its approval still waits
+ * for the fund. Callers prove before that they may.
+ */
 export async function letterOf(db: Queryable, applicationId: string): Promise<Letter | null> {
   const [row] = await db
     .select({
@@ -30,7 +28,7 @@ export async function letterOf(db: Queryable, applicationId: string): Promise<Le
     .where(eq(decisions.applicationId, applicationId))
     .orderBy(desc(decisions.decidedAt))
     .limit(1);
-  if (!row) return null;
+  if (!row || row.application.phase === waitingPhase) return null;
   const { programme, registration, application, decision } = row;
   return {
     programme,
@@ -47,18 +45,7 @@ export async function letterOf(db: Queryable, applicationId: string): Promise<Le
     amountCents: decision.amountCents,
     evaluation: decision.evaluation,
     reason: decision.reason,
-    reviewUntil: decision.outcome === 'respinta' ? await reviewUntil(db, applicationId) : null,
+    reasonCodes: decision.outcome === 'respinta' ? decision.reasonCodes : [],
+    reviewUntil: decision.reviewUntil,
   };
-}
-
-/** As the last rejection told it. */
-async function reviewUntil(db: Queryable, applicationId: string): Promise<Date | null> {
-  const [rejected] = await db
-    .select({ event: applicationEvents.payload })
-    .from(applicationEvents)
-    .where(and(eq(applicationEvents.applicationId, applicationId), eq(applicationEvents.kind, 'rejected')))
-    .orderBy(desc(applicationEvents.number))
-    .limit(1);
-  const event = rejected?.event;
-  return event?.kind === 'rejected' && event.reviewUntil ? new Date(event.reviewUntil) : null;
 }

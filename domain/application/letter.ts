@@ -1,5 +1,6 @@
 import type { Cents } from '../money';
 import type { Evaluation } from '../programme/evaluation';
+import type { RejectionReason } from './reasons';
 
 /** What the letter of a decision states. The letter can be written again from it at any time, byte by byte. */
 export interface Letter {
@@ -17,6 +18,8 @@ export interface Letter {
   amountCents: Cents | null;
   /** How the rules judged the household; null for decisions taken before it was kept. */
   evaluation: Evaluation | null;
+  /** Of a rejection. */
+  reasonCodes: RejectionReason[];
   /** In the office's words; null where none was owed. */
   reason: string | null;
   /** Until when the office itself may be asked to look again; null where the programme grants no review. */

@@ -65,9 +65,9 @@ function shapeInCode(): Shape {
     programmeDrafts,
     tickets,
     ratings,
+    registers,
     rankings,
     voucherActs,
-    registers,
   ].flatMap((file) => Object.values(file));
   const tables = exported.filter((each): each is PgTable => is(each, PgTable)).map(getTableConfig);
   return Object.fromEntries(

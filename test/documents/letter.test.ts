@@ -45,6 +45,7 @@ const approved: Letter = {
   responsible: 'Anna Melis',
   amountCents: 35_000,
   evaluation: judgedWith(900_000),
+  reasonCodes: [],
   reason: null,
   reviewUntil: null,
 };
@@ -53,7 +54,8 @@ const rejected: Letter = {
   outcome: 'respinta',
   amountCents: null,
   evaluation: judgedWith(1_000_000),
-  reason: 'L’ISEE supera il limite del bando.',
+  reasonCodes: ['isee-sopra-soglia'],
+  reason: 'Hai presentato l’ISEE di quest’anno.',
   reviewUntil: new Date('2021-05-12T23:59:59+02:00'),
 };
 
@@ -103,7 +105,8 @@ describe('the letter', () => {
     ]);
     expect(rows.flat()).not.toContain('Importo');
     const paragraphs = elementsOf(letter.elements, 'P').map(({ text }) => text);
-    expect(paragraphs).toContain('L’ISEE supera il limite del bando.');
+    expect(paragraphs).toContain('Il tuo ISEE supera il limite del bando. (DPCM 159/2013 art. 2)');
+    expect(paragraphs).toContain('Hai presentato l’ISEE di quest’anno.');
   });
 
   it('says where and by when somebody may turn who does not agree', async () => {

@@ -37,8 +37,6 @@ const examples: MessageParams = {
   'voucher-blocked': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
   'approval-revoked': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
   'voucher-expiring': { code: 'URUT4F6', balanceCents: 26_400, expiresOn: '30/09/2021' },
-  'application-waiting': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
-  'waiting-list-ended': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
   'application-approved': {
     givenName: 'Luigi',
     programme: 'Buoni Spesa',
@@ -46,6 +44,8 @@ const examples: MessageParams = {
     registration: '11625/2021',
     amountCents: 30_000,
   },
+  'application-waiting': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
+  'waiting-list-ended': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
   'application-rejected': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
   'decision-warning': { registration, applicationId, decideBy: '30/04/2021' },
   'decision-overdue': { registration, applicationId, decideBy: '30/04/2021' },

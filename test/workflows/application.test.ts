@@ -96,6 +96,8 @@ describe('the life of an application', () => {
       ({ eventNumber }) => eventNumber === row?.eventNumber,
     );
     expect(state.life).toMatchObject({ status: 'approvata', voucher: { status: 'attivo' } });
+    await told(id, 'application-approved');
+    await kept(id, 'approved-by-letter');
   });
 
   it('ends with a refusal, and says so', async () => {

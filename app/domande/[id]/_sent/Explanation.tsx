@@ -3,14 +3,17 @@ import { AmountSteps } from '@/app/_rules/AmountSteps';
 import { JudgedCriteria } from '@/app/_rules/JudgedCriteria';
 import { database } from '@/app/_server/database';
 import { Icon } from '@/app/_ui/Icon';
-import { decisionsOn } from '@/db/queries/application-file';
+import { decisionsOn, type ApplicationFile } from '@/db/queries/application-file';
+import { waitingPhase } from '@/domain/application/phase';
 import { formatEuro } from '@/domain/money';
+
+type Props = { application: ApplicationFile['application'] };
 
 /**
  * Why the answer is what it is: each rule of the programme with what is known of the household and what would change it,
  * and the way to the amount. As it was judged when it was decided, whatever has changed since.
  */
-export async function Explanation({ applicationId }: { applicationId: string }) {
+export async function Explanation({ application: { id: applicationId, phase } }: Props) {
   const [t, decisions] = await Promise.all([
     getTranslations('evidence.citizen'),
     decisionsOn(database(), applicationId),
@@ -41,12 +44,14 @@ export async function Explanation({ applicationId }: { applicationId: string }) 
           )}
         </>
       )}
-      <p className="no-print">
-        <a className="btn btn-outline-primary" href={`/domande/${applicationId}/provvedimento/pdf`}>
-          <Icon name="download" size="sm" />
-          {t('letter')}
-        </a>
-      </p>
+      {phase !== waitingPhase && (
+        <p className="no-print">
+          <a className="btn btn-outline-primary" href={`/domande/${applicationId}/provvedimento/pdf`}>
+            <Icon name="download" size="sm" />
+            {t('letter')}
+          </a>
+        </p>
+      )}
     </section>
   );
 }

@@ -67,7 +67,7 @@ export async function Sent({ file, tooLate, done }: Props) {
       {presented && !open && <p>{t('sent.waiting')}</p>}
       {registration && <Milestones file={file} />}
       {registration && application.status !== 'annullata' && <Valuations file={file} />}
-      {registration && application.status !== 'annullata' && <Explanation applicationId={application.id} />}
+      {registration && application.status !== 'annullata' && <Explanation application={application} />}
       <PastRequests requests={requests} />
       {application.status === 'respinta' && <ReviewRequest applicationId={application.id} />}
       <Actions>

@@ -28,6 +28,7 @@ import { staffNames } from '@/db/queries/office';
 import { programmeBudgets } from '@/db/queries/programmes';
 import { lastInquiries } from '@/db/queries/registers';
 import { applicationsSharingMembers, sharedContacts } from '@/db/queries/shared';
+import { waitingPhase } from '@/domain/application/phase';
 import { questionsOn } from '@/domain/application/questions';
 import { placeNames } from '@/domain/places';
 import { differencesFrom } from '@/domain/register/differences';
@@ -83,7 +84,13 @@ export default async function CasePage({ params, searchParams }: Props) {
           />
           <DecisionForms file={file} user={user} now={now} proposedCents={proposedCents} />
           <ProcedureRecord applicationId={application.id} />
-          <Decisions decisions={record.decisions} names={names} />
+          <Decisions
+            decisions={record.decisions}
+            names={names}
+            letterHref={
+              application.phase === waitingPhase ? null : `/domande/${application.id}/provvedimento/pdf`
+            }
+          />
           <VoucherBox file={file} role={user.role} />
           <History events={record.events} />
         </div>
@@ -98,6 +105,7 @@ async function caseRecord(id: string) {
   const db = database();
   const file = await applicationFile(db, id);
   if (!file?.application.form) notFound();
+  const { application } = file;
   const now = await databaseNow(db);
   const [judgement, inquiries, others, contacts] = await Promise.all([
     judged(db, { ...file, now }),
@@ -106,7 +114,6 @@ async function caseRecord(id: string) {
     sharedContacts(db, id),
   ]);
   if (!judgement) notFound();
-  const { application } = file;
   const [decisions, events, budgets] = await Promise.all([
     decisionsOn(db, id),
     eventsOf(db, id),
@@ -118,17 +125,6 @@ async function caseRecord(id: string) {
     people.filter((person) => person !== null),
   );
   const residualCents = budgets.find((budget) => budget.id === file.programme.id)?.residualCents ?? null;
-  return {
-    file,
-    form: file.application.form,
-    now,
-    decisions,
-    events,
-    names,
-    residualCents,
-    judgement,
-    inquiries,
-    others,
-    contacts,
-  };
+  const shown = { file, form: file.application.form, now, decisions, events, names, residualCents };
+  return { ...shown, judgement, inquiries, others, contacts };
 }
