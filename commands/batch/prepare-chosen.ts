@@ -1,11 +1,11 @@
 import type { Queryable } from '../../db/client';
+import { colleagues } from '../../db/queries/batches';
 import { mostFiltered, type BatchParams } from '../../domain/batch/batch';
 import { forecastDecision, type Forecast, type WantedDecision } from '../../domain/batch/forecast';
 import { longestReason } from '../../domain/batch/results';
 import { invalid, type Refusal } from '../../domain/refusal';
 import { refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
-import { isOfTheOffice } from '../application/assign';
 import type { Outcome } from '../transaction';
 import { mayRun, type User } from './authorise';
 import { prepareBatch, type PreparedRow } from './prepare';
@@ -54,7 +54,8 @@ export async function prepareAssignment(
   input: { applicationIds: readonly string[]; operatorId: string },
 ): Promise<Outcome<{ batchId: string }>> {
   const { applicationIds, operatorId } = input;
-  if (!(await isOfTheOffice(db, operatorId))) return refused(invalid('operatorId', 'choice'));
+  const known = (await colleagues(db)).some(({ id }) => id === operatorId);
+  if (!known) return refused(invalid('operatorId', 'choice'));
   return prepareChosen(db, actor, 'assign', { operatorId }, applicationIds, (standing) =>
     forecastAssignment(standing, operatorId),
   );
