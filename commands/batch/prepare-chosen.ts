@@ -88,7 +88,7 @@ async function prepareChosen(
   forecast: (standing: StandingApplication, actor: User) => Forecast,
 ): Promise<Outcome<{ batchId: string }>> {
   const chosen = [...new Set(applicationIds)];
-  if (chosen.length > mostFiltered) return refused(invalid('rows', 'batch-too-many', { most: mostFiltered }));
+  if (chosen.length > mostFiltered) return refused(invalid('', 'batch-too-many', { most: mostFiltered }));
   if (!mayRun(actor, kind)) return refused({ code: 'not-found' });
   const user = actor;
   async function* rows(): AsyncGenerator<PreparedRow[]> {

