@@ -76,6 +76,7 @@ function forecastAssignment(standing: StandingApplication, operatorId: string): 
 /** A reason that all rows share. */
 export function faultyReason(reason: string): Refusal | null {
   if (reason.trim() === '') return invalid('reason', 'required');
+  if (/[\0\p{Surrogate}]/u.test(reason)) return invalid('reason', 'characters');
   return reason.length > longestReason ? invalid('reason', 'too-long') : null;
 }
 
