@@ -14,6 +14,7 @@ import { valueOf, type Query } from '@/app/_server/query';
 import { IseeComparison } from '@/app/_office/IseeComparison';
 import { Proposal } from '@/app/_office/Proposal';
 import { RegisterState } from '@/app/_office/RegisterState';
+import { WaitingBox } from '@/app/_office/WaitingBox';
 import { VoucherBox } from '@/app/_office/VoucherBox';
 import { VoucherNotice } from '@/app/_office/VoucherNotice';
 import { Warnings } from '@/app/_office/Warnings';
@@ -30,6 +31,7 @@ import { lastInquiries } from '@/db/queries/registers';
 import { applicationsSharingMembers, sharedContacts } from '@/db/queries/shared';
 import { waitingPhase } from '@/domain/application/phase';
 import { questionsOn } from '@/domain/application/questions';
+import { waitingPhase } from '@/domain/application/phase';
 import { placeNames } from '@/domain/places';
 import { differencesFrom } from '@/domain/register/differences';
 import { ente } from '@/ente';
@@ -54,6 +56,9 @@ export default async function CasePage({ params, searchParams }: Props) {
       <Breadcrumb items={[{ label: t('title'), href: '/operatore' }]} current={t('case.title')} />
       <CaseNotice applicationId={id} query={notice} />
       <VoucherNotice word={valueOf(notice, 'buono')} />
+      {application.phase === waitingPhase && (
+        <WaitingBox applicationId={application.id} programmeId={file.programme.id} />
+      )}
       <CaseHead file={file} now={now} operator={names.get(application.operatorId ?? '')} />
       <div className="case">
         <div className="case-evidence">
