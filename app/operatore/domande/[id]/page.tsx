@@ -31,7 +31,6 @@ import { lastInquiries } from '@/db/queries/registers';
 import { applicationsSharingMembers, sharedContacts } from '@/db/queries/shared';
 import { waitingPhase } from '@/domain/application/phase';
 import { questionsOn } from '@/domain/application/questions';
-import { waitingPhase } from '@/domain/application/phase';
 import { placeNames } from '@/domain/places';
 import { differencesFrom } from '@/domain/register/differences';
 import { ente } from '@/ente';
