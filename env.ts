@@ -11,6 +11,13 @@ const gateway = z.enum(['embedded']);
 /** What looks for viruses. The embedded one is none: it knows the EICAR test file alone. */
 const virusScan = z.enum(['embedded', 'clamd']);
 
+/** Who is asked about households and their ISEE. The embedded ones are the files that the office brings in. */
+const residentRegister = z.enum(['embedded', 'anpr']);
+const iseeRegister = z.enum(['embedded', 'inps']);
+
+const address = optional(z.url({ protocol: /^https?$/, error: 'must be an address, https://…' }));
+const words = optional(z.string());
+
 const always = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
   DATABASE_URL: z.url({
@@ -29,6 +36,19 @@ const always = z.object({
   TEMPORAL_TLS_KEY: optional(z.string()),
   /** ClamAV's daemon, where it is the one that scans. */
   CLAMD_ADDRESS: optional(z.string().regex(/^[^\s/]+:\d+$/, 'must be host:port')),
+  /** The client of PDND Interoperabilità: where its vouchers are given, who it is, and the path of its key as PEM. */
+  PDND_TOKEN_URL: address,
+  PDND_AUDIENCE: words,
+  PDND_CLIENT_ID: words,
+  PDND_KEY_ID: words,
+  PDND_PRIVATE_KEY: words,
+  /** The services of the catalogue: their address, what they expect to be named, the purpose they are asked for. */
+  ANPR_URL: address,
+  ANPR_AUDIENCE: words,
+  ANPR_PURPOSE_ID: words,
+  INPS_URL: address,
+  INPS_AUDIENCE: words,
+  INPS_PURPOSE_ID: words,
   APP_URL: z.url({
     protocol: /^https?$/,
     error: 'must be the address at which people open the site, https://…',
@@ -40,6 +60,8 @@ const embeddedByDefault = {
   SMS_GATEWAY: gateway.default('embedded'),
   MAIL_GATEWAY: gateway.default('embedded'),
   VIRUS_SCAN: virusScan.default('embedded'),
+  RESIDENT_REGISTER: residentRegister.default('embedded'),
+  ISEE_REGISTER: iseeRegister.default('embedded'),
 };
 
 const choice = { error: 'must be chosen in production; "embedded" delivers nothing outside' };
@@ -49,10 +71,35 @@ const chosenByHand = {
   VIRUS_SCAN: z.enum(virusScan.options, {
     error: 'must be chosen in production; "clamd" scans, "embedded" only inspects files by their structure',
   }),
+  RESIDENT_REGISTER: z.enum(residentRegister.options, {
+    error:
+      'must be chosen in production; "anpr" asks ANPR, "embedded" knows the file that the office brings in',
+  }),
+  ISEE_REGISTER: z.enum(iseeRegister.options, {
+    error:
+      'must be chosen in production; "inps" asks INPS, "embedded" knows the file that the office brings in',
+  }),
 };
 
+/** What each register of another body cannot be asked without. */
+const pdndNeeds = [
+  'PDND_TOKEN_URL',
+  'PDND_AUDIENCE',
+  'PDND_CLIENT_ID',
+  'PDND_KEY_ID',
+  'PDND_PRIVATE_KEY',
+] as const;
+const registerNeeds = {
+  anpr: [...pdndNeeds, 'ANPR_URL', 'ANPR_AUDIENCE', 'ANPR_PURPOSE_ID'],
+  inps: [...pdndNeeds, 'INPS_URL', 'INPS_AUDIENCE', 'INPS_PURPOSE_ID'],
+} as const;
+
 export type Environment = z.infer<typeof always> &
-  Record<'SMS_GATEWAY' | 'MAIL_GATEWAY', z.infer<typeof gateway>> & { VIRUS_SCAN: z.infer<typeof virusScan> };
+  Record<'SMS_GATEWAY' | 'MAIL_GATEWAY', z.infer<typeof gateway>> & {
+    VIRUS_SCAN: z.infer<typeof virusScan>;
+    RESIDENT_REGISTER: z.infer<typeof residentRegister>;
+    ISEE_REGISTER: z.infer<typeof iseeRegister>;
+  };
 
 /** Some variables are missing or wrong: the message lists all of them, one a line, without their values. */
 export class EnvironmentError extends Error {
@@ -74,6 +121,16 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
     .refine(({ VIRUS_SCAN, CLAMD_ADDRESS }) => VIRUS_SCAN !== 'clamd' || CLAMD_ADDRESS !== undefined, {
       path: ['CLAMD_ADDRESS'],
       error: 'must be the address of clamd, host:port',
+    })
+    .superRefine((values, context) => {
+      const needed = [values.RESIDENT_REGISTER, values.ISEE_REGISTER].flatMap((chosen) =>
+        chosen === 'embedded' ? [] : registerNeeds[chosen],
+      );
+      for (const name of new Set(needed)) {
+        if (values[name] === undefined) {
+          context.addIssue({ code: 'custom', path: [name], message: 'must be set for the chosen register' });
+        }
+      }
     });
   const result = schema.safeParse(source);
   if (result.success) return result.data;

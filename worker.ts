@@ -4,9 +4,11 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/wo
 import pino from 'pino';
 import { createActivities } from './activities';
 import { openDatabase } from './db/client';
+import { registeredHousehold, registeredIsee } from './db/queries/registers';
 import { ente } from './ente';
 import { engineOptions, environment } from './env';
 import { forkedInspection } from './integrations/inspection/forked';
+import { registersFor } from './integrations/registers/choose';
 import { embeddedGateway } from './integrations/message-gateway';
 import { clamd, embeddedScan } from './integrations/virus-scan';
 import { startRelay } from './relay/loop';
@@ -42,6 +44,10 @@ const worker = await Worker.create({
     letterhead: ente,
     fileInspection: forkedInspection(),
     virusScan: env.VIRUS_SCAN === 'clamd' ? clamd(env.CLAMD_ADDRESS ?? '') : embeddedScan,
+    ...registersFor(env, {
+      household: (fiscalCode) => registeredHousehold(db, fiscalCode),
+      isee: (fiscalCode) => registeredIsee(db, fiscalCode),
+    }),
     officeMail: ente.mail,
     deskMail: ente.mail,
   }),

@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { readMessage, recordFailure, recordSent, type QueuedMessage } from '../commands/message/deliver';
 import type { Database } from '../db/client';
+import { writeLetter } from '../documents/letter';
 import type { Letterhead } from '../documents/pdf';
 import { writeReceipt } from '../documents/receipt';
 import { writeMessage, type MessageAttachment, type MessageChannel, type Sender } from '../domain/messages';
@@ -43,8 +44,9 @@ export async function deliverMessage(delivery: Delivery, messageId: string): Pro
 
 /** The files that go with a message. Mail speaks Italian, and so do they. */
 async function attachmentsOf(
-  { receipt }: QueuedMessage,
+  { receipt, letter }: QueuedMessage,
   { letterhead, sender: { url } }: Delivery,
 ): Promise<MessageAttachment[]> {
+  if (letter) return [await writeLetter(letter, { letterhead, url }, 'it')];
   return receipt ? [await writeReceipt(receipt, { letterhead, url }, 'it')] : [];
 }

@@ -5,6 +5,7 @@ import { noticeApplication } from '../commands/application/notice';
 import { applicationStanding } from '../commands/application/standing';
 import { abandonAttachment } from '../commands/attachment/abandon';
 import { isOfEpoch } from '../commands/epoch';
+import { giveUpInquiry } from '../commands/inquiry/answer';
 import { recordFailure } from '../commands/message/deliver';
 import { endWaitingList, scrollWaitingList } from '../commands/programme/scroll';
 import { noticeTicket } from '../commands/ticket/notice';
@@ -15,6 +16,7 @@ import { issueVoucher } from '../commands/voucher/issue';
 import type { Instant, Term } from '../domain/calendar';
 import type { ApplicationNotice, TicketNotice } from '../domain/notices';
 import { system } from '../domain/roles';
+import { askRegister, type Registers } from './ask-register';
 import { deliverMessage, type Delivery } from './deliver-message';
 import { inspectAttachment, type Inspection } from './inspect-attachment';
 import { workBatch } from './work-batch';
@@ -31,6 +33,9 @@ interface OfTicket extends OfEpoch {
 interface OfAttachment extends OfEpoch {
   attachmentId: string;
 }
+interface OfInquiry extends OfEpoch {
+  inquiryId: string;
+}
 interface OfProgramme extends OfEpoch {
   programmeId: string;
 }
@@ -41,7 +46,7 @@ interface OfMessage extends OfEpoch {
   messageId: string;
 }
 
-export interface ActivityContext extends Delivery, Inspection {
+export interface ActivityContext extends Delivery, Inspection, Registers {
   /** Where the office reads what concerns decisions. */
   officeMail: string;
   /** Where the help desk reads what concerns tickets. */
@@ -103,6 +108,8 @@ export function createActivities(context: ActivityContext) {
       return { abandonAt: (outcome.ok && outcome.value.abandonAt?.toISOString()) || null };
     }),
     inspectAttachment: inEpoch(({ attachmentId }: OfAttachment) => inspectAttachment(context, attachmentId)),
+    askRegister: inEpoch(({ inquiryId }: OfInquiry) => askRegister(context, inquiryId)),
+    giveUpInquiry: inEpoch(({ inquiryId }: OfInquiry) => giveUpInquiry(db, inquiryId)),
     scrollWaitingList: inEpoch(({ programmeId }: OfProgramme) => scrollWaitingList(db, programmeId)),
     endWaitingList: inEpoch(({ programmeId }: OfProgramme) => endWaitingList(db, programmeId)),
     workBatch: inEpoch(({ batchId }: OfBatch) => workBatch(db, batchId)),

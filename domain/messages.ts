@@ -62,6 +62,13 @@ export interface MessageParams {
     applicationId: string;
     registration: string;
   };
+  'application-approved': {
+    givenName: string;
+    programme: string;
+    applicationId: string;
+    registration: string;
+    amountCents: Cents;
+  };
   'decision-warning': { registration: string; applicationId: string; decideBy: string };
   'decision-overdue': { registration: string; applicationId: string; decideBy: string };
   'decision-escalated': { registration: string; applicationId: string; decideBy: string };
@@ -236,8 +243,20 @@ const catalogue: { [K in MessageKind]: Template<K> } = {
     paragraphs: [
       `Ciao ${givenName},`,
       `la tua domanda non è stata accolta. Il motivo è scritto qui:\n${url}/domande/${applicationId}`,
+      `Nella lettera in PDF, qui sotto, leggi il perché e come chiedere un riesame o fare ricorso.`,
     ],
   })),
+  'application-approved': mail(
+    ({ givenName, programme, applicationId, registration, amountCents }, { url }) => ({
+      subject: `${programme}: risposta alla domanda ${registration}`,
+      paragraphs: [
+        `Ciao ${givenName},`,
+        `la tua domanda è stata accolta. L’importo è di ${formatEuro(amountCents)} euro.`,
+        `Il codice del buono arriva con un SMS. Lo trovi anche qui:\n${url}/domande/${applicationId}`,
+        `La lettera è qui sotto, in PDF: spiega come si arriva all’importo.`,
+      ],
+    }),
+  ),
   'decision-warning': mail(({ registration, applicationId, decideBy }, { url }) => ({
     subject: `Domanda ${registration}: termine vicino`,
     paragraphs: [`La domanda va decisa entro il ${decideBy}.`, `${url}/operatore/domande/${applicationId}`],

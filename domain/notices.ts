@@ -15,6 +15,7 @@ export const applicationNotices = {
   'voucher-blocked': 'citizen',
   'approval-revoked': 'citizen',
   'application-rejected': 'citizen',
+  'application-approved': 'citizen',
   'decision-warning': 'office',
   'decision-overdue': 'office',
   'decision-escalated': 'responsabile',
@@ -35,6 +36,7 @@ export const noticeOn: Partial<
 > = {
   submitted: 'submission-receipt',
   'wait-listed': 'application-waiting',
+  approved: 'application-approved',
   rejected: 'application-rejected',
   'voucher-issued': 'voucher-code',
   'clarification-requested': 'clarification-requested',

@@ -79,6 +79,8 @@ function givenEnvironment(): Record<string, string> {
     SMS_GATEWAY: process.env.SMS_GATEWAY ?? 'embedded',
     MAIL_GATEWAY: process.env.MAIL_GATEWAY ?? 'embedded',
     VIRUS_SCAN: process.env.VIRUS_SCAN ?? 'embedded',
+    RESIDENT_REGISTER: process.env.RESIDENT_REGISTER ?? 'embedded',
+    ISEE_REGISTER: process.env.ISEE_REGISTER ?? 'embedded',
   };
   const toCome = { DATABASE_URL: 'postgres://127.0.0.1/to-come', TEMPORAL_ADDRESS: '127.0.0.1:7233' };
   checkedEnvironment({ ...toCome, ...process.env, ...given });

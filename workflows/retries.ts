@@ -31,6 +31,19 @@ export const inspection: ActivityOptions = {
 };
 
 /**
+ * A register of another body out of order, or asking for less haste: patient tries, each later than the one before
+ * unless the register names the moment itself (`Retry-After`).
+ */
+export const register: RetryPolicy = {
+  initialInterval: '5s',
+  backoffCoefficient: 2,
+  maximumInterval: '1h',
+};
+
+/** How long an answer of a register is worth waiting for. */
+export const registerPatience = '7 days';
+
+/**
  * Rows of a batch, a slice of time after the other, on our own database, which comes back. A worker that dies at them is
  * missed within ten seconds: each row is done once, whoever comes to it.
  */

@@ -7,6 +7,7 @@ import { SummaryList } from '@/app/_ui/SummaryList';
 import type { ApplicationForm } from '@/domain/application/answers';
 import { fields, sections, type FieldName, type FieldSpec, type Section } from '@/domain/application/fields';
 import { writePhone } from '@/domain/phone';
+import type { RegisterHousehold } from '@/domain/register/registers';
 import { Household } from './Household';
 
 /** Shown in the tables of the household. */
@@ -19,10 +20,12 @@ type Props = {
   form: ApplicationForm;
   /** Civil day of the application, on which ages are counted. */
   day: string;
+  /** The household as it is registered, where it is known. */
+  registered: RegisterHousehold | null;
 };
 
 /** The application as sent, section by section. What was optional and left empty is not shown. */
-export async function AsSent({ form, day }: Props) {
+export async function AsSent({ form, day, registered }: Props) {
   const [t, tSections, tFields] = await Promise.all([
     getTranslations('office.case'),
     getTranslations('sections'),
@@ -46,7 +49,7 @@ export async function AsSent({ form, day }: Props) {
       {sections.map((section) => {
         const shown = items(section);
         const drawn = {
-          household: <Household form={form} day={day} />,
+          household: <Household form={form} day={day} registered={registered} />,
           declarations: <Declarations form={form} />,
         };
         const own = section in drawn ? drawn[section as keyof typeof drawn] : null;

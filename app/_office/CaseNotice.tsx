@@ -20,6 +20,7 @@ const doneInProcedure = [
   'preavviso',
   'annullata',
   'rimessa',
+  'attesa',
 ] as const;
 
 /** What has just been done, told on the page one returns to; an unknown word in the address tells nothing. */

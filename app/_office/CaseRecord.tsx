@@ -14,13 +14,17 @@ type Event = Awaited<ReturnType<typeof eventsOf>>[number];
 export async function Decisions({
   decisions,
   names,
+  letterHref,
 }: {
   decisions: Decision[];
   names: ReadonlyMap<string, string>;
+  /** Where the letter of the last one is; null while there is none. */
+  letterHref: string | null;
 }) {
-  const [t, tOffice] = await Promise.all([
+  const [t, tOffice, tEvidence] = await Promise.all([
     getTranslations('office.record'),
     getTranslations('procedure.office'),
+    getTranslations('evidence.office'),
   ]);
   if (decisions.length === 0) return null;
   return (
@@ -48,6 +52,11 @@ export async function Decisions({
           ]}
         />
       ))}
+      {letterHref !== null && (
+        <p className="no-print">
+          <a href={letterHref}>{tEvidence('letter')}</a>
+        </p>
+      )}
     </Card>
   );
 }

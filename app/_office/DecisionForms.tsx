@@ -11,6 +11,7 @@ import { TextArea } from '@/app/_ui/TextArea';
 import type { ApplicationFile } from '@/db/queries/application-file';
 import { isFirstDecider } from '@/db/queries/procedure';
 import { mayHappen } from '@/domain/application/acts';
+import { waitingPhase } from '@/domain/application/phase';
 import { formatEuro, type Cents } from '@/domain/money';
 import { ClarificationForm, NoticeForm } from './procedure/AskForms';
 import { Folded } from './procedure/Folded';
@@ -31,10 +32,12 @@ export async function DecisionForms({ file, user, now, proposedCents }: Props) {
   ]);
   if (application.status !== 'presentata') return null;
   const signing = application.phase === 'alla firma';
+  // On the waiting list it is approved already: the fund decides.
+  const approvable = !signing && application.phase !== waitingPhase;
   return (
     <section id="decisione" className="decision no-print" aria-labelledby="decisione-titolo">
       <h2 id="decisione-titolo">{t('title')}</h2>
-      {application.operatorId !== user.id && (
+      {!signing && application.operatorId !== user.id && (
         <Form action={take} id="presa">
           <HiddenField name="applicationId" value={application.id} />
           <SubmitButton look="secondary" icon="user">
@@ -45,7 +48,7 @@ export async function DecisionForms({ file, user, now, proposedCents }: Props) {
       <OpenRequest applicationId={application.id} now={now} />
       {signing && <SignatureForms application={application} user={user} />}
       {isFirst && <Callout tone="warning" title={tOffice('ownReview')} />}
-      {!signing && !isFirst && <ApproveForm file={file} proposedCents={proposedCents} />}
+      {approvable && !isFirst && <ApproveForm file={file} proposedCents={proposedCents} />}
       {mayHappen(application, 'rejected') && !isFirst && <RejectForm file={file} />}
       {mayHappen(application, 'clarification-requested') && <ClarificationForm application={application} />}
       {mayHappen(application, 'rejection-announced') && <NoticeForm application={application} />}
@@ -88,41 +91,41 @@ async function RejectForm({ file }: Pick<Props, 'file'>) {
     getTranslations('procedure.office'),
   ]);
   return (
-    <Folded summary={t('rejectForm')} accessKey="r">
-      <OfficeForm application={file.application} action={reject} id="respingi" label={t('rejectForm')}>
+    <OfficeForm application={file.application} action={reject} id="respingi" label={t('rejectForm')}>
+      <Folded summary={t('rejectForm')} id="respingi-campi" accessKey="r">
         {file.rules.rejectionNotice && <p>{tOffice('noticeNeeded')}</p>}
         <RejectionReasons />
         <SubmitButton look="danger" icon="close">
           {t('reject')}
         </SubmitButton>
-      </OfficeForm>
-    </Folded>
+      </Folded>
+    </OfficeForm>
   );
 }
 
 async function PutBackForm({ file }: Pick<Props, 'file'>) {
   const t = await getTranslations('procedure.office');
   return (
-    <Folded summary={t('putBackTitle')}>
-      <OfficeForm application={file.application} action={putAside} id="rimetti" label={t('putBackTitle')}>
+    <OfficeForm application={file.application} action={putAside} id="rimetti" label={t('putBackTitle')}>
+      <Folded summary={t('putBackTitle')} id="rimetti-campi">
         <p>{t('putBackLead')}</p>
         <SubmitButton look="secondary">{t('putBackSend')}</SubmitButton>
-      </OfficeForm>
-    </Folded>
+      </Folded>
+    </OfficeForm>
   );
 }
 
 async function AnnulForm({ file }: Pick<Props, 'file'>) {
   const t = await getTranslations('procedure.office');
   return (
-    <Folded summary={t('annulTitle')}>
-      <OfficeForm application={file.application} action={annul} id="annulla" label={t('annulTitle')}>
+    <OfficeForm application={file.application} action={annul} id="annulla" label={t('annulTitle')}>
+      <Folded summary={t('annulTitle')} id="annulla-campi">
         <p>{t('annulLead')}</p>
         <AnnulmentReasons />
         <SubmitButton look="danger" icon="ban">
           {t('annulSend')}
         </SubmitButton>
-      </OfficeForm>
-    </Folded>
+      </Folded>
+    </OfficeForm>
   );
 }

@@ -13,19 +13,25 @@ type Props = {
   members: number;
   model: AmountModel;
   evaluation: Evaluation;
+  /** Whether registers have answered and stand in the place of what was declared. */
+  verified: boolean;
   /** What the fund still holds, or null where the programme has none. */
   residualCents: Cents | null;
 };
 
 /** What the programme's own rules make of the application, with every reason: nobody has to trust the figure. */
-export async function Proposal({ members, model, evaluation, residualCents }: Props) {
-  const t = await getTranslations('office.proposal');
+export async function Proposal({ members, model, evaluation, verified, residualCents }: Props) {
+  const [t, tEvidence] = await Promise.all([
+    getTranslations('office.proposal'),
+    getTranslations('evidence.office'),
+  ]);
   const { amountCents, criteria, points, totalPoints, tier } = evaluation;
   return (
     <Card>
       <h2>{t('title')}</h2>
       <p className="big-amount">{amountCents === null ? t('atClosing') : <Amount cents={amountCents} />}</p>
       <p>{t('explanation', { count: members })}</p>
+      {verified && <p>{tEvidence('verified')}</p>}
       {tier && <p>{t('tier', { name: tier.text })}</p>}
       {criteria.length > 0 && (
         <>

@@ -10,12 +10,15 @@ const looks: Record<Verdict, { color: StatusColor; icon: IconName }> = {
   unknown: { color: 'yellow', icon: 'warning-circle' },
 };
 
-/** Each requirement of the notice with what was found, what is asked, and whether it is met: nothing to take on trust. */
+/**
+ * Each requirement of the notice with what was found and where, what is asked, whether it is met, and
+ * what would change that: nothing to take on trust.
+ */
 export async function JudgedCriteria({ criteria }: { criteria: readonly JudgedCriterion[] }) {
   const [t, words] = await Promise.all([getTranslations('rules'), ruleWords()]);
   return (
     <ul className="judged-criteria">
-      {criteria.map(({ id, text, source, verdict, checks }) => (
+      {criteria.map(({ id, text, source, verdict, checks, remedies }) => (
         <li key={id}>
           <span className={`status status-${looks[verdict].color}`}>
             <Icon name={looks[verdict].icon} size="xs" />
@@ -30,11 +33,15 @@ export async function JudgedCriteria({ criteria }: { criteria: readonly JudgedCr
                 <dt>{words.quantity(check.quantity)}</dt>
                 <dd>
                   {words.value(check.quantity, check.found)}
+                  {check.source && <span className="fact-source"> ({words.source(check.source)})</span>}
                   {check.verdict !== 'holds' && <> — {t('asked', { threshold: words.threshold(check) })}</>}
                 </dd>
               </div>
             ))}
           </dl>
+          {verdict !== 'holds' && remedies && (
+            <p className="remedy">{t(`remedy.${verdict}`, { ways: words.ways(remedies) })}</p>
+          )}
         </li>
       ))}
     </ul>

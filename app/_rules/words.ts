@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { Check, Comparison } from '@/domain/programme/criteria';
-import { unitOf, type Quantity } from '@/domain/programme/facts';
+import { unitOf, type FactSource, type Quantity } from '@/domain/programme/facts';
 import { formatEuro } from '@/domain/money';
 
 /** How rules, which are data, are said to people: figures by their unit, comparisons in the words of notices. */
@@ -31,7 +31,15 @@ export async function ruleWords() {
     if (unitOf(of) !== 'yes-no') return t(`comparisons.${is}`, { value: value(of, limit) });
     return t(is === 'at-least' || is === 'more-than' ? 'yes' : 'no');
   };
+  const wanted = (check: Check): string => {
+    const { quantity: of, is, threshold: limit } = check;
+    if (unitOf(of) === 'yes-no') return `${quantity(of)}: ${threshold(check)}`;
+    return t(`reach.${is}`, { quantity: quantity(of), value: value(of, limit) });
+  };
+  const ways = (remedies: readonly (readonly Check[])[]): string =>
+    remedies.map((way) => way.map(wanted).join(` ${t('and')} `)).join(` ${t('or')} `);
+  const source = (of: FactSource): string => t(`sources.${of}`);
   /** A comparison by itself, for choosing one. */
   const comparison = (is: Comparison): string => t(`comparisons.${is}`, { value: '…' });
-  return { quantity, value, threshold, comparison };
+  return { quantity, value, threshold, ways, source, comparison };
 }

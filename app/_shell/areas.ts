@@ -6,8 +6,11 @@ export type AreaLink = { href: string; label: keyof typeof messages.areas };
 
 const office: AreaLink[] = [
   { href: '/operatore', label: 'worklist' },
+  { href: '/operatore/lotti', label: 'batches' },
   { href: '/operatore/bandi', label: 'programmes' },
+  { href: '/operatore/bilancio', label: 'budget' },
   { href: '/operatore/esercenti', label: 'merchants' },
+  { href: '/operatore/registro', label: 'register' },
 ];
 
 /** What the bar offers each role. Navigation only: every page checks for itself who may see it. */

@@ -14,6 +14,7 @@ import { Legend } from '@/app/_ui/Legend';
 import { PageHead } from '@/app/_ui/PageHead';
 import { StatusBadge } from '@/app/_ui/StatusBadge';
 import { statusLook } from '@/app/_ui/status-look';
+import { awaitsCitizen } from '@/domain/application/phase';
 import { citizenApplications, type ListedApplication } from '@/db/queries/citizen';
 import { activeProgrammes } from '@/db/queries/programmes';
 import { ActiveFilters, FilterForm } from './Filters';
@@ -85,7 +86,10 @@ async function NothingMatches() {
 }
 
 async function Requests({ rows }: { rows: ListedApplication[] }) {
-  const t = await getTranslations('citizen.list');
+  const [t, tAsked] = await Promise.all([
+    getTranslations('citizen.list'),
+    getTranslations('procedure.asked'),
+  ]);
   const nameOf = ({ familyName, givenName }: ListedApplication): string =>
     [familyName, givenName].filter(Boolean).join(' ') || t('nameless');
   return (
@@ -110,7 +114,20 @@ async function Requests({ rows }: { rows: ListedApplication[] }) {
             header: t('date'),
             cell: ({ listedAt }) => <DateTime at={listedAt} precision="day" />,
           },
-          { key: 'status', header: t('status'), cell: ({ status }) => <StatusBadge status={status} /> },
+          {
+            key: 'status',
+            header: t('status'),
+            cell: ({ id, status, phase }) => (
+              <>
+                <StatusBadge status={status} />
+                {awaitsCitizen(phase) && (
+                  <Link className="your-turn" href={`/domande/${id}/risposta`}>
+                    {tAsked('yourTurn')}
+                  </Link>
+                )}
+              </>
+            ),
+          },
         ]}
         totals={{ name: t('total'), status: rows.length }}
       />

@@ -5,7 +5,6 @@ import { waitingList } from '../../db/schema/budget';
 import { accounts } from '../../db/schema/ledger';
 import { waitingPhase } from '../../domain/application/phase';
 import type { Cents } from '../../domain/money';
-import { evaluate } from '../../domain/programme/evaluation';
 import { placeBy } from '../../domain/programme/ranking';
 import type { Actor } from '../../domain/roles';
 import { ok, refused } from '../../domain/result';
@@ -14,7 +13,7 @@ import { holdFund } from '../programme/fund';
 import { headOf, standsBefore, type WaitingPlace } from '../programme/waiting-list';
 import type { Outcome } from '../transaction';
 import { recordEvent, type Case } from './case';
-import { factsOf } from './evaluate';
+import { judged } from './evaluate';
 
 /** An approval as the decision just written has it. */
 interface Approval {
@@ -39,10 +38,11 @@ export async function approveOrWait(
   const { application, rules } = held;
   const { programmeId } = application;
   if (application.phase === waitingPhase) return refused({ code: 'act-not-allowed' });
+  // Worked out before the fund is held, which everybody waits for.
+  const place = await placeOf(tx, held, { decisionId, amountCents });
   const { balanceCents, closed } = await holdFund(tx, programmeId);
   if (closed) return refused({ code: 'programme-closed' });
 
-  const place = await placeOf(tx, held, { decisionId, amountCents });
   const head = await headOf(tx, programmeId);
   const overtaken = head !== null && standsBefore(head, place);
   if (!overtaken && amountCents <= balanceCents) {
@@ -81,13 +81,14 @@ async function placeOf(
   { decisionId, amountCents }: Approval,
 ): Promise<Omit<WaitingPlace, 'joinedAt' | 'leftAt' | 'outcome'>> {
   const { application, rules } = held;
-  const facts = await factsOf(tx, held);
+  const judgement = await judged(tx, held);
   const [registered] = await tx
     .select({ year: registrations.year, number: registrations.number })
     .from(registrations)
     .where(eq(registrations.applicationId, application.id));
-  if (!facts || !registered) throw new Error('an application is decided only once it is registered');
-  const { tier, totalPoints: points } = evaluate(rules, facts);
+  if (!judgement || !registered) throw new Error('an application is decided only once it is registered');
+  const { facts, evaluation } = judgement;
+  const { tier, totalPoints: points } = evaluation;
   const tiers = rules.tiers ?? [];
   const tierAt = tiers.findIndex(({ id }) => id === tier?.id);
   return {

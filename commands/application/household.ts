@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { readInstallation } from '../../db/queries/installation';
 import { householdClaims } from '../../db/schema/applications';
@@ -36,7 +36,13 @@ export async function claimHousehold(
   return ok(null);
 }
 
-/** Lets the household go: its application was withdrawn, discarded or rejected. */
+/**
+ * Lets the household go: its application was withdrawn, discarded or rejected. The claims stay, released, so that the
+ * office sees who stood in which application.
+ */
 export async function releaseHousehold(tx: Queryable, applicationId: string): Promise<void> {
-  await tx.delete(householdClaims).where(eq(householdClaims.applicationId, applicationId));
+  await tx
+    .update(householdClaims)
+    .set({ releasedAt: sql`clock_timestamp()` })
+    .where(and(eq(householdClaims.applicationId, applicationId), isNull(householdClaims.releasedAt)));
 }

@@ -1,6 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { applicationFile } from '../../db/queries/application-file';
+import { letterOf } from '../../db/queries/letter';
 import { requestsOn } from '../../db/queries/procedure';
 import { users } from '../../db/schema/people';
 import { writeRegistration } from '../../domain/application/registration';
@@ -91,6 +92,7 @@ const params: { [N in ApplicationNotice]: (facts: Facts) => MessageParams[N] } =
   'voucher-blocked': (facts) => named(facts),
   'approval-revoked': (facts) => named(facts),
   'application-rejected': (facts) => named(facts),
+  'application-approved': (facts) => ({ ...named(facts), amountCents: facts.approvedCents }),
   'decision-warning': (facts) => officeParams(facts),
   'decision-overdue': (facts) => officeParams(facts),
   'decision-escalated': (facts) => officeParams(facts),
@@ -145,7 +147,8 @@ async function factsOf(tx: Queryable, applicationId: string) {
   if (!file) return null;
   const [citizen] = await tx.select().from(users).where(eq(users.id, file.application.citizenId));
   const lastRequest = (await requestsOn(tx, applicationId)).at(-1) ?? null;
-  return citizen ? { ...file, citizen, lastRequest } : null;
+  const letter = await letterOf(tx, applicationId);
+  return citizen ? { ...file, citizen, lastRequest, approvedCents: letter?.amountCents ?? 0 } : null;
 }
 
 /** Who answers for the office: the first of them by seniority. */

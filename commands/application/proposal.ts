@@ -33,7 +33,7 @@ export async function propose(
 }
 
 /**
- * A second person signs what the first has proposed: → approvata, with the amount and the evaluation as proposed.
+ * A second person signs what the first has proposed: → approvata, or the waiting list, with the amount and the evaluation as proposed.
  *
  * Refusals: `not-found`, `changed-meanwhile`, `act-not-allowed` (nothing waits for a signature), `own-proposal`,
  * `first-decider`, `fund-exhausted`.
@@ -42,7 +42,7 @@ export async function signProposal(
   db: Queryable,
   actor: Actor,
   input: OnCase,
-): Promise<Outcome<{ decisionId: string }>> {
+): Promise<Outcome<{ decisionId: string; waits: boolean }>> {
   return transact(db, async (tx) => {
     const held = await holdSeen(tx, actor, 'application.countersign', input);
     if (!held.ok) return held;
@@ -55,7 +55,7 @@ export async function signProposal(
     const { id: decisionId, amountCents, proposedCents, evaluation, reason } = proposal;
     const approval = { decisionId, amountCents, proposedCents, evaluation, reason };
     const approved = await approve(tx, actor, held.value, approval);
-    return approved.ok ? ok({ decisionId }) : approved;
+    return approved.ok ? ok({ decisionId, waits: approved.value.waits }) : approved;
   });
 }
 

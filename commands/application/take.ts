@@ -1,12 +1,14 @@
 import type { Queryable } from '../../db/client';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
+import { askOnce } from '../inquiry/ask';
 import { transact, type Outcome } from '../transaction';
 import { holdFor, holdSeen, type OnCase } from './authorise';
 import { recordEvent } from './case';
 
 /**
- * An operator takes an application in charge, or takes it over from a colleague. Taking one's own changes nothing.
+ * An operator takes an application in charge, or takes it over from a colleague. Taking one's own changes nothing. With
+ * the first one the registers are asked about the household; nobody waits for their answer.
  *
  * Refusals: `not-found`, `act-not-allowed` (not presentata).
  */
@@ -27,7 +29,9 @@ export async function takeInCharge(
       { kind: 'taken-in-charge', operatorId: actor.id },
       { operatorId: actor.id },
     );
-    return recorded.ok ? ok(null) : recorded;
+    if (!recorded.ok) return recorded;
+    await askOnce(tx, input.applicationId, actor.id);
+    return ok(null);
   });
 }
 

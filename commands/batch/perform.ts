@@ -9,6 +9,7 @@ import { assignApplication } from '../application/assign';
 import { holdApplication } from '../application/case';
 import { decideApplication } from '../application/decide';
 import type { Outcome } from '../transaction';
+import { extendVoucher } from '../voucher/extend';
 import type { User } from './authorise';
 
 type Row = typeof batchRows.$inferSelect;
@@ -76,6 +77,10 @@ function act(
     case 'assegna':
       return assignApplication(tx, actor, { applicationId, operatorId: task.operatorId });
     case 'proroga':
-      return Promise.resolve(refused({ code: 'act-not-allowed' }));
+      return extendVoucher(tx, actor, {
+        voucherId: voucherId ?? '',
+        expiresOn: task.expiresOn,
+        reason: task.reason,
+      });
   }
 }

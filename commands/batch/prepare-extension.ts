@@ -6,10 +6,11 @@ import { vouchers } from '../../db/schema/ledger';
 import { writeRegistration } from '../../domain/application/registration';
 import { mostRows } from '../../domain/batch/batch';
 import type { RowRefusal } from '../../domain/batch/row';
-import { civilDate, isCivilDate } from '../../domain/calendar';
+import { after, civilDate, endOfDay, isCivilDate } from '../../domain/calendar';
 import { invalid } from '../../domain/refusal';
 import { refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
+import { longestExtension } from '../../domain/voucher/acts';
 import type { VoucherStatus } from '../../domain/voucher/status';
 import type { Outcome } from '../transaction';
 import { mayRun } from './authorise';
@@ -26,7 +27,7 @@ export interface CommonExtension {
   reason: string;
 }
 
-/** The states in which a voucher's day may still be moved. */
+/** The states in which more time is of use. One spent is extended by itself, where somebody has a reason to. */
 const extendable: readonly VoucherStatus[] = ['attivo', 'bloccato'];
 
 /**
@@ -46,7 +47,9 @@ export async function prepareExtension(
     .where(eq(programmes.slug, programme));
   if (!found) return refused(invalid('programme', 'choice'));
   if (!isCivilDate(expiresOn)) return refused(invalid('expiresOn', expiresOn === '' ? 'required' : 'date'));
-  if (expiresOn < civilDate(await databaseNow(db))) return refused(invalid('expiresOn', 'batch-day-past'));
+  const now = await databaseNow(db);
+  if (expiresOn < civilDate(now)) return refused(invalid('expiresOn', 'date-past'));
+  if (endOfDay(expiresOn) > after(now, longestExtension)) return refused(invalid('expiresOn', 'day-too-far'));
   const faulty = faultyReason(reason);
   if (faulty) return refused(faulty);
   const task = { expiresOn, reason: reason.trim() };
@@ -59,10 +62,11 @@ async function* rowsOf(
   programmeId: string,
   task: { expiresOn: string; reason: string },
 ): AsyncGenerator<PreparedRow[]> {
-  let after: string | null = null;
-  for (let rows = 0; ;) {
-    const slice = await vouchersAfter(db, programmeId, after);
-    after = slice.at(-1)?.voucherId ?? null;
+  let last: string | null = null;
+  let rows = 0;
+  do {
+    const slice: Awaited<ReturnType<typeof vouchersAfter>> = await vouchersAfter(db, programmeId, last);
+    last = slice.at(-1)?.voucherId ?? null;
     rows += slice.length;
     if (rows > mostRows) throw new Unpreparable(invalid('programme', 'batch-too-many', { most: mostRows }));
     yield slice.map(({ registration, applicationId, voucherId, status, expiresAt }) => {
@@ -73,11 +77,10 @@ async function* rowsOf(
         ? { ...row, task: null, refusal }
         : { ...row, task: { act: 'proroga', ...task, expiresAt: expiresAt.toISOString() }, refusal };
     });
-    if (after === null) return;
-  }
+  } while (last !== null);
 }
 
-const vouchersAfter = (db: Queryable, programmeId: string, after: string | null) =>
+const vouchersAfter = (db: Queryable, programmeId: string, last: string | null) =>
   db
     .select({
       voucherId: vouchers.id,
@@ -89,9 +92,7 @@ const vouchersAfter = (db: Queryable, programmeId: string, after: string | null)
     .from(vouchers)
     .innerJoin(applications, eq(applications.id, vouchers.applicationId))
     .innerJoin(registrations, eq(registrations.applicationId, applications.id))
-    .where(
-      and(eq(applications.programmeId, programmeId), after === null ? undefined : gt(vouchers.id, after)),
-    )
+    .where(and(eq(applications.programmeId, programmeId), last === null ? undefined : gt(vouchers.id, last)))
     .orderBy(asc(vouchers.id))
     .limit(sliceSize);
 

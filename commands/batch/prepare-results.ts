@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { registrations } from '../../db/schema/applications';
 import { writeRegistration, type RegistrationNumber } from '../../domain/application/registration';
-import { mostRows } from '../../domain/batch/batch';
+import { largestFile, mostRows } from '../../domain/batch/batch';
 import { forecastDecision } from '../../domain/batch/forecast';
 import {
   neededColumns,
@@ -56,7 +56,7 @@ export async function prepareResults(
 async function* fileRows(content: AsyncIterable<Uint8Array>, most: number): AsyncGenerator<FileRow> {
   let columns: Columns<ResultColumn> | null = null;
   let rows = 0;
-  for await (const record of csvRecords(decodeText(content))) {
+  for await (const record of csvRecords(decodeText(bounded(content)))) {
     if (columns === null) {
       columns = columnsOf(record);
       continue;
@@ -65,6 +65,16 @@ async function* fileRows(content: AsyncIterable<Uint8Array>, most: number): Asyn
     yield fileRow(record, columns);
   }
   if (columns === null) throw new Unpreparable(invalid('file', 'csv-empty'));
+}
+
+/** Whatever its form said of its size. */
+async function* bounded(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const chunk of content) {
+    bytes += chunk.byteLength;
+    if (bytes > largestFile) throw new Unpreparable(invalid('file', 'csv-too-large'));
+    yield chunk;
+  }
 }
 
 function columnsOf({ cells }: CsvRecord): Columns<ResultColumn> {

@@ -11,6 +11,7 @@ import {
 import { writeRegistration } from '../../domain/application/registration';
 import type { Standing } from '../../domain/batch/forecast';
 import { evaluationOf } from '../application/evaluate';
+import { noticeGiven } from '../application/standstill';
 
 /** An application before a batch, by what its row shows and asks. */
 export interface StandingApplication extends Standing {
@@ -57,6 +58,7 @@ export async function standingsOf(
       operatorId,
       approvedCents: approved.get(id) ?? null,
       evaluation: evaluation ?? { admissible: 'unknown', amountCents: null },
+      noticeOwed: Boolean(rules.rejectionNotice) && !(await noticeGiven(db, id)),
       countersignAboveCents: rules.countersignAboveCents ?? null,
     });
   }

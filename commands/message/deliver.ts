@@ -1,22 +1,33 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
+import { letterOf } from '../../db/queries/letter';
 import { receiptOf } from '../../db/queries/receipt';
 import { messageAttachments, messages } from '../../db/schema/delivery';
+import type { Letter } from '../../domain/application/letter';
 import type { Receipt } from '../../domain/application/receipt';
-import type { MessageAttachment, MessageParams, WrittenMessage } from '../../domain/messages';
+import type { MessageAttachment, MessageKind, MessageParams, WrittenMessage } from '../../domain/messages';
 
 export type QueuedMessage = typeof messages.$inferSelect & {
   /** What the receipt that goes with this message states; null for every other message. */
   receipt: Receipt | null;
+  /** What the letter of the decision that goes with this message states; null for every other message. */
+  letter: Letter | null;
 };
+
+/** The messages that carry the letter of a decision. */
+const withLetter: ReadonlySet<MessageKind> = new Set(['application-approved', 'application-rejected']);
 
 /** A message by its id, or null. */
 export async function readMessage(db: Queryable, messageId: string): Promise<QueuedMessage | null> {
   const [message] = await db.select().from(messages).where(eq(messages.id, messageId));
   if (!message) return null;
-  if (message.kind !== 'submission-receipt') return { ...message, receipt: null };
-  const { applicationId } = message.params as MessageParams['submission-receipt'];
-  return { ...message, receipt: await receiptOf(db, applicationId) };
+  const { kind } = message;
+  const { applicationId = '' } = message.params as Partial<MessageParams['submission-receipt']>;
+  return {
+    ...message,
+    receipt: kind === 'submission-receipt' ? await receiptOf(db, applicationId) : null,
+    letter: withLetter.has(kind) ? await letterOf(db, applicationId) : null,
+  };
 }
 
 /** What went out, and the gateway's own id of it. */

@@ -1,4 +1,5 @@
 import { and, desc, eq } from 'drizzle-orm';
+import type { Phase } from '../../domain/application/phase';
 import type { ApplicationStatus } from '../../domain/application/status';
 import type { Queryable } from '../client';
 import { applications, programmes, registrations } from '../schema/applications';
@@ -7,6 +8,7 @@ import { listedAt, matching, type ListFilters } from './list-filters';
 export interface ListedApplication {
   id: string;
   status: ApplicationStatus;
+  phase: Phase | null;
   programme: string;
   familyName: string | null;
   givenName: string | null;
@@ -23,6 +25,7 @@ export function citizenApplications(
     .select({
       id: applications.id,
       status: applications.status,
+      phase: applications.phase,
       programme: programmes.name,
       familyName: applications.beneficiaryFamilyName,
       givenName: applications.beneficiaryGivenName,

@@ -16,6 +16,8 @@ import { publishedRankings } from '../schema/rankings';
 
 /** A programme with its newest rules, or null. */
 async function programmeWith(db: Queryable, slug: string) {
+  // What no address of a programme can be is not asked for: the database takes no NUL.
+  if (!/^[\w-]+$/.test(slug)) return null;
   const [found] = await db
     .select({
       id: programmes.id,

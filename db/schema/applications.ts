@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Answers, ApplicationForm } from '../../domain/application/answers';
 import type { ApplicationEvent, ApplicationEventKind } from '../../domain/application/events';
 import type { Section } from '../../domain/application/fields';
@@ -100,19 +100,17 @@ export const applicationEvents = pgTable('application_events', {
     .default(sql`clock_timestamp()`),
 });
 
-export const householdClaims = pgTable(
-  'household_claims',
-  {
-    programmeId: uuid('programme_id')
-      .notNull()
-      .references(() => programmes.id),
-    memberHash: bytes('member_hash').notNull(),
-    applicationId: uuid('application_id')
-      .notNull()
-      .references(() => applications.id),
-  },
-  ({ programmeId, memberHash }) => [primaryKey({ columns: [programmeId, memberHash] })],
-);
+export const householdClaims = pgTable('household_claims', {
+  id: bigint('id', { mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
+  programmeId: uuid('programme_id')
+    .notNull()
+    .references(() => programmes.id),
+  memberHash: bytes('member_hash').notNull(),
+  applicationId: uuid('application_id')
+    .notNull()
+    .references(() => applications.id),
+  releasedAt: instant('released_at'),
+});
 
 export const registrations = pgTable('registrations', {
   year: integer('year').notNull(),

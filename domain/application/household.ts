@@ -1,5 +1,6 @@
 import { ageOn } from '../calendar';
 import { readFiscalCode } from '../fiscal-code';
+import type { RegisterHousehold } from '../register/registers';
 import type { ApplicationForm } from './answers';
 import { memberClasses, type MemberClass } from './fields';
 
@@ -39,6 +40,17 @@ export function resultingCounts({ values, members }: ApplicationForm, today: str
     },
     ...members,
   ];
+  return {
+    ...countsByAge(people, today),
+    disabled: people.filter(({ disabled }) => disabled).length,
+  };
+}
+
+/** The "Anagrafe" column: what follows from the household as it is registered, where disability is not known. */
+export const registeredCounts = ({ members }: RegisterHousehold, today: string): MemberCounts =>
+  countsByAge(members, today);
+
+function countsByAge(people: readonly Person[], today: string): MemberCounts {
   const ages = people.flatMap((person) => ageOf(person, today) ?? []);
   const count = (memberClass: MemberClass): number | null => {
     const inClass = ageClasses[memberClass];
@@ -47,7 +59,6 @@ export function resultingCounts({ values, members }: ApplicationForm, today: str
   return {
     ...(Object.fromEntries(memberClasses.map((name) => [name, count(name)])) as MemberCounts),
     total: people.length,
-    disabled: people.filter(({ disabled }) => disabled).length,
   };
 }
 

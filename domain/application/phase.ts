@@ -20,6 +20,9 @@ const working: readonly Phase[] = ['da istruire', 'in istruttoria'];
 /** The phases in which the citizen is waited for. */
 const asking: readonly Phase[] = ['integrazione richiesta', 'preavviso di rigetto'];
 
+/** Whether it is the citizen's turn. */
+export const awaitsCitizen = (phase: Phase | null): boolean => phase !== null && asking.includes(phase);
+
 /**
  * The phases an event may follow in, where not in all of them, and the phase it leads to. What is not here leaves the
  * phase as it is, or ends it with the state.

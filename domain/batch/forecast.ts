@@ -1,4 +1,5 @@
-import { mayFollowIn, type Phase } from '../application/phase';
+import { mayHappen } from '../application/acts';
+import { waitingPhase, type Phase } from '../application/phase';
 import type { ApplicationStatus } from '../application/status';
 import type { Cents } from '../money';
 import type { Evaluation } from '../programme/evaluation';
@@ -14,6 +15,8 @@ export interface Standing {
   /** The amount of its approval, where it is approved. */
   approvedCents: Cents | null;
   evaluation: Pick<Evaluation, 'admissible' | 'amountCents'>;
+  /** Whether its citizen has still to be told before a rejection, and could answer. */
+  noticeOwed: boolean;
   /** Above it an approval needs a second signature; null where none does. */
   countersignAboveCents: Cents | null;
 }
@@ -54,9 +57,12 @@ function hindrance(standing: Standing, wanted: WantedDecision): RowRefusal | nul
       return { code: isSame(standing, wanted) ? 'decided-so' : 'decided-otherwise' };
     case 'presentata':
   }
-  if (phase === 'alla firma') return { code: 'wrong-phase' };
-  if (wanted.outcome === 'respinta') return mayFollowIn(phase, 'rejected') ? null : { code: 'wrong-phase' };
-  if (phase === "in lista d'attesa") return { code: 'wrong-phase' };
+  const approval = wanted.outcome === 'approvata';
+  if (phase === 'alla firma' || !mayHappen(standing, approval ? 'approved' : 'rejected')) {
+    return { code: 'wrong-phase' };
+  }
+  if (!approval) return standing.noticeOwed ? { code: 'notice-owed' } : null;
+  if (phase === waitingPhase) return { code: 'wrong-phase' };
   if (wanted.amountCents === 'proposed') {
     return (evaluation.amountCents ?? 0) > 0 ? null : { code: 'no-proposal' };
   }

@@ -38,7 +38,7 @@ const outcomes: Record<string, WantedDecision['outcome']> = Object.fromEntries(
 );
 
 /** As long as a reason typed on the page may be. */
-export const longestReason = 2_000;
+export const longestReason = 1_000;
 
 /** A row of results as it was meant, or what is wrong with it, cell by cell. */
 export type ReadResult =

@@ -1,4 +1,4 @@
-import { quantityOf, type HouseholdFacts, type Quantity } from './facts';
+import { quantityOf, sourceOf, type FactSource, type HouseholdFacts, type Quantity } from './facts';
 
 /** How a quantity is compared with the threshold, as notices say it: "non superiore a", "inferiore a", … */
 export const comparisonNames = ['at-most', 'less-than', 'at-least', 'more-than'] as const;
@@ -30,15 +30,22 @@ export interface Check {
   is: Comparison;
   threshold: number;
   verdict: Verdict;
+  /** Where what was found comes from; absent in evaluations stored before it was told. */
+  source?: FactSource;
 }
 
-/** A criterion judged: why, in figures. What would change a failure is its failing checks. */
+/** A criterion judged: why, in figures, and what would change it. */
 export interface JudgedCriterion {
   id: string;
   text: string;
   source: string;
   verdict: Verdict;
   checks: Check[];
+  /**
+   * Where it does not hold: the ways in which it would, the shortest first. All the checks of one way must come out.
+   * Absent in evaluations stored before it was told.
+   */
+  remedies?: Check[][];
 }
 
 const comparisons: Record<Comparison, (found: number, threshold: number) => boolean> = {
@@ -54,7 +61,8 @@ export function judge(condition: Condition, facts: HouseholdFacts): { verdict: V
     const { quantity, is, value: threshold } = condition;
     const found = quantityOf(facts, quantity);
     const verdict = found === null ? 'unknown' : comparisons[is](found, threshold) ? 'holds' : 'fails';
-    return { verdict, checks: [{ quantity, found, is, threshold, verdict }] };
+    const source = sourceOf(facts, quantity);
+    return { verdict, checks: [{ quantity, found, is, threshold, verdict, source }] };
   }
   const every = 'all' in condition;
   const parts = (every ? condition.all : condition.any).map((part) => judge(part, facts));
@@ -66,11 +74,31 @@ export function judge(condition: Condition, facts: HouseholdFacts): { verdict: V
   };
 }
 
+/** As many ways out as anybody reads. */
+const shownRemedies = 4;
+
+/** The ways in which a condition would come to hold, each a list of checks that must come out; one empty way where it holds. */
+function remediesOf(condition: Condition, facts: HouseholdFacts): Check[][] {
+  const { verdict, checks } = judge(condition, facts);
+  if (verdict === 'holds') return [[]];
+  if ('quantity' in condition) return [checks];
+  if ('any' in condition) return shortest(condition.any.flatMap((part) => remediesOf(part, facts)));
+  return condition.all.reduce<Check[][]>(
+    (ways, part) =>
+      shortest(ways.flatMap((way) => remediesOf(part, facts).map((further) => [...way, ...further]))),
+    [[]],
+  );
+}
+
+const shortest = (ways: Check[][]): Check[][] =>
+  ways.toSorted((one, other) => one.length - other.length).slice(0, shownRemedies);
+
 /** Judges a requirement of the notice. */
-export const judgeCriterion = (
-  { holds, ...criterion }: Criterion,
-  facts: HouseholdFacts,
-): JudgedCriterion => ({
-  ...criterion,
-  ...judge(holds, facts),
-});
+export function judgeCriterion({ holds, ...criterion }: Criterion, facts: HouseholdFacts): JudgedCriterion {
+  const judged = judge(holds, facts);
+  return {
+    ...criterion,
+    ...judged,
+    ...(judged.verdict === 'holds' ? {} : { remedies: remediesOf(holds, facts) }),
+  };
+}

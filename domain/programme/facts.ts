@@ -8,6 +8,11 @@ export interface PersonFacts {
   disabled: boolean;
 }
 
+/** Where a fact comes from: the applicant, the register of residents, INPS, or the office's own records. */
+export const factSources = ['dichiarato', 'anagrafe', 'inps', 'ufficio'] as const;
+
+export type FactSource = (typeof factSources)[number];
+
 /** What is known of a household when it is judged. Null is "not known", which is never the same as zero. */
 export interface HouseholdFacts {
   people: readonly PersonFacts[];
@@ -24,6 +29,8 @@ export interface HouseholdFacts {
   /** What the office knows and nobody is asked: whether the household was helped by an earlier call. */
   helpedBefore: boolean | null;
   needsMedicines: boolean | null;
+  /** Where facts come from that are not as declared. */
+  sources?: Partial<Record<'people' | 'isee' | 'helpedBefore', FactSource>>;
 }
 
 /** Figures that rules may speak of by name. Amounts are in cents; what is or is not is one or zero. */
@@ -94,4 +101,11 @@ export function quantityOf(facts: HouseholdFacts, quantity: Quantity): number | 
       : [facts.people.map(({ birthYear }) => birthYear), quantity.born];
   if (years.includes(null)) return null;
   return years.filter((year) => year !== null && year >= from && year <= to).length;
+}
+
+/** Where the figure of a quantity comes from. Who is disabled, and what people earn, is only ever declared. */
+export function sourceOf({ sources = {} }: HouseholdFacts, quantity: Quantity): FactSource {
+  if (typeof quantity !== 'string' || quantity === 'members') return sources.people ?? 'dichiarato';
+  if (quantity === 'isee') return sources.isee ?? 'dichiarato';
+  return (quantity === 'helped-before' && sources.helpedBefore) || 'dichiarato';
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { hashPassword } from '../../commands/access/password';
@@ -10,6 +11,7 @@ import { submitApplication } from '../../commands/application/submit';
 import { move } from '../../commands/ledger';
 import { createProgramme } from '../../commands/programme/create';
 import { saveProgrammeDraft } from '../../commands/programme/save';
+import { importRegister } from '../../commands/register/import';
 import { openTicket } from '../../commands/ticket/open';
 import type { Outcome } from '../../commands/transaction';
 import { issueVoucher } from '../../commands/voucher/issue';
@@ -24,6 +26,7 @@ import type { Actor, Role } from '../../domain/roles';
 import { wholeAnswers } from './answers';
 import { demoApplicants, demoPassword, demoShops, demoUsers } from './people';
 import { demoDraft, demoProgrammes } from './programmes';
+import { demoIsee, demoResidents } from './registers';
 
 /** Loads the demo once: all of it, or nothing. Done by the very commands people use, so that it cannot be an impossible state. */
 export async function loadDemo(databaseUrl: string): Promise<void> {
@@ -33,6 +36,7 @@ export async function loadDemo(databaseUrl: string): Promise<void> {
     await db.transaction(async (tx) => {
       const actors = await loadPeople(tx);
       await loadProgrammes(tx);
+      await loadRegisters(tx, actors);
       await loadDraft(tx, actors);
       await loadApplications(tx, actors);
       await tx.update(installation).set({ demo: true });
@@ -84,6 +88,22 @@ async function loadProgrammes(tx: Queryable): Promise<void> {
       amountCents: rules.allocationCents,
       businessKey: `allocation:${id}:1`,
     });
+  }
+}
+
+/** The registers that the embedded defaults answer from, brought in as the office does it. */
+async function loadRegisters(tx: Queryable, actors: Actors): Promise<void> {
+  const operator = actors.get('operatore');
+  if (!operator) throw new Error('the demo has no operatore');
+  for (const [register, text] of [
+    ['anagrafe', demoResidents()],
+    ['isee', demoIsee()],
+  ] as const) {
+    const content = Readable.from([Buffer.from(text)]);
+    const { faults } = valueOf(
+      await importRegister(tx, operator, { register, fileName: `${register}.csv`, content }),
+    );
+    if (faults.length > 0) throw new Error(`the demo's register is wrong: ${JSON.stringify(faults)}`);
   }
 }
 

@@ -5,7 +5,8 @@ const day = 24 * 60 * 60 * 1000;
 /** Rules of a demo programme: open since yesterday, for half a year. */
 function openNow(
   now: Date,
-  rules: Pick<ProgrammeRules, 'fundSource' | 'allocationCents' | 'criteria' | 'amounts' | 'order'>,
+  rules: Pick<ProgrammeRules, 'fundSource' | 'allocationCents' | 'amounts'> & Partial<ProgrammeRules>,
+  terms: Partial<ProgrammeRules['terms']> = {},
 ): ProgrammeRules {
   const window = {
     opensAt: new Date(now.getTime() - day).toISOString(),
@@ -26,6 +27,7 @@ function openNow(
       voucherExpiry: { kind: 'after', term: 'P6M' },
       voucherNotices: ['P30D', 'P7D'],
       voidWindow: 'P1D',
+      ...terms,
     },
   };
 }
@@ -64,11 +66,15 @@ export const demoProgrammes = (now: Date) => [
     slug: 'bonus-disabili',
     name: 'Bonus Disabili',
     icon: 'accessibilita',
-    rules: openNow(now, {
-      fundSource: 'Fondo comunale per la disabilità',
-      allocationCents: 5_000_000,
-      amounts: { kind: 'by-members', table: [50_000] },
-    }),
+    rules: openNow(
+      now,
+      {
+        fundSource: 'Fondo comunale per la disabilità',
+        allocationCents: 5_000_000,
+        amounts: { kind: 'by-members', table: [50_000] },
+      },
+      { review: 'P30D' },
+    ),
   },
   {
     slug: 'asilo',
@@ -85,11 +91,18 @@ export const demoProgrammes = (now: Date) => [
     slug: 'vita-indipendente',
     name: 'Vita Indipendente',
     icon: 'casa',
-    rules: openNow(now, {
-      fundSource: 'Fondo regionale per la vita indipendente',
-      allocationCents: 6_000_000,
-      amounts: { kind: 'by-members', table: [60_000] },
-    }),
+    // The whole procedure: notice before rejection, second signature, review.
+    rules: openNow(
+      now,
+      {
+        fundSource: 'Fondo regionale per la vita indipendente',
+        allocationCents: 6_000_000,
+        amounts: { kind: 'by-members', table: [60_000] },
+        rejectionNotice: true,
+        countersignAboveCents: 50_000,
+      },
+      { review: 'P30D' },
+    ),
   },
 ];
 

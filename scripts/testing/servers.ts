@@ -80,6 +80,8 @@ async function startTheApplication(
     SMS_GATEWAY: 'embedded',
     MAIL_GATEWAY: 'embedded',
     VIRUS_SCAN: 'embedded',
+    RESIDENT_REGISTER: 'embedded',
+    ISEE_REGISTER: 'embedded',
   });
   await step('Web and worker', () => startApplication(processes, { host: '127.0.0.1', port }));
   Object.assign(env, { TEST_APP_URL: appUrl, TEST_APP_DATABASE_URL: url });

@@ -14,6 +14,7 @@ import * as procedure from '../../db/schema/procedure';
 import * as rankings from '../../db/schema/rankings';
 import * as programmeDrafts from '../../db/schema/programme-drafts';
 import * as ratings from '../../db/schema/ratings';
+import * as registers from '../../db/schema/registers';
 import * as tickets from '../../db/schema/tickets';
 import * as voucherActs from '../../db/schema/voucher-acts';
 import { requestKinds } from '../../domain/application/clock';
@@ -30,6 +31,7 @@ import { accountKinds, transferKinds } from '../../domain/ledger';
 import { processNames } from '../../domain/processes';
 import { channels } from '../../domain/programme/rules';
 import { draftStates, programmeStatuses } from '../../domain/programme/status';
+import { inquiryStates, registerNames, registerSources } from '../../domain/register/registers';
 import { roles } from '../../domain/roles';
 import { ticketStatuses } from '../../domain/ticket/status';
 import { voucherActKinds } from '../../domain/voucher/acts';
@@ -63,6 +65,7 @@ function shapeInCode(): Shape {
     programmeDrafts,
     tickets,
     ratings,
+    registers,
     rankings,
     voucherActs,
   ].flatMap((file) => Object.values(file));
@@ -138,6 +141,10 @@ describe('the schema in the code', () => {
     ['annulments', 'reason_codes', codesOf(annulmentReasons)],
     ['application_events', 'actor_kind', ['user', 'till', 'system']],
     ['ticket_messages', 'author', ['richiedente', 'supporto']],
+    ['register_imports', 'register', registerNames],
+    ['inquiries', 'register', registerNames],
+    ['inquiries', 'state', inquiryStates],
+    ['inquiries', 'source', registerSources],
   ] as [string, string, readonly string[]][])(
     'and the database take the same words for %s.%s',
     async (table, column, words) => {

@@ -37,6 +37,13 @@ const examples: MessageParams = {
   'voucher-blocked': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
   'approval-revoked': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
   'voucher-expiring': { code: 'URUT4F6', balanceCents: 26_400, expiresOn: '30/09/2021' },
+  'application-approved': {
+    givenName: 'Luigi',
+    programme: 'Buoni Spesa',
+    applicationId: 'a1',
+    registration: '11625/2021',
+    amountCents: 30_000,
+  },
   'application-waiting': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
   'waiting-list-ended': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
   'application-rejected': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, registration },
@@ -232,6 +239,7 @@ describe('the notices of a workflow', () => {
     expect(noticeOn).toEqual({
       submitted: 'submission-receipt',
       'wait-listed': 'application-waiting',
+      approved: 'application-approved',
       rejected: 'application-rejected',
       'voucher-issued': 'voucher-code',
       'voucher-code-resent': 'voucher-code-again',

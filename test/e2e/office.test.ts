@@ -118,14 +118,16 @@ describe('a decision', () => {
       ];
       await Promise.all([first, second].map((page) => page.goto(`/operatore/domande/${id}`)));
       const form = first.getByRole('form', { name: 'Respingi la domanda' });
+      await form.getByText('Respingi la domanda').click();
       await form.getByRole('button', { name: 'Respingi' }).click();
-      await form.getByRole('link', { name: 'Compila questo campo.' }).waitFor();
-      await form.getByLabel('Motivo').fill('Fuori dai requisiti del bando.');
+      await form.getByRole('link', { name: 'Scegli almeno un motivo.' }).waitFor();
+      await form.getByLabel('Non residente nel Comune').check();
       await form.getByRole('button', { name: 'Respingi' }).click();
       await first.getByText('La domanda è respinta.').waitFor();
       await second.getByRole('button', { name: 'Approva' }).click();
       await second.getByText('La tua decisione non è stata registrata').waitFor();
       await second.getByText('Intanto lo stato è cambiato.').waitFor();
+      await second.getByText(/Nel frattempo: Domanda respinta \(Anna Melis, /).waitFor();
       expect(await second.getByText('Respinta', { exact: true }).count()).toBeGreaterThan(0);
       expect(await second.getByRole('button', { name: 'Approva' }).count()).toBe(0);
       await Promise.all([first, second].map((page) => page.context().close()));

@@ -24,7 +24,7 @@ afterAll(() => browser.close());
 
 const reason = 'Segnalato dai servizi sociali';
 
-/** Performs an act with its reason, without scripts, from the case's page. */
+/** Performs an act with its reason, from the case's page. */
 async function perform(office: Page, act: string): Promise<void> {
   await office.goto(`/operatore/domande/${application.id}`);
   await office.getByRole('link', { name: act, exact: true }).click();
@@ -34,7 +34,10 @@ async function perform(office: Page, act: string): Promise<void> {
 }
 
 test('a blocked voucher is refused at the till and hidden from its holder, until it is unblocked', async () => {
-  const office = await pageOf(browser, 'operatore', { javaScript: false });
+  const [office, plain] = await Promise.all([
+    pageOf(browser, 'operatore'),
+    pageOf(browser, 'operatore', { javaScript: false }),
+  ]);
   const till = await pageOf(browser, 'esercente');
   const citizen = await pageOf(browser, 'cittadino2', { width: 375 });
 
@@ -53,12 +56,12 @@ test('a blocked voucher is refused at the till and hidden from its holder, until
   expect(await citizen.content()).not.toContain(code);
   await expectAccessible(citizen);
 
-  await perform(office, 'Sblocca');
+  await perform(plain, 'Sblocca');
   await checkCode(till, code);
   await till.getByText('Cagliari Gabriele').waitFor();
   await citizen.reload();
   await citizen.locator('.big-code').waitFor();
-  await Promise.all([office, till, citizen].map((page) => page.context().close()));
+  await Promise.all([office, plain, till, citizen].map((page) => page.context().close()));
 });
 
 test('a replaced code is told to the cashier as such, and the new one goes out by SMS', async () => {

@@ -10,6 +10,8 @@ const complete = {
   SMS_GATEWAY: 'embedded',
   MAIL_GATEWAY: 'embedded',
   VIRUS_SCAN: 'embedded',
+  RESIDENT_REGISTER: 'embedded',
+  ISEE_REGISTER: 'embedded',
 };
 
 describe('the environment', () => {
@@ -26,6 +28,8 @@ describe('the environment', () => {
       'SMS_GATEWAY',
       'MAIL_GATEWAY',
       'VIRUS_SCAN',
+      'RESIDENT_REGISTER',
+      'ISEE_REGISTER',
     ];
     expect(() => readEnvironment({ NODE_ENV: 'production' })).toThrow(new RegExp(names.join('[^]*')));
   });
@@ -47,6 +51,14 @@ describe('the environment', () => {
     expect(() => readEnvironment(chosen)).toThrow('CLAMD_ADDRESS');
     expect(() => readEnvironment({ ...chosen, CLAMD_ADDRESS: 'somewhere' })).toThrow('CLAMD_ADDRESS');
     expect(readEnvironment({ ...chosen, CLAMD_ADDRESS: '127.0.0.1:3310' })).toMatchObject(chosen);
+  });
+
+  it('wants what a register of another body is asked with, and only of the one that was chosen', () => {
+    const chosen = { ...complete, RESIDENT_REGISTER: 'anpr' };
+    expect(() => readEnvironment(chosen)).toThrow(/PDND_TOKEN_URL[^]*PDND_PRIVATE_KEY[^]*ANPR_PURPOSE_ID/);
+    expect(() => readEnvironment(chosen)).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('INPS_') as string }),
+    );
   });
 
   it('wants a client certificate with its key', () => {

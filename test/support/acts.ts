@@ -51,8 +51,8 @@ export interface SentApplication {
 }
 
 /** Opens a draft on the citizen's page, fills it through the autosave's call and sends it. */
-export async function sendApplication(citizen: Page): Promise<SentApplication> {
-  await citizen.goto('/domande/nuova/buoni-spesa');
+export async function sendApplication(citizen: Page, slug = 'buoni-spesa'): Promise<SentApplication> {
+  await citizen.goto(`/domande/nuova/${slug}`);
   await citizen.getByRole('button', { name: 'Inizia la domanda' }).first().click();
   await citizen.waitForURL(/\/domande\/[0-9a-f-]{36}/);
   const id = new URL(citizen.url()).pathname.split('/')[2] ?? '';

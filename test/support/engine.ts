@@ -7,6 +7,9 @@ import { embeddedGateway, type MessageGateway } from '../../integrations/message
 import { embeddedScan, type VirusScan } from '../../integrations/virus-scan';
 import { startRelay } from '../../relay/loop';
 import { taskQueue, workflowId } from '../../workflows/messages';
+import { registeredHousehold, registeredIsee } from '../../db/queries/registers';
+import { embeddedIsee, embeddedResidents } from '../../integrations/registers/embedded';
+import type { ResidentRegister } from '../../integrations/registers/port';
 import { readEpoch } from '../../db/queries/installation';
 import type { ProcessName } from '../../domain/processes';
 import { temporal, type TestTemporal } from './temporal';
@@ -36,20 +39,26 @@ export async function startEngine(
   {
     gateways = {},
     virusScan = embeddedScan,
+    residents = embeddedResidents((fiscalCode) => registeredHousehold(db, fiscalCode)),
     server = temporal(),
   }: {
     gateways?: Partial<ActivityContext['gateways']>;
     virusScan?: VirusScan;
+    residents?: ResidentRegister;
     server?: Promise<TestTemporal>;
   } = {},
 ): Promise<Engine> {
-  return compose(db, databaseUrl, { gateways, virusScan }, await server);
+  return compose(db, databaseUrl, { gateways, virusScan, residents }, await server);
 }
 
 async function compose(
   db: Database,
   databaseUrl: string,
-  { gateways, virusScan }: { gateways: Partial<ActivityContext['gateways']>; virusScan: VirusScan },
+  {
+    gateways,
+    virusScan,
+    residents,
+  }: { gateways: Partial<ActivityContext['gateways']>; virusScan: VirusScan; residents: ResidentRegister },
   server: TestTemporal,
 ): Promise<Engine> {
   const worker = await Worker.create({
@@ -64,6 +73,8 @@ async function compose(
       letterhead: ente,
       fileInspection: forkedInspection(),
       virusScan,
+      residents,
+      isee: embeddedIsee((fiscalCode) => registeredIsee(db, fiscalCode)),
       officeMail: 'ufficio@example.org',
       deskMail: 'assistenza@example.org',
     }),

@@ -1,7 +1,7 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import { expect } from 'vitest';
 import type { Database } from '../../db/client';
-import { applicationEvents, applications } from '../../db/schema/applications';
+import { applicationEvents, applications, householdClaims } from '../../db/schema/applications';
 import { outbox } from '../../db/schema/delivery';
 import { accounts } from '../../db/schema/ledger';
 import type { ApplicationEventKind } from '../../domain/application/events';
@@ -64,3 +64,12 @@ export function tally(outcomes: readonly ({ ok: true } | { ok: false; error: { c
 /** The same act many times at once. */
 export const atOnce = <T>(times: number, act: (index: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: times }, (_, index) => act(index)));
+
+/** The members for whom an application stands in the way of another one, as hashes: its claims that live. */
+export async function livingClaims(db: Database, applicationId: string): Promise<Buffer[]> {
+  const rows = await db
+    .select({ memberHash: householdClaims.memberHash })
+    .from(householdClaims)
+    .where(and(eq(householdClaims.applicationId, applicationId), isNull(householdClaims.releasedAt)));
+  return rows.map(({ memberHash }) => memberHash);
+}

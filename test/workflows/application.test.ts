@@ -82,7 +82,7 @@ describe('the life of an application', () => {
     done(await redeemVoucher(town.db, cashier, newId(), { code, amountCents: 2_000 }));
     done(await redeemVoucher(town.db, cashier, newId(), { code, amountCents: 28_000 }));
     await ended(id, 'lived');
-    expect(await kindsAbout(id)).toEqual(['submission-receipt', 'voucher-code']);
+    expect(await kindsAbout(id)).toEqual(['application-approved', 'submission-receipt', 'voucher-code']);
   });
 
   it('holds in the workflow what stands in the database', async () => {
@@ -96,6 +96,8 @@ describe('the life of an application', () => {
       ({ eventNumber }) => eventNumber === row?.eventNumber,
     );
     expect(state.life).toMatchObject({ status: 'approvata', voucher: { status: 'attivo' } });
+    await told(id, 'application-approved');
+    await kept(id, 'approved-by-letter');
   });
 
   it('ends with a refusal, and says so', async () => {

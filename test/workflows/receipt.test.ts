@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { eq } from 'drizzle-orm';
+import { eq, like } from 'drizzle-orm';
+import { decideApplication } from '../../commands/application/decide';
+import { letterOf } from '../../db/queries/letter';
+import { writeLetter } from '../../documents/letter';
 import { messageAttachments, messages } from '../../db/schema/delivery';
 import { receiptOf } from '../../db/queries/receipt';
 import { writeReceipt } from '../../documents/receipt';
@@ -8,7 +11,7 @@ import { ente } from '../../ente';
 import { embeddedGateway, type OutgoingMessage } from '../../integrations/message-gateway';
 import { eventually, failingGateway, startEngine, type Engine } from '../support/engine';
 import { readPdf } from '../support/pdf';
-import { openTown, type Town } from '../support/town';
+import { done, openTown, type Town } from '../support/town';
 
 let town: Town;
 let engine: Engine;
@@ -54,4 +57,32 @@ it('the mail that acknowledges an application carries its receipt, the same at e
   );
   expect(carried).toEqual([[true], [true]]);
   expect((await readPdf(file.bytes)).title).toBe(`Ricevuta ${writeRegistration(receipt)}`);
+});
+
+it('the mail of a decision carries its letter, of an approval and of a rejection', async () => {
+  const { slug } = await town.programme();
+  const operator = await town.user('operatore');
+  const approved = await town.approved(operator, await town.user('cittadino'), slug);
+  const rejected = await town.submitted(await town.user('cittadino'), slug);
+  const decision = { outcome: 'respinta', reason: 'Fuori dai requisiti' } as const;
+  done(await decideApplication(town.db, operator, { applicationId: rejected, decision }));
+  for (const [id, kind] of [
+    [approved, 'application-approved'],
+    [rejected, 'application-rejected'],
+  ] as const) {
+    const [carried] = await eventually(
+      () =>
+        town.db
+          .select({ bytes: messageAttachments.bytes, name: messageAttachments.name })
+          .from(messageAttachments)
+          .innerJoin(messages, eq(messages.id, messageAttachments.messageId))
+          .where(like(messages.businessKey, `${kind}:${id}:%`)),
+      (rows) => rows.length > 0,
+    );
+    const letter = await letterOf(town.db, id);
+    if (!letter) throw new Error('the application was decided');
+    const file = await writeLetter(letter, { letterhead: ente, url: 'http://localhost' }, 'it');
+    expect(carried?.name).toBe(file.name);
+    expect(carried?.bytes.equals(file.bytes)).toBe(true);
+  }
 });

@@ -92,14 +92,14 @@ async function kept(applicationId: string, path: string, { ended }: { ended: boo
 const spend = async (code: string, amountCents: number) =>
   done(await redeemVoucher(town.db, (await town.shop()).cashier, newId(), { code, amountCents }));
 
-describe('a voucher', () => {
+describe.concurrent('a voucher', () => {
   it('that is extended ends on its new day, with new notices before it', async () => {
     const { applicationId, voucherId } = await approved({
-      terms: { voucherExpiry: { kind: 'after', term: 'PT2S' }, voucherNotices: ['PT1S', 'P1D'] },
+      terms: { voucherExpiry: { kind: 'after', term: 'PT4S' }, voucherNotices: ['PT1S', 'P1D'] },
     });
     const expiresOn = inDays(3);
     done(await extendVoucher(town.db, operator, { voucherId, expiresOn, reason }));
-    await new Promise((resolve) => setTimeout(resolve, 2_300));
+    await new Promise((resolve) => setTimeout(resolve, 4_300));
     expect((await voucherOf(applicationId))?.status).toBe('attivo');
     expect((await lifeOf(applicationId))?.voucher).toMatchObject({
       status: 'attivo',
@@ -115,7 +115,7 @@ describe('a voucher', () => {
 
   it('that is blocked tells nobody to use it, and ends on its day all the same', async () => {
     const { applicationId, voucherId } = await approved({
-      terms: { voucherExpiry: { kind: 'after', term: 'PT3S' }, voucherNotices: ['PT1S'] },
+      terms: { voucherExpiry: { kind: 'after', term: 'PT5S' }, voucherNotices: ['PT1S'] },
     });
     await told(applicationId, ['voucher-code']);
     done(await blockVoucher(town.db, operator, { voucherId, reason }));
@@ -142,7 +142,7 @@ describe('a voucher', () => {
   });
 
   it('that is spent may be extended until no void can refill it', async () => {
-    const { applicationId, voucherId, code } = await approved({ terms: { voidWindow: 'PT2S' } });
+    const { applicationId, voucherId, code } = await approved({ terms: { voidWindow: 'PT3S' } });
     const { cashier } = await town.shop();
     const { redemptionId } = done(
       await redeemVoucher(town.db, cashier, newId(), { code, amountCents: 30_000 }),

@@ -19,14 +19,14 @@ export async function ClarificationForm({ application }: Props) {
   ]);
   const options = cannedSentences.map((key) => ({ value: key, label: tCanned(key) }));
   return (
-    <Folded summary={t('askTitle')} accessKey="i">
-      <OfficeForm application={application} action={clarify} id="integrazione" label={t('askTitle')}>
+    <OfficeForm application={application} action={clarify} id="integrazione" label={t('askTitle')}>
+      <Folded summary={t('askTitle')} id="integrazione-campi" accessKey="i">
         <p>{t('askLead')}</p>
         <CheckboxGroup name="canned" label={t('canned')} options={options} />
         <TextArea name="text" label={t('askText')} rows={4} maxLength={3000} />
         <SubmitButton icon="mail">{t('askSend')}</SubmitButton>
-      </OfficeForm>
-    </Folded>
+      </Folded>
+    </OfficeForm>
   );
 }
 
@@ -34,12 +34,12 @@ export async function ClarificationForm({ application }: Props) {
 export async function NoticeForm({ application }: Props) {
   const t = await getTranslations('procedure.office');
   return (
-    <Folded summary={t('noticeTitle')}>
-      <OfficeForm application={application} action={announce} id="preavviso" label={t('noticeTitle')}>
+    <OfficeForm application={application} action={announce} id="preavviso" label={t('noticeTitle')}>
+      <Folded summary={t('noticeTitle')} id="preavviso-campi">
         <p>{t('noticeLead')}</p>
         <RejectionReasons />
         <SubmitButton icon="mail">{t('noticeSend')}</SubmitButton>
-      </OfficeForm>
-    </Folded>
+      </Folded>
+    </OfficeForm>
   );
 }

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import type { ApplicationFile } from '@/db/queries/application-file';
 import { mayHappen } from '@/domain/application/acts';
 import type { ApplicationEventKind } from '@/domain/application/events';
+import { waitingPhase } from '@/domain/application/phase';
 import { phaseKey } from './phase-key';
 
 type Act = {
@@ -12,10 +13,10 @@ type Act = {
 
 const acts: readonly Act[] = [
   { key: 'barApprove', id: 'approva', event: 'approved' },
-  { key: 'barReject', id: 'respingi', event: 'rejected' },
-  { key: 'barAsk', id: 'integrazione', event: 'clarification-requested' },
-  { key: 'barNotice', id: 'preavviso', event: 'rejection-announced' },
-  { key: 'barAnnul', id: 'annulla', event: 'annulled' },
+  { key: 'barReject', id: 'respingi-campi', event: 'rejected' },
+  { key: 'barAsk', id: 'integrazione-campi', event: 'clarification-requested' },
+  { key: 'barNotice', id: 'preavviso-campi', event: 'rejection-announced' },
+  { key: 'barAnnul', id: 'annulla-campi', event: 'annulled' },
 ];
 
 /** Always in sight on a presented application: where it stands, and what may be done there. The links open the forms. */
@@ -24,8 +25,9 @@ export async function DecisionBar({ application }: Pick<ApplicationFile, 'applic
   if (phase === null) return null;
   const t = await getTranslations('procedure.office');
   const signing = phase === 'alla firma';
+  const settled = signing || phase === waitingPhase;
   const offered = acts.filter(
-    ({ key, event }) => mayHappen(application, event) && !(signing && key === 'barApprove'),
+    ({ key, event }) => mayHappen(application, event) && !(settled && key === 'barApprove'),
   );
   return (
     <nav className="decision-bar no-print" aria-label={t('bar')}>
@@ -42,7 +44,7 @@ export async function DecisionBar({ application }: Pick<ApplicationFile, 'applic
           </li>
         ))}
       </ul>
-      <p className="decision-bar-keys">{t('keys')}</p>
+      {offered.some(({ key }) => key === 'barAsk') && <p className="decision-bar-keys">{t('keys')}</p>}
     </nav>
   );
 }

@@ -38,12 +38,12 @@ export async function SignatureForms({ application, user }: Props) {
               {t('sign')}
             </SubmitButton>
           </OfficeForm>
-          <Folded summary={t('returnTitle')}>
-            <OfficeForm application={application} action={turnBack} id="rimanda" label={t('returnTitle')}>
+          <OfficeForm application={application} action={turnBack} id="rimanda" label={t('returnTitle')}>
+            <Folded summary={t('returnTitle')} id="rimanda-campi">
               <TextArea name="reason" label={t('returnReason')} rows={3} maxLength={4000} required />
               <SubmitButton look="secondary">{t('returnSend')}</SubmitButton>
-            </OfficeForm>
-          </Folded>
+            </Folded>
+          </OfficeForm>
         </>
       ) : (
         <p>{t('signWait', { name })}</p>

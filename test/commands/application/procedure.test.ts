@@ -12,13 +12,20 @@ import { beginAttachment } from '../../../commands/attachment/begin';
 import { receivePart } from '../../../commands/attachment/receive';
 import { removeAttachment } from '../../../commands/attachment/remove';
 import { checkInvariants } from '../../../db/queries/invariants';
-import { decisions, householdClaims } from '../../../db/schema/applications';
+import { decisions } from '../../../db/schema/applications';
 import { attachments } from '../../../db/schema/attachments';
 import { messages } from '../../../db/schema/delivery';
 import { annulments, citizenRequests } from '../../../db/schema/procedure';
 import { civilDate, writeDeadline } from '../../../domain/calendar';
 import { roles, system } from '../../../domain/roles';
-import { applicationOf, atOnce, expectSoundHistories, historyOf, tally } from '../../support/records';
+import {
+  applicationOf,
+  atOnce,
+  expectSoundHistories,
+  historyOf,
+  tally,
+  livingClaims,
+} from '../../support/records';
 import { rulesWith } from '../../support/rules';
 import { done, openTown, type Town, type User } from '../../support/town';
 
@@ -318,8 +325,7 @@ describe('an annulment', () => {
     expect(await annul(['doppia'], await town.user('cittadino'))).toEqual(refusedWith('not-found'));
     done(await annul(['doppia']));
     expect((await applicationOf(town.db, id)).status).toBe('annullata');
-    const claims = town.db.select().from(householdClaims).where(eq(householdClaims.applicationId, id));
-    expect(await claims).toEqual([]);
+    expect(await livingClaims(town.db, id)).toEqual([]);
     const [row] = await town.db.select().from(annulments).where(eq(annulments.applicationId, id));
     expect(row).toMatchObject({ reasonCodes: ['doppia'], annulledBy: operator.id });
     expect(await annul(['doppia'])).toEqual(refusedWith('act-not-allowed'));

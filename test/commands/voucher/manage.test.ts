@@ -14,14 +14,21 @@ import { revokeApproval } from '../../../commands/voucher/revoke';
 import { voidRedemption } from '../../../commands/voucher/void';
 import { checkVoucher } from '../../../db/queries/till';
 import { codeMessages, voucherActsOn } from '../../../db/queries/voucher-file';
-import { applicationEvents, householdClaims } from '../../../db/schema/applications';
+import { applicationEvents } from '../../../db/schema/applications';
 import { messages } from '../../../db/schema/delivery';
 import { vouchers } from '../../../db/schema/ledger';
 import { retiredCodes } from '../../../db/schema/voucher-acts';
 import { civilDate } from '../../../domain/calendar';
 import type { ApplicationNotice } from '../../../domain/notices';
 import { roles, system, type Actor } from '../../../domain/roles';
-import { applicationOf, atOnce, balancesOf, expectSoundHistories, historyOf } from '../../support/records';
+import {
+  applicationOf,
+  atOnce,
+  balancesOf,
+  expectSoundHistories,
+  historyOf,
+  livingClaims,
+} from '../../support/records';
 import { rulesWith } from '../../support/rules';
 import { done, openTown, type Town, type User } from '../../support/town';
 import { issued, letExpire, voucherOf, type IssuedVoucher } from '../../support/voucher';
@@ -384,11 +391,9 @@ describe('revoking an approval', () => {
 
   it('lets the household ask again', async () => {
     const { applicationId } = await fresh();
-    const claims = () =>
-      town.db.select().from(householdClaims).where(eq(householdClaims.applicationId, applicationId));
-    expect(await claims()).not.toEqual([]);
+    expect(await livingClaims(town.db, applicationId)).not.toEqual([]);
     done(await revokeApproval(town.db, responsabile, { applicationId, reason }));
-    expect(await claims()).toEqual([]);
+    expect(await livingClaims(town.db, applicationId)).toEqual([]);
   });
 
   it('before the voucher was issued leaves none to come', async () => {

@@ -13,6 +13,7 @@ const presented: Standing = {
   operatorId: null,
   approvedCents: null,
   evaluation: { admissible: 'holds', amountCents: 30_000 },
+  noticeOwed: false,
   countersignAboveCents: null,
 };
 
@@ -36,6 +37,8 @@ describe('the forecast of a decision', () => {
     [{ phase: 'integrazione richiesta' }, approve, null],
     [{ phase: 'integrazione richiesta' }, reject, 'wrong-phase'],
     [{ phase: 'preavviso di rigetto' }, reject, 'wrong-phase'],
+    [{ noticeOwed: true }, reject, 'notice-owed'],
+    [{ noticeOwed: true }, approve, null],
     [{ phase: 'alla firma' }, approve, 'wrong-phase'],
     [{ phase: 'alla firma' }, reject, 'wrong-phase'],
     [{ phase: "in lista d'attesa" }, approve, 'wrong-phase'],
@@ -128,7 +131,7 @@ describe('a row of results', () => {
     [row('7/2021', 'approvata', '0'), ['amount money']],
     [row('7/2021', 'approvata', '-5'), ['amount money']],
     [row('7/2021', 'respinta', '300'), ['reason required']],
-    [row('7/2021', 'respinta', '', 'x'.repeat(2_001)), ['reason too-long']],
+    [row('7/2021', 'respinta', '', 'x'.repeat(1_001)), ['reason too-long']],
   ])('%#: is told what is wrong, cell by cell', (read, expected) => {
     expect(read.faults?.map(({ field, code }) => `${field} ${code}`)).toEqual(expected);
   });

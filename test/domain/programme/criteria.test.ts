@@ -33,13 +33,73 @@ describe('a condition', () => {
   it('shows each comparison with what stood on both sides', () => {
     const text = 'ISEE non superiore a 4.000 €';
     const criterion = { id: 'isee', text, source: 'art. 2', holds: isee(400_000) };
+    const failing = {
+      quantity: 'isee',
+      found: 500_000,
+      is: 'at-most',
+      threshold: 400_000,
+      verdict: 'fails',
+      source: 'dichiarato',
+    };
     expect(judgeCriterion(criterion, poor)).toEqual({
       id: 'isee',
       text,
       source: 'art. 2',
       verdict: 'fails',
-      checks: [{ quantity: 'isee', found: 500_000, is: 'at-most', threshold: 400_000, verdict: 'fails' }],
+      checks: [failing],
+      remedies: [[failing]],
     });
+  });
+
+  it('tells where each figure comes from', () => {
+    const sources = { people: 'anagrafe', isee: 'inps', helpedBefore: 'ufficio' } as const;
+    const all: Condition[] = [
+      isee(1),
+      members(1),
+      { quantity: { aged: { to: 17 } }, is: 'at-least', value: 1 },
+      { quantity: 'disabled', is: 'at-least', value: 1 },
+      { quantity: 'helped-before', is: 'at-most', value: 0 },
+    ];
+    const sourcesIn = (facts: typeof poor) => judge({ all }, facts).checks.map(({ source }) => source);
+    expect(sourcesIn({ ...poor, sources })).toEqual([
+      'inps',
+      'anagrafe',
+      'anagrafe',
+      'dichiarato',
+      'ufficio',
+    ]);
+    expect(new Set(sourcesIn(poor))).toEqual(new Set(['dichiarato']));
+  });
+
+  it.each<[string, Condition, [string, number][][] | undefined]>([
+    ['that holds needs nothing', isee(500_000), undefined],
+    ['with one check', isee(1), [[['isee', 1]]]],
+    ['of which a part holds', { all: [isee(1), members(2)] }, [[['isee', 1]]]],
+    [
+      'of which every part fails',
+      { all: [isee(1), members(3)] },
+      [
+        [
+          ['isee', 1],
+          ['members', 3],
+        ],
+      ],
+    ],
+    ['of which one part is enough', { any: [isee(1), members(3)] }, [[['isee', 1]], [['members', 3]]]],
+    [
+      'with ways of different length, the shortest first',
+      { any: [{ all: [isee(1), members(3)] }, isee(2)] },
+      [
+        [['isee', 2]],
+        [
+          ['isee', 1],
+          ['members', 3],
+        ],
+      ],
+    ],
+  ])('%s', (_, holds, ways) => {
+    const { remedies } = judgeCriterion({ id: 'x', text: 'x', source: 'x', holds }, poor);
+    expect(remedies?.map((way) => way.map(({ quantity, threshold }) => [quantity, threshold]))).toEqual(ways);
   });
 });
 

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { spend, spendRefusal, voucherStatuses, type VoucherStatus } from '../../../domain/voucher/status';
+import {
+  spend,
+  spendRefusal,
+  standingOf,
+  voucherStatuses,
+  type VoucherStatus,
+} from '../../../domain/voucher/status';
 
 const expiresAt = new Date('2021-09-30T21:59:59.999Z');
 
@@ -65,6 +71,16 @@ describe('a voucher', () => {
       expect(refusals).toEqual(codes);
     },
   );
+
+  it('can be used, for its holder, exactly where a till would take it', () => {
+    for (const status of voucherStatuses) {
+      for (const now of Object.values(moments)) {
+        const left = status === 'esaurito' ? 0 : balanceCents;
+        const taken = spend({ status, balanceCents: left, expiresAt }, 1, now).ok;
+        expect([status, standingOf({ status, expiresAt }, now) === 'usable']).toEqual([status, taken]);
+      }
+    }
+  });
 
   it('never goes below zero, and never gives more than it had', () => {
     const cents = fc.integer({ min: 0, max: 1_000_000 });

@@ -29,7 +29,7 @@ export async function AnswerForm({ request, refusedFile, fault }: Props) {
   ]);
   const known = [...inspectionRefusals, ...uploadRefusals].find((each) => each === refusedFile);
   const file = known && tFaults(`attachment-${known}` as never, limitFigures as never);
-  const wrong = (['answer-empty', 'too-long'] as const).find((each) => each === fault);
+  const wrong = (['answer-empty', 'too-long', 'characters'] as const).find((each) => each === fault);
   const text = wrong && tFaults(wrong);
   const errors = [
     ...(text === undefined ? [] : [{ field: 'text', message: text }]),

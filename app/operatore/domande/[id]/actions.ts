@@ -29,13 +29,20 @@ export async function putAside(_: FormState, data: FormData): Promise<FormState>
   });
 }
 
+const wordOf = {
+  approvata: 'approvata',
+  'alla firma': 'firma',
+  "in lista d'attesa": 'attesa',
+  respinta: 'respinta',
+} as const satisfies Record<Decided['outcome'], string>;
+
 /** "Approva", with the amount as typed: what is no amount is refused by the command at its field. */
 export async function approve(_: FormState, data: FormData): Promise<FormState> {
   const amountCents = parseEuro(textOf(data, 'amountCents')) ?? Number.NaN;
   const decision = { outcome: 'approvata' as const, amountCents, reason: textOf(data, 'reason') || null };
   return act(data, {
     event: 'approved',
-    done: ({ outcome }: Decided) => (outcome === 'alla firma' ? 'firma' : 'approvata'),
+    done: ({ outcome }: Decided) => wordOf[outcome],
     perform: (actor, onCase) => decideApplication(database(), actor, { ...onCase, decision }),
   });
 }

@@ -11,23 +11,28 @@ import { DecisionForms } from '@/app/_office/DecisionForms';
 import { DecisionBar } from '@/app/_office/procedure/DecisionBar';
 import { ProcedureRecord } from '@/app/_office/procedure/ProcedureRecord';
 import { valueOf, type Query } from '@/app/_server/query';
+import { IseeComparison } from '@/app/_office/IseeComparison';
 import { Proposal } from '@/app/_office/Proposal';
+import { RegisterState } from '@/app/_office/RegisterState';
+import { WaitingBox } from '@/app/_office/WaitingBox';
 import { VoucherBox } from '@/app/_office/VoucherBox';
 import { VoucherNotice } from '@/app/_office/VoucherNotice';
+import { Warnings } from '@/app/_office/Warnings';
 import { database } from '@/app/_server/database';
 import { requireUser } from '@/app/_server/session';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
-import { Questions } from '@/app/_ui/Questions';
 import { uuid } from '@/app/api/v1/uuid';
+import { judged } from '@/commands/application/evaluate';
 import { applicationFile, decisionsOn, eventsOf } from '@/db/queries/application-file';
 import { databaseNow } from '@/db/queries/clock';
 import { staffNames } from '@/db/queries/office';
 import { programmeBudgets } from '@/db/queries/programmes';
-import { declaredFacts } from '@/domain/application/facts';
+import { lastInquiries } from '@/db/queries/registers';
+import { applicationsSharingMembers, sharedContacts } from '@/db/queries/shared';
+import { waitingPhase } from '@/domain/application/phase';
 import { questionsOn } from '@/domain/application/questions';
-import { civilDate } from '@/domain/calendar';
 import { placeNames } from '@/domain/places';
-import { evaluate } from '@/domain/programme/evaluation';
+import { differencesFrom } from '@/domain/register/differences';
 import { ente } from '@/ente';
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
@@ -41,37 +46,55 @@ export default async function CasePage({ params, searchParams }: Props) {
   const id = uuid((await params).id);
   const user = await requireUser(`/operatore/domande/${id}`, 'operatore', 'responsabile');
   const [t, record, notice] = await Promise.all([getTranslations('office'), caseRecord(id), searchParams]);
-  const { file, form, now, names } = record;
+  const { file, form, now, names, judgement, inquiries } = record;
   const { application, rules } = file;
-  const day = civilDate(file.registration?.registeredAt ?? now);
-  const evaluation = evaluate(rules, declaredFacts(form, day));
+  const { evaluation, facts, evidence, day } = judgement;
   const proposedCents = evaluation.amountCents ?? 0;
   return (
     <>
       <Breadcrumb items={[{ label: t('title'), href: '/operatore' }]} current={t('case.title')} />
       <CaseNotice applicationId={id} query={notice} />
       <VoucherNotice word={valueOf(notice, 'buono')} />
+      {application.phase === waitingPhase && (
+        <WaitingBox applicationId={application.id} programmeId={file.programme.id} />
+      )}
       <CaseHead file={file} now={now} operator={names.get(application.operatorId ?? '')} />
       <div className="case">
         <div className="case-evidence">
           <h2>{t('case.asSent')}</h2>
-          <AsSent form={form} day={day} />
+          <RegisterState
+            applicationId={application.id}
+            inquiries={inquiries}
+            mayAsk={application.status === 'presentata'}
+          />
+          {evidence.isee && <IseeComparison declared={form.values['isee.amount']} isee={evidence.isee} />}
+          <AsSent form={form} day={day} registered={evidence.household} />
           <Attachments applicationId={application.id} />
           <AcceptedTexts applicationId={application.id} heading="h3" />
         </div>
         <div className="case-data">
-          <Questions
+          <Warnings
             questions={questionsOn(application.answers, await placeNames(), day, ente.municipality)}
+            differences={differencesFrom(form, evidence, ente.municipality)}
+            others={record.others}
+            contacts={record.contacts}
           />
           <Proposal
-            members={form.members.length + 1}
+            members={facts.people.length}
             model={rules.amounts}
             evaluation={evaluation}
+            verified={evidence.household !== null || evidence.isee !== null}
             residualCents={record.residualCents}
           />
           <DecisionForms file={file} user={user} now={now} proposedCents={proposedCents} />
           <ProcedureRecord applicationId={application.id} />
-          <Decisions decisions={record.decisions} names={names} />
+          <Decisions
+            decisions={record.decisions}
+            names={names}
+            letterHref={
+              application.phase === waitingPhase ? null : `/domande/${application.id}/provvedimento/pdf`
+            }
+          />
           <VoucherBox file={file} role={user.role} />
           <History events={record.events} />
         </div>
@@ -87,8 +110,15 @@ async function caseRecord(id: string) {
   const file = await applicationFile(db, id);
   if (!file?.application.form) notFound();
   const { application } = file;
-  const [now, decisions, events, budgets] = await Promise.all([
-    databaseNow(db),
+  const now = await databaseNow(db);
+  const [judgement, inquiries, others, contacts] = await Promise.all([
+    judged(db, { ...file, now }),
+    lastInquiries(db, id),
+    applicationsSharingMembers(db, id),
+    sharedContacts(db, id),
+  ]);
+  if (!judgement) notFound();
+  const [decisions, events, budgets] = await Promise.all([
     decisionsOn(db, id),
     eventsOf(db, id),
     programmeBudgets(db),
@@ -99,5 +129,6 @@ async function caseRecord(id: string) {
     people.filter((person) => person !== null),
   );
   const residualCents = budgets.find((budget) => budget.id === file.programme.id)?.residualCents ?? null;
-  return { file, form: file.application.form, now, decisions, events, names, residualCents };
+  const shown = { file, form: file.application.form, now, decisions, events, names, residualCents };
+  return { ...shown, judgement, inquiries, others, contacts };
 }

@@ -10,7 +10,7 @@ import { act } from './act';
 export async function sign(_: FormState, data: FormData): Promise<FormState> {
   return act(data, {
     event: 'proposal-returned',
-    done: 'firmata',
+    done: ({ waits }: { waits: boolean }) => (waits ? 'attesa' : 'firmata'),
     perform: (actor, onCase) => signProposal(database(), actor, onCase),
   });
 }

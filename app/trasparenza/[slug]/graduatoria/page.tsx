@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { minuteOf } from '@/app/_citizen/moments';
+import { publicationNumber } from '@/app/_open/publication-number';
 import { RankingTable } from '@/app/_open/RankingTable';
 import { database } from '@/app/_server/database';
 import { valueOf, type Query } from '@/app/_server/query';
@@ -31,7 +32,7 @@ export default async function RankingPage({ params, searchParams }: Props) {
     searchParams,
   ]);
   const path = `/trasparenza/${programme.slug}/graduatoria`;
-  const asked = Number(valueOf(query, 'numero')) || null;
+  const asked = publicationNumber(valueOf(query, 'numero'));
   const ranking = await publishedRanking(database(), programme.id, asked);
   return (
     <>

@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation';
 import { publicly } from '@/app/_open/counters';
+import { publicationNumber } from '@/app/_open/publication-number';
 import { database } from '@/app/_server/database';
 import { publishedRanking, rankedProgramme } from '@/db/queries/rankings';
 
@@ -10,7 +11,7 @@ export async function GET(
 ): Promise<Response> {
   const { slug } = await params;
   const programme = await rankedProgramme(database(), slug);
-  const asked = Number(new URL(request.url).searchParams.get('numero')) || null;
+  const asked = publicationNumber(new URL(request.url).searchParams.get('numero'));
   const ranking = programme && (await publishedRanking(database(), programme.id, asked));
   if (!ranking) notFound();
   return new Response(ranking.document, {

@@ -1,0 +1,17 @@
+import { getTranslations } from 'next-intl/server';
+import { csvResponse } from '@/app/_batch/csv-response';
+import { requireUser } from '@/app/_server/session';
+import { csvMark, csvRow } from '@/commands/csv/write';
+
+/** A file of results to begin from: the headings, an approval and a rejection. */
+export async function GET(): Promise<Response> {
+  await requireUser('/operatore/lotti/esiti', 'operatore', 'responsabile');
+  const t = await getTranslations('batches');
+  const year = new Date().getFullYear();
+  const rows = [
+    ['protocollo', 'esito', 'importo', 'motivo'],
+    [`1/${year}`, 'approvata', '300,00', ''],
+    [`2/${year}`, 'respinta', '', t('results.sampleReason')],
+  ];
+  return csvResponse('esiti-esempio.csv', csvMark + rows.map(csvRow).join(''));
+}
