@@ -65,6 +65,19 @@ export function civilDate(at: Date): string {
   return civil(at).toPlainDate().toString();
 }
 
+/** So many civil days `YYYY-MM-DD`, the last one given, oldest first. */
+export function daysUntil(last: string, count: number): string[] {
+  const day = Temporal.PlainDate.from(last);
+  return Array.from({ length: count }, (_, index) => day.subtract({ days: count - 1 - index }).toString());
+}
+
+/** How many civil days a term comes to when it begins at an instant; part of a day counts as one. */
+export function daysOf(term: Term, from: Date): number {
+  const begin = civil(from).toPlainDate();
+  const end = civil(after(from, term)).toPlainDate();
+  return Math.max(begin.until(end).days, Temporal.Duration.from(term).sign);
+}
+
 /** The civil day of an instant as people write it: `gg/mm/aaaa`. */
 export function writeDay(at: Date): string {
   return civilDate(at).split('-').reverse().join('/');

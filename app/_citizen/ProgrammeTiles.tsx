@@ -15,10 +15,12 @@ const pictures: Record<string, IconName> = {
 type Props = {
   programmes: readonly ProgrammeTile[];
   heading?: 'h2' | 'h3';
+  /** Whether the pages can be opened: those of a preview are not there yet. */
+  linked?: boolean;
 };
 
 /** The icons of the active bandi (manual § 1.9), each leading to its page, where a new application begins. */
-export async function ProgrammeTiles({ programmes, heading = 'h3' }: Props) {
+export async function ProgrammeTiles({ programmes, heading = 'h3', linked = true }: Props) {
   const t = await getTranslations('home');
   const tiles = programmes.map((programme): ServiceTile => {
     const { slug, name, icon, openWindow, nextWindow } = programme;
@@ -27,7 +29,8 @@ export async function ProgrammeTiles({ programmes, heading = 'h3' }: Props) {
       : nextWindow
         ? t('opensOn', { day: dayOf(nextWindow.opensAt) })
         : t('closed');
-    return { key: slug, name, icon: pictures[icon] ?? 'file', text, href: `/domande/nuova/${slug}` };
+    const tile = { key: slug, name, icon: pictures[icon] ?? 'file', text } as const;
+    return linked ? { ...tile, href: `/domande/nuova/${slug}` } : tile;
   });
   return <ServiceTiles tiles={tiles} heading={heading} />;
 }

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { programmePath } from '@/app/_editor/paths';
 import { Card } from '@/app/_ui/Card';
 import { DateTime } from '@/app/_ui/DateTime';
 import { ProgressBalance } from '@/app/_ui/ProgressBalance';
@@ -20,7 +21,9 @@ export async function ProgrammeCard({ programme, ratings }: Props) {
   const { slug, name, status, rules, version, residualCents } = programme;
   return (
     <Card>
-      <h2>{name}</h2>
+      <h2>
+        <Link href={programmePath(programme.id)}>{name}</Link>
+      </h2>
       <ProgressBalance
         leftCents={residualCents}
         totalCents={rules.allocationCents}

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import type { Check } from '@/domain/programme/criteria';
+import type { Check, Comparison } from '@/domain/programme/criteria';
 import { unitOf, type FactSource, type Quantity } from '@/domain/programme/facts';
 import { formatEuro } from '@/domain/money';
 
@@ -39,5 +39,7 @@ export async function ruleWords() {
   const ways = (remedies: readonly (readonly Check[])[]): string =>
     remedies.map((way) => way.map(wanted).join(` ${t('and')} `)).join(` ${t('or')} `);
   const source = (of: FactSource): string => t(`sources.${of}`);
-  return { quantity, value, threshold, ways, source };
+  /** A comparison by itself, for choosing one. */
+  const comparison = (is: Comparison): string => t(`comparisons.${is}`, { value: '…' });
+  return { quantity, value, threshold, ways, source, comparison };
 }

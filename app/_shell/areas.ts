@@ -8,6 +8,7 @@ const office: AreaLink[] = [
   { href: '/operatore', label: 'worklist' },
   { href: '/operatore/lotti', label: 'batches' },
   { href: '/operatore/bandi', label: 'programmes' },
+  { href: '/operatore/bilancio', label: 'budget' },
   { href: '/operatore/esercenti', label: 'merchants' },
   { href: '/operatore/registro', label: 'register' },
 ];

@@ -38,10 +38,11 @@ export async function approveOrWait(
   const { application, rules } = held;
   const { programmeId } = application;
   if (application.phase === waitingPhase) return refused({ code: 'act-not-allowed' });
+  // Worked out before the fund is held, which everybody waits for.
+  const place = await placeOf(tx, held, { decisionId, amountCents });
   const { balanceCents, closed } = await holdFund(tx, programmeId);
   if (closed) return refused({ code: 'programme-closed' });
 
-  const place = await placeOf(tx, held, { decisionId, amountCents });
   const head = await headOf(tx, programmeId);
   const overtaken = head !== null && standsBefore(head, place);
   if (!overtaken && amountCents <= balanceCents) {

@@ -38,10 +38,14 @@ export interface ProgrammeSheet extends ProgrammeTile {
 export async function programmeSheet(db: Queryable, slug: string): Promise<ProgrammeSheet | null> {
   const now = await databaseNow(db);
   const row = (await newestVersions(db)).find((each) => each.slug === slug && each.status === 'attivo');
-  if (!row) return null;
-  const { id, name, icon, rules } = row;
-  return { id, slug, name, icon, rules, now, ...citizensWindows(rules, now) };
+  return row ? sheetOf(row, now) : null;
 }
+
+/** A programme as its page would tell it at a moment, in force or not. */
+export const sheetOf = (
+  { id, slug, name, icon, rules }: Pick<ProgrammeSheet, 'id' | 'slug' | 'name' | 'icon' | 'rules'>,
+  now: Date,
+): ProgrammeSheet => ({ id, slug, name, icon, rules, now, ...citizensWindows(rules, now) });
 
 /** Whether the citizen has a draft for the programme: there is never more than one. */
 export async function hasDraft(db: Queryable, citizenId: string, programmeId: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { and, asc, eq, gt } from 'drizzle-orm';
-import { declaredFacts } from '../../domain/application/facts';
+import { verifiedFacts } from '../../domain/application/facts';
 import { civilDate } from '../../domain/calendar';
 import type { Cents } from '../../domain/money';
 import { sharePercent, shareOut } from '../../domain/programme/amounts';
@@ -9,6 +9,8 @@ import type { Queryable } from '../client';
 import { applications, programmeVersions, registrations } from '../schema/applications';
 import { shares } from '../schema/budget';
 import { accounts } from '../schema/ledger';
+import { helpedBefore } from './helped-before';
+import { registerEvidence } from './registers';
 
 /** A household's part in the sharing out. */
 export interface ShareRow {
@@ -82,7 +84,10 @@ export async function areSharesSet(db: Queryable, programmeId: string): Promise<
   return rows.length > 0;
 }
 
-/** Judges the presented applications by the rules each is pinned to, in the order of the register. */
+/**
+ * Judges the presented applications by the rules each is pinned to and by what is known of them, as their decision will
+ * (`commands/application/evaluate.ts`), in the order of the register.
+ */
 async function householdsOf(db: Queryable, programmeId: string): Promise<Omit<ShareRow, 'amountCents'>[]> {
   const households: Omit<ShareRow, 'amountCents'>[] = [];
   for (let after = ''; ;) {
@@ -109,7 +114,9 @@ async function householdsOf(db: Queryable, programmeId: string): Promise<Omit<Sh
       .limit(pageSize);
     for (const { id: applicationId, form, rules, year, number, registeredAt } of page) {
       if (!form) continue;
-      const facts = declaredFacts(form, civilDate(registeredAt));
+      const known = { helpedBefore: await helpedBefore(db, applicationId), needsMedicines: null };
+      const evidence = await registerEvidence(db, applicationId);
+      const facts = verifiedFacts(form, civilDate(registeredAt), evidence, known);
       const { admissible, tier } = evaluate(rules, facts);
       const percent = sharePercent(rules.amounts, tier?.percent ?? 100, registeredAt);
       if (admissible === 'fails' || percent === 0) continue;

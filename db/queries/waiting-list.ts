@@ -50,24 +50,32 @@ export interface WaitingRow {
  *
  * @param skip how many come before it
  */
-export const waitingRows = (
+export function waitingRows(
   db: Queryable,
   programmeId: string,
   skip: number,
   limit: number,
-): Promise<WaitingRow[]> =>
-  db
+): Promise<WaitingRow[]> {
+  const inOrder = [waitingList.place, waitingList.registeredYear, waitingList.registeredNumber];
+  // The part is cut out of the list alone: what comes before it needs no name.
+  const part = db
+    .select()
+    .from(waitingList)
+    .where(waits(programmeId))
+    .orderBy(...inOrder.map((key) => asc(key)))
+    .offset(skip)
+    .limit(limit)
+    .as('part');
+  return db
     .select({
-      applicationId: waitingList.applicationId,
-      registration: { year: waitingList.registeredYear, number: waitingList.registeredNumber },
+      applicationId: part.applicationId,
+      registration: { year: part.registeredYear, number: part.registeredNumber },
       familyName: applications.beneficiaryFamilyName,
       givenName: applications.beneficiaryGivenName,
-      amountCents: waitingList.amountCents,
-      joinedAt: waitingList.joinedAt,
+      amountCents: part.amountCents,
+      joinedAt: part.joinedAt,
     })
-    .from(waitingList)
-    .innerJoin(applications, eq(applications.id, waitingList.applicationId))
-    .where(waits(programmeId))
-    .orderBy(asc(waitingList.place), asc(waitingList.registeredYear), asc(waitingList.registeredNumber))
-    .offset(skip)
-    .limit(limit);
+    .from(part)
+    .innerJoin(applications, eq(applications.id, part.applicationId))
+    .orderBy(asc(part.place), asc(part.registeredYear), asc(part.registeredNumber));
+}

@@ -9,6 +9,8 @@ import { openApplication } from '../../commands/application/open';
 import { saveDraft } from '../../commands/application/save';
 import { submitApplication } from '../../commands/application/submit';
 import { move } from '../../commands/ledger';
+import { createProgramme } from '../../commands/programme/create';
+import { saveProgrammeDraft } from '../../commands/programme/save';
 import { importRegister } from '../../commands/register/import';
 import { openTicket } from '../../commands/ticket/open';
 import type { Outcome } from '../../commands/transaction';
@@ -23,7 +25,7 @@ import { installation, merchants, tills, users } from '../../db/schema/people';
 import type { Actor, Role } from '../../domain/roles';
 import { wholeAnswers } from './answers';
 import { demoApplicants, demoPassword, demoShops, demoUsers } from './people';
-import { demoProgrammes } from './programmes';
+import { demoDraft, demoProgrammes } from './programmes';
 import { demoIsee, demoResidents } from './registers';
 
 /** Loads the demo once: all of it, or nothing. Done by the very commands people use, so that it cannot be an impossible state. */
@@ -35,6 +37,7 @@ export async function loadDemo(databaseUrl: string): Promise<void> {
       const actors = await loadPeople(tx);
       await loadProgrammes(tx);
       await loadRegisters(tx, actors);
+      await loadDraft(tx, actors);
       await loadApplications(tx, actors);
       await tx.update(installation).set({ demo: true });
     });
@@ -102,6 +105,14 @@ async function loadRegisters(tx: Queryable, actors: Actors): Promise<void> {
     );
     if (faults.length > 0) throw new Error(`the demo's register is wrong: ${JSON.stringify(faults)}`);
   }
+}
+
+async function loadDraft(tx: Queryable, actors: Actors): Promise<void> {
+  const operator = actors.get('operatore');
+  if (!operator) throw new Error('the demo has no operatore');
+  const { name, fields } = demoDraft;
+  const { programmeId } = valueOf(await createProgramme(tx, operator, { kind: 'name', name }));
+  valueOf(await saveProgrammeDraft(tx, operator, { programmeId, base: {}, typed: fields }));
 }
 
 /** Applications in every state, among them the manual's own: €300, spent for €20,00 and €16,00 (§ 2.12). */

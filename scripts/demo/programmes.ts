@@ -34,7 +34,8 @@ function openNow(
 
 /**
  * The demo's programmes. Buoni Spesa has the real allocation of Assemini (OCDPC 658/2020, annex 1) and a table by
- * members that starts at the manual's own €300.
+ * members that starts at the manual's own €300. The avviso asks for no other public support but a plainly insufficient one,
+ * and for need: its two thresholds are round figures, since it names none.
  */
 export const demoProgrammes = (now: Date) => [
   {
@@ -44,6 +45,20 @@ export const demoProgrammes = (now: Date) => [
     rules: openNow(now, {
       fundSource: 'OCDPC 658/2020 art. 2',
       allocationCents: 21_176_548,
+      criteria: [
+        {
+          id: 'sostegno',
+          text: 'Nessun altro sostegno pubblico, oppure un sostegno insufficiente: fino a 300 € al mese',
+          source: 'Avviso pubblico del 1° aprile 2020',
+          holds: { quantity: 'monthly-support', is: 'at-most', value: 30_000 },
+        },
+        {
+          id: 'liquidita',
+          text: 'Somme sui conti fino a 5.000 €',
+          source: 'Avviso pubblico del 1° aprile 2020',
+          holds: { quantity: 'liquid-assets', is: 'at-most', value: 500_000 },
+        },
+      ],
       amounts: { kind: 'by-members', table: [30_000, 40_000, 50_000, 60_000, 70_000] },
     }),
   },
@@ -90,3 +105,21 @@ export const demoProgrammes = (now: Date) => [
     ),
   },
 ];
+
+/** A call that the office is still writing: its form is begun, not whole, and no citizen sees it. */
+export const demoDraft = {
+  name: 'Bonus Libri',
+  fields: {
+    slug: 'bonus-libri',
+    fundSource: 'Fondo comunale per il diritto allo studio',
+    allocationCents: '12.000,00',
+    'amounts.kind': 'by-members',
+    'amounts.table.r1': '80,00',
+    'criteria.r1.id': 'isee',
+    'criteria.r1.text': 'ISEE non superiore a 12.000 €',
+    'criteria.r1.source': 'Delibera di Giunta, art. 3',
+    'criteria.r1.holds.c1.quantity': 'isee',
+    'criteria.r1.holds.c1.is': 'at-most',
+    'criteria.r1.holds.c1.value': '12.000,00',
+  },
+};

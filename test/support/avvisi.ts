@@ -28,9 +28,10 @@ const always: Condition = { all: [] };
 
 /**
  * The notices whose figures were published, each as data (the municipality and the year of its call). Where only the
- * ends of a table are known (Vallo della Lucania), the steps between are even; where a notice says how households are
- * ranked and not how much they get (Cagliari, Cervesina), the amount is a round figure; the 28 days of Monte San Giovanni
- * Campano are four weeks.
+ * ends of a table are known (Vallo della Lucania, Città di Castello), the steps between are even; where a notice says how
+ * households are judged or ranked and not how much they get (Cagliari, Cervesina, Amelia), the amounts are round figures;
+ * which case of Amelia has which of its two thresholds was not published, so the lower one goes with public support; the
+ * 28 days of Monte San Giovanni Campano are four weeks.
  */
 export const avvisi = {
   'Messina 2021': {
@@ -60,6 +61,18 @@ export const avvisi = {
   'Giungano 2020': { amounts: table(100, 150, 200, 300) },
   'Manduria 2021': { amounts: table(100, 200, 300, 300, 400) },
   'Milano 2021': { amounts: table(150, 150, 150, 350) },
+  'Città di Castello 2021': { amounts: table(130, 184, 238, 292, 346, 400) },
+  'Amelia 2021': {
+    criteria: [
+      criterion('isee', 'ISEE inferiore a 8.265 €, o a 6.000 € con un sostegno pubblico', {
+        any: [
+          when('isee', 'less-than', euro(6000)),
+          { all: [when('isee', 'less-than', euro(8265)), when('monthly-support', 'at-most', 0)] },
+        ],
+      }),
+    ],
+    amounts: table(100, 150, 200, 250),
+  },
   'Giovinazzo 2021': {
     amounts: { kind: 'first-and-further', firstCents: euro(100), furtherCents: euro(100) },
     tiers: [

@@ -4,8 +4,8 @@
  */
 export type Fields = Readonly<Record<string, string>>;
 
-/** No text of a programme is longer. */
-export const fieldLimit = 2000;
+/** No text of a programme is longer: room enough for a condition as JSON. */
+export const fieldLimit = 10_000;
 
 const rowNumber = (row: string): number => Number(row.slice(1));
 

@@ -15,11 +15,13 @@ export interface JudgedDraft {
   identity: Identity | null;
   rules: ProgrammeRules | null;
   faults: FieldFault[];
+  /** The fields that count, in the order of the form: without those that a choice made elsewhere leaves aside. */
+  effective: Fields;
 }
 
 /** Reads a draft and says all that keeps it from being published, each with its field. */
 export function judgeDraft(fields: Fields, circumstances: Circumstances): JudgedDraft {
-  const reader = { fields, faults: [] as FieldFault[] };
+  const reader = { fields, faults: [] as FieldFault[], seen: new Set<string>() };
   const identityTyped = readParts(reader, identityPart.parts, '');
   const rulesTyped = readParts(reader, rulesPart.parts, '');
   const unread = reader.faults.length;
@@ -33,6 +35,9 @@ export function judgeDraft(fields: Fields, circumstances: Circumstances): Judged
   ];
   const first = new Map(faults.map((each) => [each.field, each] as const).toReversed());
   return {
+    effective: Object.fromEntries(
+      [...reader.seen].flatMap((field) => (fields[field] === undefined ? [] : [[field, fields[field]]])),
+    ),
     identity: identity.data ?? null,
     // What could not be read was left out: the rest alone may pass the schema and still be something else.
     rules: unread === 0 ? (rules.data ?? null) : null,

@@ -9,10 +9,15 @@ import { largestAmount, termUnits, type EditedUnit } from './parts';
 export interface Reader {
   fields: Fields;
   faults: FieldFault[];
+  /** The fields that were looked at: what a choice made elsewhere leaves aside is not among them. */
+  seen?: Set<string>;
 }
 
 /** What was typed in a field, without the blanks around it. */
-export const typedIn = ({ fields }: Reader, field: string): string => fields[field]?.trim() ?? '';
+export function typedIn({ fields, seen }: Reader, field: string): string {
+  seen?.add(field);
+  return fields[field]?.trim() ?? '';
+}
 
 /** Notes a fault; what is faulty has no value. */
 export function faulty(

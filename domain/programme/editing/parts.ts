@@ -62,9 +62,6 @@ export const termUnits = ['days', 'weeks', 'months', 'years', 'hours', 'minutes'
 
 export type EditedUnit = (typeof termUnits)[number];
 
-/** Quantities that take years beside their name. */
-export const yearQuantities = ['aged', 'born'] as const;
-
 /** The most an amount of a programme may come to, €999,999,999.99: beyond it a slip is certain. */
 export const largestAmount = 99_999_999_999;
 

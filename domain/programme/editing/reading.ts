@@ -118,6 +118,7 @@ function firstOf(parts: Parts, at: string): string {
 
 /** The field that tells what is wrong at a path of the rules: `['windows', 1, 'closesAt']` → `windows.r3.closesAt.day`. */
 export function fieldAt(fields: Fields, part: Part, at: string, path: readonly PropertyKey[]): string {
+  if (part.kind === 'condition') return conditionField(fields, at);
   const [step, ...rest] = path;
   if (step === undefined) return fieldOf(part, at);
   switch (part.kind) {
@@ -133,8 +134,8 @@ export function fieldAt(fields: Fields, part: Part, at: string, path: readonly P
       const parts = { ...part.common, ...part.alternatives[fields[under(at, part.by)] ?? ''] };
       return within(fields, parts, at, path) ?? fieldOf(part, at);
     }
-    case 'condition':
-      return Object.hasOwn(fields, `${at}.json`) ? `${at}.json` : fieldOf(part, at);
+    case 'ticks':
+      return part.options.includes(String(step)) ? under(at, String(step)) : fieldOf(part, at);
     case 'text':
     case 'longText':
     case 'money':
@@ -144,10 +145,16 @@ export function fieldAt(fields: Fields, part: Part, at: string, path: readonly P
     case 'choice':
     case 'moment':
     case 'term':
-    case 'ticks':
     case 'quantity':
       return fieldOf(part, at);
   }
+}
+
+/** Of a condition, the field that is in sight: its JSON, its first line, or that it always holds. */
+function conditionField(fields: Fields, at: string): string {
+  if (Object.hasOwn(fields, `${at}.json`)) return `${at}.json`;
+  const [first] = rowsOf(fields, at, 'c');
+  return first ? `${at}.${first}.quantity` : `${at}.join`;
 }
 
 function within(

@@ -9,6 +9,9 @@ import { fieldsOf } from './judge';
 /** A file is a few kilobytes; what is larger is something else. */
 export const documentLimit = 256 * 1024;
 
+/** Conditions within conditions, beyond any notice that was ever written. */
+const deepest = 40;
+
 /** No more faults of a file are told at once. */
 const mostFaults = 50;
 
@@ -30,6 +33,7 @@ export function readDocument(text: string): Result<Fields, Refusal> {
   } catch {
     return refused(invalid('document', 'json'));
   }
+  if (isDeeperThan(value, deepest)) return refused(invalid('document', 'document-too-deep'));
   const { data, error } = programmeDocumentSchema.safeParse(value);
   if (!data) {
     const faults = spelledOut(error.issues as unknown as SchemaIssue[]).flatMap(atPaths);
@@ -46,4 +50,16 @@ export function readDocument(text: string): Result<Fields, Refusal> {
 function atPaths(issue: SchemaIssue & { keys?: string[] }): FieldFault[] {
   const paths = issue.keys?.map((key) => [...issue.path, key]) ?? [issue.path];
   return paths.map((path) => ({ field: `document.${path.join('.')}`, ...faultCode(issue) }));
+}
+
+/** Whether objects and lists stand within one another beyond a depth; found level by level, so that no depth is too much. */
+function isDeeperThan(value: unknown, limit: number): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limit) return true;
+    level = level.flatMap((each) =>
+      typeof each === 'object' && each !== null ? (Object.values(each) as unknown[]) : [],
+    );
+  }
+  return false;
 }

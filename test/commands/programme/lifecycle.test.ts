@@ -111,7 +111,7 @@ describe('a draft', () => {
 
   it.each<[string, Fields, string]>([
     ['a field there is not', { 'colour.r1': 'rosso' }, 'unknown-field'],
-    ['a text without end', { 'tiers.r1.text': 'x'.repeat(3000) }, 'too-long'],
+    ['a text without end', { 'tiers.r1.text': 'x'.repeat(10_001) }, 'too-long'],
     ['a NUL', { 'tiers.r1.text': 'NUL \0' }, 'characters'],
     ['half a character', { 'tiers.r1.text': 'half \uD800' }, 'characters'],
   ])('does not keep %s', async (_, typed, code) => {

@@ -21,10 +21,12 @@ type Props = {
   side?: 'left' | 'right';
   /** Where the group's own hint says it once. */
   hintless?: boolean;
+  /** Required by the programme, where the form itself does not require it. */
+  required?: boolean;
 };
 
 /** A field of the domain's table, with the catalogue's words under the same name. */
-export function FormField({ name, answers, side, hintless }: Props) {
+export function FormField({ name, answers, side, hintless, required = false }: Props) {
   const t = useTranslations('fields');
   const spec = fieldTable[name];
   const options = spec.options?.map((value) => ({
@@ -39,7 +41,7 @@ export function FormField({ name, answers, side, hintless }: Props) {
       label={t(`${name}.label`)}
       kind={spec.kind}
       answer={answers[name]}
-      required={spec.required && isAsked(spec, answers)}
+      required={required || (spec.required && isAsked(spec, answers))}
       {...(hint !== undefined && { hint })}
       {...(autoComplete[name] && { autoComplete: autoComplete[name] })}
       {...(side && { side })}

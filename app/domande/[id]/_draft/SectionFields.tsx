@@ -7,9 +7,11 @@ import {
   fields,
   fieldTable,
   incomeKinds,
+  type DeclarationKind,
   type FieldName,
   type Section,
 } from '@/domain/application/fields';
+import type { ProgrammeRules } from '@/domain/programme/rules';
 import { ConditionalPart } from './ConditionalPart';
 import { FormField } from './FormField';
 import { Household } from './Household';
@@ -20,10 +22,12 @@ type Props = {
   /** Civil date `YYYY-MM-DD`. */
   today: string;
   householdChanged: boolean;
+  /** The law of the programme: some of it shows in the form. */
+  rules: Pick<ProgrammeRules, 'requiredDeclarations'>;
 };
 
 /** The fields of one section, drawn from the domain's table. */
-export function SectionFields({ section, answers, today, householdChanged }: Props): ReactNode {
+export function SectionFields({ section, answers, today, householdChanged, rules }: Props): ReactNode {
   switch (section) {
     case 'applicant':
       return <Applicant answers={answers} />;
@@ -34,7 +38,7 @@ export function SectionFields({ section, answers, today, householdChanged }: Pro
     case 'annualIncomes':
       return <AnnualIncomes answers={answers} />;
     case 'declarations':
-      return <Declarations answers={answers} />;
+      return <Declarations answers={answers} required={rules.requiredDeclarations ?? []} />;
     case 'beneficiary':
     case 'contacts':
     case 'residence':
@@ -101,12 +105,17 @@ function AnnualIncomes({ answers }: { answers: Answers }) {
 }
 
 /** Dichiarazioni (manual § 2.8): the square on the right of each; what support, and how much, where one is received. */
-function Declarations({ answers }: { answers: Answers }) {
+function Declarations({ answers, required }: { answers: Answers; required: readonly DeclarationKind[] }) {
   const t = useTranslations('citizen.section');
   const support: FieldName[] = ['declarations.supportKind', 'declarations.supportMonthly'];
   return declarationKinds.map((kind) => (
     <div key={kind} className="declaration">
-      <FormField name={`declarations.${kind}`} answers={answers} side="right" />
+      <FormField
+        name={`declarations.${kind}`}
+        answers={answers}
+        side="right"
+        required={required.includes(kind)}
+      />
       {kind === 'receivesSupport' && (
         <ConditionalPart
           field="declarations.receivesSupport"

@@ -27,6 +27,7 @@ export type Landed = 'saved' | 'household' | null;
 
 type Props = {
   application: ApplicationFile['application'];
+  rules: ApplicationFile['rules'];
   section: Section;
   fromSummary: boolean;
   landed: Landed;
@@ -36,7 +37,7 @@ type Props = {
  * The form of one section. It carries what it was drawn from (`base`), so that what another tab saves meanwhile is
  * told apart, and a ticket that keeps what was typed when the access has ended by the time it is posted.
  */
-export async function SectionForm({ application, section, fromSummary, landed }: Props) {
+export async function SectionForm({ application, rules, section, fromSummary, landed }: Props) {
   const { id, answers, savedAt } = application;
   const t = await getTranslations('citizen.section');
   const parked = await parkedFor(database(), id, section);
@@ -59,7 +60,7 @@ export async function SectionForm({ application, section, fromSummary, landed }:
         action={editSection}
         initialState={state}
         className="section-form"
-        requiredNote={asksSomething(section, answers)}
+        requiredNote={asksSomething(section, answers, rules)}
       >
         {/* The first button of a form is the one that Enter presses. */}
         <button type="submit" name="act" value="continua" hidden tabIndex={-1} />
@@ -74,6 +75,7 @@ export async function SectionForm({ application, section, fromSummary, landed }:
           answers={{ ...withoutSection(section, answers), ...drawn.shown }}
           today={civilDate(new Date())}
           householdChanged={landed === 'household'}
+          rules={rules}
         />
         <Actions>
           <SubmitButton name="act" value="continua">
@@ -101,7 +103,8 @@ export async function SectionForm({ application, section, fromSummary, landed }:
 }
 
 /** Whether a field of the section has to be filled in, so that the page says what the asterisk means. */
-const asksSomething = (section: Section, answers: Answers): boolean =>
+const asksSomething = (section: Section, answers: Answers, rules: ApplicationFile['rules']): boolean =>
+  (section === 'declarations' && (rules.requiredDeclarations ?? []).length > 0) ||
   Object.values<FieldSpec>(fields[section]).some((spec) => spec.required && isAsked(spec, answers));
 
 const withoutSection = (section: Section, answers: Answers): Answers => {

@@ -19,6 +19,8 @@ import { readAnswers, type Answers } from '@/domain/application/answers';
 import { answersIn, belongsTo } from '@/domain/application/progress';
 import { reconcile } from '@/domain/application/reconcile';
 import { civilDate } from '@/domain/calendar';
+import { missingDeclarations } from '@/domain/programme/declarations';
+import type { ProgrammeRules } from '@/domain/programme/rules';
 import type { FieldFault, RefusalCode } from '@/domain/refusal';
 import { refused } from '@/domain/result';
 import { memberFaults, withoutMember } from './answers-from';
@@ -48,8 +50,9 @@ export async function editSection(_state: FormState, data: FormData): Promise<Fo
   if (refusal !== null) return state;
 
   revalidatePath(draftPath(posted.applicationId));
-  const { answers } = (await ownApplication(posted.applicationId)).application;
-  const faults = posted.act === 'continua' ? faultsIn(posted, answers) : incomplete;
+  const { application, rules } = await ownApplication(posted.applicationId);
+  const { answers } = application;
+  const faults = posted.act === 'continua' ? faultsIn(posted, answers, rules) : incomplete;
   if (faults.length > 0) return atFault(faults, typedValues(data), answersIn(posted.section, answers));
   return leave(posted, answers);
 }
@@ -85,8 +88,9 @@ async function signInAgain({ path }: Posted, { values, errors }: FormState): Pro
   };
 }
 
-function faultsIn({ section }: Posted, answers: Answers): FieldFault[] {
-  return readAnswers(answers, today()).faults.filter(({ field }) => belongsTo(section, field));
+function faultsIn({ section }: Posted, answers: Answers, rules: ProgrammeRules): FieldFault[] {
+  const { form, faults } = readAnswers(answers, today());
+  return [...faults, ...missingDeclarations(rules, form)].filter(({ field }) => belongsTo(section, field));
 }
 
 async function atFault(

@@ -7,6 +7,7 @@ import { PageHead } from '@/app/_ui/PageHead';
 import { PrintButton } from '@/app/_ui/PrintButton';
 import { database } from '@/app/_server/database';
 import type { ApplicationFile } from '@/db/queries/application-file';
+import { waitingPhase } from '@/domain/application/phase';
 import { annulmentOf, isOpenRequest, requestsOn } from '@/db/queries/procedure';
 import { voucherActsOn } from '@/db/queries/voucher-file';
 import { Annulled } from './Annulled';
@@ -19,6 +20,7 @@ import { Milestones } from './Milestones';
 import { PastRequests } from './PastRequests';
 import { ReviewRequest } from './ReviewRequest';
 import { Valuations } from './Valuations';
+import { Waits, WaitEnded } from './Waits';
 import { VoucherBox } from './VoucherBox';
 import { Revoked } from './VoucherState';
 import { Withdraw } from './Withdraw';
@@ -43,6 +45,7 @@ export async function Sent({ file, tooLate, done }: Props) {
   const open = requests.find(isOpenRequest);
   const revocation = acts.find(({ act }) => act === 'revoke');
   const presented = application.status === 'presentata';
+  const waits = application.phase === waitingPhase;
   return (
     <>
       <Breadcrumb items={[{ label: t('list.title'), href: '/domande' }]} current={programme.name} />
@@ -58,13 +61,14 @@ export async function Sent({ file, tooLate, done }: Props) {
       {revocation && <Revoked reason={revocation.reason} />}
       {annulment && <Annulled annulment={annulment} />}
       {application.status === 'annullata' && !revocation && !annulment && (
-        <Callout>
+        <WaitEnded applicationId={application.id}>
           <p>{t(registration ? 'sent.withdrawnText' : 'sent.discardedText')}</p>
-        </Callout>
+        </WaitEnded>
       )}
+      {waits && <Waits applicationId={application.id} />}
       {application.status === 'approvata' && <VoucherBox file={file} />}
       <Facts file={file} />
-      {presented && !open && <p>{t('sent.waiting')}</p>}
+      {presented && !open && !waits && <p>{t('sent.waiting')}</p>}
       {registration && <Milestones file={file} />}
       {registration && application.status !== 'annullata' && <Valuations file={file} />}
       {registration && application.status !== 'annullata' && <Explanation application={application} />}

@@ -20,6 +20,7 @@ import { questionsOn } from '@/domain/application/questions';
 import { countsAsAttached } from '@/domain/attachment/status';
 import { civilDate } from '@/domain/calendar';
 import { placeNames } from '@/domain/places';
+import { missingDeclarations } from '@/domain/programme/declarations';
 import { missingDocuments } from '@/domain/programme/documents';
 import { openWindow } from '@/domain/programme/terms';
 import { ente } from '@/ente';
@@ -75,7 +76,7 @@ async function Summary({ file: { application, rules } }: { file: ApplicationFile
     field: `attachments.${kind}`,
     code: 'document-missing',
   }));
-  const errors = await summaryErrors(id, [...faults, ...missing]);
+  const errors = await summaryErrors(id, [...faults, ...missingDeclarations(rules, form), ...missing]);
   return (
     <Form action={send} initialState={{ ...emptyFormState, errors }}>
       <input type="hidden" name="application" value={id} />

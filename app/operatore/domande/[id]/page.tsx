@@ -16,6 +16,7 @@ import { valueOf, type Query } from '@/app/_server/query';
 import { IseeComparison } from '@/app/_office/IseeComparison';
 import { Proposal } from '@/app/_office/Proposal';
 import { RegisterState } from '@/app/_office/RegisterState';
+import { WaitingBox } from '@/app/_office/WaitingBox';
 import { VoucherBox } from '@/app/_office/VoucherBox';
 import { VoucherNotice } from '@/app/_office/VoucherNotice';
 import { Warnings } from '@/app/_office/Warnings';
@@ -30,7 +31,6 @@ import { staffNames } from '@/db/queries/office';
 import { programmeBudgets } from '@/db/queries/programmes';
 import { lastInquiries } from '@/db/queries/registers';
 import { applicationsSharingMembers, sharedContacts } from '@/db/queries/shared';
-import { waitingPhase } from '@/domain/application/phase';
 import { questionsOn } from '@/domain/application/questions';
 import { placeNames } from '@/domain/places';
 import { differencesFrom } from '@/domain/register/differences';
@@ -57,6 +57,9 @@ export default async function CasePage({ params, searchParams }: Props) {
       <Neighbours applicationId={application.id} query={valueOf(notice, 'elenco')} me={user.id} />
       <CaseNotice applicationId={id} query={notice} />
       <VoucherNotice word={valueOf(notice, 'buono')} />
+      {application.phase === waitingPhase && (
+        <WaitingBox applicationId={application.id} programmeId={file.programme.id} />
+      )}
       <CaseHead file={file} now={now} operator={names.get(application.operatorId ?? '')} />
       <div className="case">
         <div className="case-evidence">

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { namedQuantities } from '../../../../domain/programme/facts';
 import { comparisonNames, type Condition } from '../../../../domain/programme/criteria';
 import { writeCondition, readCondition } from '../../../../domain/programme/editing/condition';
+import type { Fields } from '../../../../domain/programme/editing/fields';
 import { fieldsOf, judgeDraft } from '../../../../domain/programme/editing/judge';
 import { readDocument, writeDocument } from '../../../../domain/programme/editing/transfer';
 import type { ProgrammeRules } from '../../../../domain/programme/rules';
@@ -13,7 +14,12 @@ import { rulesWith } from '../../../support/rules';
 const identity = { name: 'Buoni Spesa', slug: 'buoni-spesa', icon: 'carrello' } as const;
 const circumstances = { now: new Date('2026-11-22T12:00:00Z'), today: '2026-11-22', published: true };
 
-const readBack = (rules: ProgrammeRules) => judgeDraft(fieldsOf(rules, identity), circumstances);
+const judged = (fields: Fields) => {
+  const { effective, ...rest } = judgeDraft(fields, circumstances);
+  expect(effective).toEqual(fields);
+  return rest;
+};
+const readBack = (rules: ProgrammeRules) => judged(fieldsOf(rules, identity));
 
 describe('the rules of a programme go through the fields of the editor and back', () => {
   it.each(Object.entries(avvisi))('%s, unchanged and without a fault', (_, avviso) => {
@@ -132,7 +138,7 @@ describe('a programme as a file', () => {
   it.each(Object.entries(avvisi))('%s comes out as it went in', (_, avviso) => {
     const rules = rulesWith(avviso as Partial<ProgrammeRules>);
     const read = readDocument(writeDocument(identity, rules));
-    expect(read.ok && judgeDraft(read.value, circumstances)).toEqual({ identity, rules, faults: [] });
+    expect(read.ok && judged(read.value)).toEqual({ identity, rules, faults: [] });
   });
 
   const whole = JSON.parse(writeDocument(identity, rulesWith())) as Record<string, unknown>;
@@ -143,6 +149,12 @@ describe('a programme as a file', () => {
     ['no JSON', '{', ['document json']],
     ['more than a programme can be', `"${'x'.repeat(300_000)}"`, ['document document-too-large']],
     ['a list', '[]', ['document. unreadable']],
+    [
+      'no end of levels',
+      `${'{"all":['.repeat(30_000)}${']}'.repeat(30_000)}`,
+      ['document document-too-large'],
+    ],
+    ['too many levels', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, ['document document-too-deep']],
     ['an unknown key', JSON.stringify({ ...whole, colour: 'red' }), ['document.colour unknown-field']],
     [
       'two faults, each at its path',

@@ -32,6 +32,7 @@ export default async function SectionPage({ params, searchParams }: Props) {
       <SectionHead file={file} section={section} fromSummary={fromSummary} />
       <SectionForm
         application={file.application}
+        rules={file.rules}
         section={section}
         fromSummary={fromSummary}
         landed={query.salvata !== undefined ? 'saved' : query.nucleo !== undefined ? 'household' : null}

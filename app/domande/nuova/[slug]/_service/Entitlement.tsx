@@ -14,7 +14,7 @@ export async function Entitlement({ programme: { slug, rules } }: { programme: P
       <section aria-labelledby="a-chi">
         <h2 id="a-chi">{t('whoTitle')}</h2>
         {criteria.length === 0 ? (
-          <p>{t('whoText', { ente: ente.name })}</p>
+          <Requirements rules={rules} />
         ) : (
           <>
             <p>{t('whoLead')}</p>
@@ -35,6 +35,24 @@ export async function Entitlement({ programme: { slug, rules } }: { programme: P
         </div>
         <p className="service-source">{t('source', { source: rules.fundSource })}</p>
       </section>
+    </>
+  );
+}
+
+/** The requirements in the words of the programme itself, for calls whose questions nobody has written. */
+async function Requirements({ rules: { criteria = [] } }: Pick<ProgrammeSheet, 'rules'>) {
+  const t = await getTranslations('service');
+  if (criteria.length === 0) return <p>{t('whoText', { ente: ente.name })}</p>;
+  const sources = [...new Set(criteria.map(({ source }) => source))];
+  return (
+    <>
+      <p>{t('requirements')}</p>
+      <ul>
+        {criteria.map(({ id, text }) => (
+          <li key={id}>{text}</li>
+        ))}
+      </ul>
+      <p className="service-source">{t('source', { source: sources.join('; ') })}</p>
     </>
   );
 }

@@ -16,7 +16,8 @@ import { SubmitButton } from '@/app/_ui/SubmitButton';
 import { presentRanking, publishedRanking, rankedProgramme } from '@/db/queries/rankings';
 import { publish } from './actions';
 
-type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Query> };
+/** A programme is called by its address on the portal here: the ranking is a page of the portal too. */
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
 
 /** As much of the list as is looked at before it is published. */
 const previewed = 50;
@@ -27,7 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The ranking as it stands, and the act of publishing it. */
 export default async function OfficeRankingPage({ params, searchParams }: Props) {
-  const { slug } = await params;
+  const { id: slug } = await params;
   const { role } = await requireUser(
     `/operatore/bandi/${encodeURIComponent(slug)}/graduatoria`,
     'operatore',

@@ -1,0 +1,26 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { budgetHref } from '@/app/_budget/address';
+import { database } from '@/app/_server/database';
+import { Callout } from '@/app/_ui/Callout';
+import { placeInList } from '@/db/queries/waiting-list';
+import { formatEuro } from '@/domain/money';
+
+type Props = { applicationId: string; programmeId: string };
+
+/** Where an application stands in the waiting list of its programme. */
+export async function WaitingBox({ applicationId, programmeId }: Props) {
+  const [t, place] = await Promise.all([
+    getTranslations('budget.case'),
+    placeInList(database(), applicationId),
+  ]);
+  if (!place) return null;
+  return (
+    <Callout title={t('title', { number: place.number, of: place.of })}>
+      <p>{t('amount', { amount: `${formatEuro(place.amountCents)} €` })}</p>
+      <p>
+        <Link href={budgetHref(programmeId, '/lista')}>{t('link')}</Link>
+      </p>
+    </Callout>
+  );
+}
