@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { heartbeat } from '@temporalio/activity';
+import { heartbeat, log } from '@temporalio/activity';
 import { finishBatch, workNextRow } from '../commands/batch/work';
 import type { Database } from '../db/client';
 
@@ -23,7 +23,7 @@ export async function workBatch(db: Database, batchId: string): Promise<{ ended:
   const until = Date.now() + sliceMs;
   try {
     while (Date.now() < until) {
-      if (await workNextRow(db, batchId)) continue;
+      if (await workNextRow(db, batchId, (row) => log.warn('a row met a fault', { ...row }))) continue;
       if (await finishBatch(db, batchId)) return { ended: true };
       await pause(othersMs);
     }

@@ -67,7 +67,7 @@ export async function undoIfRefused<T>(
 }
 
 /** The database's own error behind a fault, if there is one. */
-function databaseError(fault: unknown): DatabaseError | null {
+export function databaseError(fault: unknown): DatabaseError | null {
   if (fault instanceof DatabaseError) return fault;
   return fault instanceof Error && fault.cause ? databaseError(fault.cause) : null;
 }

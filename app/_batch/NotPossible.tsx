@@ -1,4 +1,6 @@
 import { getTranslations } from 'next-intl/server';
+import { ButtonLink } from '@/app/_ui/ButtonLink';
+import { batchHref } from './address';
 import { database } from '@/app/_server/database';
 import { DataTable } from '@/app/_ui/DataTable';
 import { batchRowsFrom, type BatchFile } from '@/db/queries/batches';
@@ -26,7 +28,14 @@ export async function NotPossible({ batch }: { batch: BatchFile }) {
         rows={rows}
         rowKey={({ position }) => String(position)}
       />
-      {count > shown && <p>{t('firstShown', { shown })}</p>}
+      {count > shown && (
+        <>
+          <p>{t('firstShown', { shown })}</p>
+          <ButtonLink href={`${batchHref(batch.id)}/csv`} look="secondary" icon="download">
+            {t('allRows')}
+          </ButtonLink>
+        </>
+      )}
     </section>
   );
 }

@@ -32,7 +32,7 @@ export async function assignApplication(
 }
 
 /** Whether somebody evaluates applications and is not suspended. */
-export async function isOfTheOffice(db: Queryable, userId: string): Promise<boolean> {
+async function isOfTheOffice(db: Queryable, userId: string): Promise<boolean> {
   const rows = await db
     .select({ id: users.id })
     .from(users)

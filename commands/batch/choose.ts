@@ -56,7 +56,7 @@ export async function confirmBatch(
       .select({ rows: count() })
       .from(batchRows)
       .where(and(eq(batchRows.batchId, batchId), eq(batchRows.state, 'in coda')));
-    if (!left?.rows) return refused(invalid('rows', 'batch-none-left'));
+    if (!left?.rows) return refused(invalid('', 'batch-none-left'));
     await tx
       .update(batches)
       .set({ confirmedAt: sql`clock_timestamp()` })

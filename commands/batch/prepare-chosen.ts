@@ -1,11 +1,11 @@
 import type { Queryable } from '../../db/client';
+import { colleagues } from '../../db/queries/batches';
 import { mostFiltered, type BatchParams } from '../../domain/batch/batch';
 import { forecastDecision, type Forecast, type WantedDecision } from '../../domain/batch/forecast';
 import { longestReason } from '../../domain/batch/results';
 import { invalid, type Refusal } from '../../domain/refusal';
 import { refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
-import { isOfTheOffice } from '../application/assign';
 import type { Outcome } from '../transaction';
 import { mayRun, type User } from './authorise';
 import { prepareBatch, type PreparedRow } from './prepare';
@@ -54,7 +54,8 @@ export async function prepareAssignment(
   input: { applicationIds: readonly string[]; operatorId: string },
 ): Promise<Outcome<{ batchId: string }>> {
   const { applicationIds, operatorId } = input;
-  if (!(await isOfTheOffice(db, operatorId))) return refused(invalid('operatorId', 'choice'));
+  const known = (await colleagues(db)).some(({ id }) => id === operatorId);
+  if (!known) return refused(invalid('operatorId', 'choice'));
   return prepareChosen(db, actor, 'assign', { operatorId }, applicationIds, (standing) =>
     forecastAssignment(standing, operatorId),
   );
@@ -75,6 +76,7 @@ function forecastAssignment(standing: StandingApplication, operatorId: string): 
 /** A reason that all rows share. */
 export function faultyReason(reason: string): Refusal | null {
   if (reason.trim() === '') return invalid('reason', 'required');
+  if (/[\0\p{Surrogate}]/u.test(reason)) return invalid('reason', 'characters');
   return reason.length > longestReason ? invalid('reason', 'too-long') : null;
 }
 
@@ -87,7 +89,7 @@ async function prepareChosen(
   forecast: (standing: StandingApplication, actor: User) => Forecast,
 ): Promise<Outcome<{ batchId: string }>> {
   const chosen = [...new Set(applicationIds)];
-  if (chosen.length > mostFiltered) return refused(invalid('rows', 'batch-too-many', { most: mostFiltered }));
+  if (chosen.length > mostFiltered) return refused(invalid('', 'batch-too-many', { most: mostFiltered }));
   if (!mayRun(actor, kind)) return refused({ code: 'not-found' });
   const user = actor;
   async function* rows(): AsyncGenerator<PreparedRow[]> {

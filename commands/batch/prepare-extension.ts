@@ -44,7 +44,7 @@ export async function prepareExtension(
   const [found] = await db
     .select({ id: programmes.id, name: programmes.name })
     .from(programmes)
-    .where(eq(programmes.slug, programme));
+    .where(eq(programmes.slug, programme.replaceAll('\0', '')));
   if (!found) return refused(invalid('programme', 'choice'));
   if (!isCivilDate(expiresOn)) return refused(invalid('expiresOn', expiresOn === '' ? 'required' : 'date'));
   const now = await databaseNow(db);

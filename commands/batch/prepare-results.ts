@@ -44,7 +44,7 @@ export async function prepareResults(
   most = mostRows,
 ): Promise<Outcome<{ batchId: string }>> {
   if (!mayRun(actor, 'results')) return refused({ code: 'not-found' });
-  const params = { fileName: input.fileName.slice(-200) };
+  const params = { fileName: input.fileName.replaceAll(/\p{C}/gu, ' ').slice(-150) };
   const seen = new Set<string>();
   async function* rows(): AsyncGenerator<PreparedRow[]> {
     for await (const slice of inSlices(fileRows(input.content, most)))

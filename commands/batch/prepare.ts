@@ -56,7 +56,7 @@ export async function prepareBatch(
   try {
     let rows = 0;
     for await (const slice of slices) rows = await writeSlice(db, batchId, rows, slice, content);
-    if (rows === 0) throw new Unpreparable(invalid('rows', 'batch-empty'));
+    if (rows === 0) throw new Unpreparable(invalid('', 'batch-empty'));
     return ok({ batchId: await seal(db, batchId, content.digest()) });
   } catch (fault) {
     await db.delete(batches).where(eq(batches.id, batchId));

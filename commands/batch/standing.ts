@@ -22,6 +22,9 @@ export interface StandingApplication extends Standing {
 /** How many applications are looked at with one question to the database. */
 export const sliceSize = 250;
 
+/** How many of them are judged at a time: others use the database too. */
+const abreast = 4;
+
 /** The applications as they stand, by id. Drafts are their owners' alone: for the office they are not there. */
 export async function standingsOf(
   db: Queryable,
@@ -43,13 +46,12 @@ export async function standingsOf(
     .innerJoin(registrations, eq(registrations.applicationId, applications.id))
     .where(inArray(applications.id, [...ids]));
   const approved = await approvedAmounts(db, ids);
-  const standings = new Map<string, StandingApplication>();
-  for (const { registration, ...row } of rows) {
-    const { application, rules } = row;
+  const stand = async ({ registration, ...held }: (typeof rows)[number]) => {
+    const { application, rules } = held;
     const { id, status, phase, eventNumber, operatorId } = application;
     // Asked as the decision itself will ask, so that what is shown is what it proposes.
-    const evaluation = await evaluationOf(db, { ...row, now });
-    standings.set(id, {
+    const evaluation = await evaluationOf(db, { ...held, now });
+    return {
       id,
       label: writeRegistration(registration),
       status,
@@ -57,12 +59,14 @@ export async function standingsOf(
       eventNumber,
       operatorId,
       approvedCents: approved.get(id) ?? null,
-      evaluation: evaluation ?? { admissible: 'unknown', amountCents: null },
+      evaluation: evaluation ?? { admissible: 'unknown' as const, amountCents: null },
       noticeOwed: Boolean(rules.rejectionNotice) && !(await noticeGiven(db, id)),
       countersignAboveCents: rules.countersignAboveCents ?? null,
-    });
-  }
-  return standings;
+    };
+  };
+  const standings: StandingApplication[] = [];
+  for (const few of slicesOf(rows, abreast)) standings.push(...(await Promise.all(few.map(stand))));
+  return new Map(standings.map((standing) => [standing.id, standing]));
 }
 
 async function approvedAmounts(db: Queryable, ids: readonly string[]): Promise<Map<string, number | null>> {
@@ -77,7 +81,7 @@ async function approvedAmounts(db: Queryable, ids: readonly string[]): Promise<M
   return new Map(rows.map(({ applicationId, amountCents }) => [applicationId, amountCents]));
 }
 
-/** A list cut into slices of at most `sliceSize`. */
-export function* slicesOf<T>(list: readonly T[]): Generator<T[]> {
-  for (let at = 0; at < list.length; at += sliceSize) yield list.slice(at, at + sliceSize);
+/** A list cut into slices of at most a size. */
+export function* slicesOf<T>(list: readonly T[], size = sliceSize): Generator<T[]> {
+  for (let at = 0; at < list.length; at += size) yield list.slice(at, at + size);
 }

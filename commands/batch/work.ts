@@ -3,7 +3,7 @@ import type { Queryable } from '../../db/client';
 import { batches, batchRows } from '../../db/schema/batches';
 import { users } from '../../db/schema/people';
 import { may } from '../../domain/permissions';
-import { retryLostRaces } from '../transaction';
+import { databaseError, retryLostRaces } from '../transaction';
 import type { User } from './authorise';
 import { performRow } from './perform';
 
@@ -15,6 +15,9 @@ interface UnderWay {
   position?: number;
 }
 
+/** Hears of faults, which the rows tell only as such: no word of theirs may name a person. */
+export type FaultLog = (row: { batchId: string; position: number; fault: string }) => void;
+
 /**
  * Does the next row of a batch: its act by the ordinary command in its author's name, and the word of what came of it,
  * in one transaction. Killed anywhere, nothing of the row has happened; run twice, the second finds it done. What a command
@@ -22,7 +25,7 @@ interface UnderWay {
  *
  * @returns whether there was a row to do
  */
-export async function workNextRow(db: Queryable, batchId: string): Promise<boolean> {
+export async function workNextRow(db: Queryable, batchId: string, log?: FaultLog): Promise<boolean> {
   const underWay: UnderWay = {};
   try {
     return await retryLostRaces(() => db.transaction((tx) => workRow(tx, batchId, underWay)));
@@ -30,6 +33,7 @@ export async function workNextRow(db: Queryable, batchId: string): Promise<boole
     if (underWay.position === undefined) throw fault;
     // Where the database itself is out of order this fails too, and no try is counted.
     await recordFault(db, batchId, underWay.position);
+    log?.({ batchId, position: underWay.position, fault: nameOf(fault) });
     return true;
   }
 }
@@ -66,6 +70,10 @@ async function workRow(tx: Queryable, batchId: string, underWay: UnderWay): Prom
     .where(isRow(batchId, row.position));
   return true;
 }
+
+/** The database's code of a fault, or its kind: its words may hold what somebody typed. */
+const nameOf = (fault: unknown): string =>
+  databaseError(fault)?.code ?? (fault instanceof Error ? fault.name : typeof fault);
 
 /** The author as they are now; null for somebody suspended, or no longer of the office. */
 function authorOf({ id, role, merchantId, active }: typeof users.$inferSelect): User | null {

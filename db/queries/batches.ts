@@ -150,20 +150,6 @@ export async function presentDays(
     .orderBy(day);
 }
 
-/** Why rows are not done, each reason with how many, most first. */
-export async function refusalCounts(
-  db: Queryable,
-  batchId: string,
-): Promise<{ code: string; rows: number }[]> {
-  const code = sql<string>`${batchRows.refusal} ->> 'code'`;
-  return db
-    .select({ code, rows: count() })
-    .from(batchRows)
-    .where(and(eq(batchRows.batchId, batchId), eq(batchRows.state, 'rifiutata')))
-    .groupBy(code)
-    .orderBy(desc(count()), code);
-}
-
 /** People of the office who may get applications, by name. */
 export const colleagues = (db: Queryable) =>
   db

@@ -45,8 +45,6 @@ export type RowRefusal =
   | { code: 'voucher-ended' }
   | { code: 'expires-later' };
 
-export type RowRefusalCode = RowRefusal['code'];
-
 /** Where the application stood when the act was done. */
 export interface RowResult {
   status: ApplicationStatus;

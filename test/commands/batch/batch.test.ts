@@ -197,6 +197,41 @@ describe('the rows of a batch', () => {
     expect((await rowsOf(batchId))[0]?.doneAt).toEqual(first?.doneAt);
   });
 
+  it('go to be signed, or wait for the fund, where the programme has it so', async () => {
+    const rules = rulesWith({ allocationCents: 50_000, countersignAboveCents: 35_000, waitingList: true });
+    const { slug } = await town.programme(rules);
+    const ids = await submitted(2, slug);
+    const [large = ''] = await submitted(1, slug);
+    const batchId = await prepared([...ids, large]);
+    const decision = { outcome: 'approvata' as const, amountCents: 40_000, reason: 'Di più' };
+    done(await confirmBatch(town.db, operator, { batchId }));
+    await worked(batchId);
+    expect((await rowsOf(batchId)).map(({ result }) => result?.phase ?? result?.status)).toEqual([
+      'approvata',
+      "in lista d'attesa",
+      "in lista d'attesa",
+    ]);
+    const [signed = ''] = await submitted(1, slug);
+    done(await decideApplication(town.db, operator, { applicationId: signed, decision }));
+    expect(await codes(await prepared([signed, ids[1] ?? '']))).toEqual(['wrong-phase', 'wrong-phase']);
+  });
+
+  it('of the kind that needs a second signature are proposals', async () => {
+    const { slug } = await town.programme(rulesWith({ countersignAboveCents: 20_000 }));
+    const batchId = await prepared(await submitted(1, slug));
+    expect((await rowsOf(batchId))[0]?.warnings).toEqual(['countersign']);
+    done(await confirmBatch(town.db, operator, { batchId }));
+    await worked(batchId);
+    expect((await rowsOf(batchId))[0]?.result).toEqual({ status: 'presentata', phase: 'alla firma' });
+  });
+
+  it('are not rejected before the notice that is owed', async () => {
+    const { slug } = await town.programme(rulesWith({ rejectionNotice: true }));
+    const ids = await submitted(1, slug);
+    expect(await codes(await prepared(ids, operator, reject))).toEqual(['notice-owed']);
+    expect(await codes(await prepared(ids))).toEqual(['in coda']);
+  });
+
   it('are rejected with the reason given for all', async () => {
     const { slug } = await town.programme();
     const ids = await submitted(2, slug);

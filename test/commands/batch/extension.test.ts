@@ -63,13 +63,15 @@ it('is refused field by field', async () => {
       ? outcome
       : outcome.error.faults.map(({ field, code }) => `${field} ${code}`);
   };
-  expect(await faults({ programme: 'nessuno' })).toEqual(['programme choice']);
+  expect(await faults({ programme: 'ness\0uno' })).toEqual(['programme choice']);
   expect(await faults({ expiresOn: '' })).toEqual(['expiresOn required']);
   expect(await faults({ expiresOn: '2026-02-30' })).toEqual(['expiresOn date']);
   expect(await faults({ expiresOn: ahead(-1) })).toEqual(['expiresOn date-past']);
   expect(await faults({ expiresOn: ahead(4_000) })).toEqual(['expiresOn day-too-far']);
   expect(await faults({ reason: ' ' })).toEqual(['reason required']);
-  expect(await faults({})).toEqual(['rows batch-empty']);
+  expect(await faults({ reason: 'x\0' })).toEqual(['reason characters']);
+  expect(await faults({ reason: 'x\ud800' })).toEqual(['reason characters']);
+  expect(await faults({})).toEqual([' batch-empty']);
   expect(await faults({}, await town.user('cittadino'))).toMatchObject({ error: { code: 'not-found' } });
   expect(await town.db.select().from(applications).where(eq(applications.status, 'approvata'))).toHaveLength(
     4,

@@ -3,6 +3,7 @@ import { isSameOrigin } from '@/app/_server/same-origin';
 import { actorOf, currentUser } from '@/app/_server/session';
 import { database } from '@/app/_server/database';
 import { BrokenForm, withSentFile } from '@/app/_server/upload/form-file';
+import { mayRun } from '@/commands/batch/authorise';
 import { prepareResults } from '@/commands/batch/prepare-results';
 import type { Outcome } from '@/commands/transaction';
 import { largestFile } from '@/domain/batch/batch';
@@ -21,9 +22,10 @@ export async function POST(request: Request): Promise<Response> {
   const user = await currentUser();
   if (!user) return seeOther(`/accedi?ritorno=${encodeURIComponent(page)}`);
   if (user.mustChangePassword) return seeOther('/cambia-password');
+  // Not read at all from who may not send it; the command asks again.
+  if (!mayRun(actorOf(user), 'results')) return problem(404, 'not-found');
   const outcome = await takeIn(request, actorOf(user));
   if (outcome.ok) return seeOther(`/operatore/lotti/${outcome.value.batchId}`);
-  if (outcome.error.code === 'not-found') return problem(404, 'not-found');
   return seeOther(`${page}?rifiutato=${codeOf(outcome.error)}`);
 }
 
