@@ -20,6 +20,8 @@ export function openDatabase(url: string, connections = 10): Database {
     lock_timeout: 5_000,
     idle_in_transaction_session_timeout: 15_000,
     application_name: 'buoni-spesa',
+    // Pages read little: compiling a plan, or sharing it among processes, costs more than it saves.
+    options: '-c jit=off -c max_parallel_workers_per_gather=0',
   });
   // A connection that dies (PostgreSQL restarted) is replaced at the next use, and whoever was at work on it hears of it
   // by their statement's failure. Unheard, its own word would end the process, idle or in a transaction.

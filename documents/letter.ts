@@ -71,7 +71,7 @@ function writeReason(page: Writer, { reasonCodes, reason }: Letter, language: La
   page.heading(words.reason);
   for (const code of reasonCodes) {
     const { norm } = rejectionReasons[code];
-    page.paragraph(norm === null ? words.reasons[code] : `${words.reasons[code]} (${norm})`);
+    page.paragraph(norm === null ? words.reasons[code] : words.reasons[code].replace(/\.$/, ` (${norm}).`));
   }
   if (reason !== null) page.paragraph(reason);
 }
@@ -106,7 +106,7 @@ function criteriaRows({ criteria }: Evaluation, language: Language): Cell[][] {
   const say = ruleSentences(language);
   return criteria.map(({ text, source, checks, verdict, remedies }) => [
     { text: `${text} (${source})`, scope: 'Row' },
-    { text: [...checks.map(say.found), say.changes(verdict, remedies)].filter(Boolean).join('\n') },
+    { text: [...new Set(checks.map(say.found)), say.changes(verdict, remedies)].filter(Boolean).join('\n') },
     { text: say.verdict(verdict), weight: 'bold' },
   ]);
 }

@@ -88,6 +88,10 @@ export function writeMoment(at: Date): string {
   return `${writeDay(at)} ${civil(at).toPlainTime().toString({ smallestUnit: 'second' })}`;
 }
 
+/** The civil moment of an instant as machines write it, without its offset: `YYYY-MM-DDThh:mm:ss`. */
+export const civilMoment = (at: Date): string =>
+  civil(at).toPlainDateTime().toString({ smallestUnit: 'second' });
+
 const deadline = new Intl.DateTimeFormat('it', {
   timeZone: civilZone,
   weekday: 'long',

@@ -24,3 +24,9 @@ export const plainLetters = (name: string): string =>
   withoutAccents(name)
     .toUpperCase()
     .replaceAll(/[^A-Z]/g, '');
+
+/** A name as names are searched and ordered by: small plain letters and digits, every run of anything else one space. */
+export const plainName = (name: string): string =>
+  withoutAccents(name)
+    .replaceAll(/[^a-z0-9]+/g, ' ')
+    .trim();

@@ -11,6 +11,9 @@ export const roles = [
 
 export type Role = (typeof roles)[number];
 
+/** Who works in the office: examines, decides, has applications in charge. */
+export const officeRoles = ['operatore', 'responsabile'] as const satisfies readonly Role[];
+
 /**
  * The one who performs an act. `system` is a workflow acting on a term or a fact; a till key acts as `esercente`
  * with its till. Only what permissions need: no personal data.

@@ -1,8 +1,9 @@
-import { typedFilters, worklistFilters, type TypedFilters } from '@/app/_office/filters';
+import { typedList, worklistFilters, type TypedFilters } from '@/app/_office/filters';
 import { database } from '@/app/_server/database';
 import { valueOf, type Query } from '@/app/_server/query';
 import { validate } from 'uuid';
 import { filteredIds } from '@/db/queries/batch-selection';
+import { officeStaff } from '@/db/queries/office';
 import { mostChosen, mostFiltered } from '@/domain/batch/batch';
 
 /** What is to be done with the chosen applications, by the word in the address. */
@@ -21,7 +22,7 @@ export interface Choice {
 /** Reads the choice of an address. What is no id is left out; of too many the first are taken, one more than may be. */
 export function choiceOf(query: Query): Choice {
   const act = chosenActs.find((each) => each === valueOf(query, 'azione')) ?? 'decidi';
-  if (valueOf(query, 'tutte') !== '') return { act, ids: [], filters: typedFilters(query) };
+  if (valueOf(query, 'tutte') !== '') return { act, ids: [], filters: typedList(query).filters };
   const ids = [query.id ?? []].flat().filter((id) => validate(id));
   return { act, ids: [...new Set(ids)].slice(0, mostChosen), filters: null };
 }
@@ -40,7 +41,10 @@ export function choiceFrom(text: string): Choice {
   return choiceOf({ ...query, id: params.getAll('id') });
 }
 
-/** The ids of a choice as the worklist stands now: one more than may be shows that there are too many. */
-export async function chosenIds({ ids, filters }: Choice): Promise<string[]> {
-  return filters ? filteredIds(database(), worklistFilters(filters), mostFiltered + 1) : ids;
+/** The ids of a choice as the worklist stands now for a person (`me`): one more than may be shows that there are too many. */
+export async function chosenIds({ ids, filters }: Choice, me: string): Promise<string[]> {
+  if (!filters) return ids;
+  const db = database();
+  const people = { me, staff: await officeStaff(db) };
+  return filteredIds(db, worklistFilters({ filters, order: 'data' }, people), mostFiltered + 1);
 }

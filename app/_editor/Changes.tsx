@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { DataTable } from '@/app/_ui/DataTable';
-import { differences } from '@/domain/programme/editing/differences';
+import { differences, type Difference } from '@/domain/programme/editing/differences';
 import type { Fields } from '@/domain/programme/editing/fields';
 import { editorWords } from './words';
 
@@ -18,20 +18,20 @@ export async function Changes({ before, after, first }: Props) {
   const changes = differences(before, after);
   if (changes.length === 0) return <p>{t('nothingChanges')}</p>;
   const all = { ...before, ...after };
-  const text = (field: string, value: string | null): string =>
-    value === null ? t('nothing') : words.said(field, value);
+  const text = (fields: Fields): string =>
+    Object.keys(fields).length === 0 ? t('nothing') : words.answer(fields);
   return (
     <DataTable
       caption={t(first ? 'contents' : 'changes')}
       rows={changes}
-      rowKey={({ field }) => field}
+      rowKey={({ answer }) => answer}
       columns={[
         { key: 'section', header: t('section'), cell: ({ section }) => t(`sections.${section}`) },
         {
           key: 'field',
           header: t('field'),
           rowHeader: true,
-          cell: ({ field }) => words.nameOf(field, all),
+          cell: ({ answer }) => words.nameOf(answer, all),
         },
         ...(first
           ? []
@@ -39,13 +39,13 @@ export async function Changes({ before, after, first }: Props) {
               {
                 key: 'before',
                 header: t('before'),
-                cell: (row: (typeof changes)[number]) => text(row.field, row.before),
+                cell: ({ before: was }: Difference) => text(was),
               },
             ]),
         {
           key: 'after',
           header: t(first ? 'value' : 'after'),
-          cell: ({ field, after: now }) => text(field, now),
+          cell: ({ after: now }) => text(now),
         },
       ]}
     />

@@ -37,6 +37,7 @@ export function ConditionFields(props: Props) {
   return (
     <fieldset className="editor-condition">
       <legend>{words.label(section, leaf)}</legend>
+      <p className="field-hint">{t('valueHint')}</p>
       <Line {...props} line={first} number={1} grouped={others.length > 0} />
       {others.map((line, index) => (
         <Line key={line} {...props} line={line} number={index + 2} grouped />
@@ -80,7 +81,6 @@ function Line({
       <TextField
         name={`${at}.value`}
         label={t('facets.value')}
-        hint={t('condition.valueHint')}
         autoComplete="off"
         {...(value !== undefined && { defaultValue: value })}
       />

@@ -11,10 +11,16 @@ export function ListFields(props: PartProps<ListPart>) {
   const rows = rowsOf(fields, at);
   const name = words.label(section, leaf);
   const inner = (row: string) => <props.Draw {...props} leaf="row" part={part.row} at={`${at}.${row}`} />;
+  const hint = words.hint(section, leaf);
+  const small = part.row.kind === 'money' || part.row.kind === 'term';
   return (
     <div className="editor-list">
+      {hint !== undefined && <p className="field-hint">{hint}</p>}
       {rows.map((row, index) => (
-        <fieldset key={row} className="fieldset editor-row">
+        <fieldset
+          key={row}
+          className={small ? 'fieldset editor-row editor-row-small' : 'fieldset editor-row'}
+        >
           <legend>
             <h2>{t('rowOf', { name, number: index + 1 })}</h2>
           </legend>

@@ -20,6 +20,7 @@ export function QuantityFields({
   const t = useTranslations('editor');
   const quantity = fields[`${at}.quantity`];
   const names = [...(part.also ?? []), ...namedQuantities, 'aged', 'born'];
+  const isByYears = quantity === 'aged' || quantity === 'born';
   const years = (['from', 'to'] as const).map((end) => ({ end, typed: fields[`${at}.${end}`] }));
   return (
     <>
@@ -29,22 +30,24 @@ export function QuantityFields({
         options={names.map((value) => ({ value, label: words.quantity(value) }))}
         {...(quantity !== undefined && { defaultValue: quantity })}
       />
-      <details className="editor-years" open={years.some(({ typed }) => typed !== undefined)}>
-        <summary>{t('years')}</summary>
-        <div>
-          {years.map(({ end, typed }) => (
-            <TextField
-              key={end}
-              name={`${at}.${end}`}
-              label={t(`facets.${end}`)}
-              short
-              inputMode="numeric"
-              autoComplete="off"
-              {...(typed !== undefined && { defaultValue: typed })}
-            />
-          ))}
-        </div>
-      </details>
+      {(isByYears || quantity === undefined) && (
+        <details className="editor-years" open={isByYears}>
+          <summary>{t('years')}</summary>
+          <div>
+            {years.map(({ end, typed }) => (
+              <TextField
+                key={end}
+                name={`${at}.${end}`}
+                label={t(`facets.${end}`)}
+                short
+                inputMode="numeric"
+                autoComplete="off"
+                {...(typed !== undefined && { defaultValue: typed })}
+              />
+            ))}
+          </div>
+        </details>
+      )}
     </>
   );
 }

@@ -23,17 +23,19 @@ export function VariantFields({ part, at, ...props }: PartProps<VariantPart>) {
         }))}
         {...(chosen !== undefined && { defaultValue: chosen })}
       />
-      {ownParts(part).map(({ name, part: own, choices }) => {
-        const begun = Object.keys(fields).some((field) => isUnder(field, under(at, name)));
+      {boxes(part).map(({ choices, parts }) => {
+        const begun = Object.keys(parts).some((name) =>
+          Object.keys(fields).some((field) => isUnder(field, under(at, name))),
+        );
         return (
           <ConditionalPart
-            key={name}
+            key={choices.join(' ')}
             field={by}
             is={choices}
             due={chosen === undefined ? begun : choices.includes(chosen)}
             summary={choices.map((choice) => words.option(part.by, choice)).join(' · ')}
           >
-            <props.Draw {...props} leaf={name} part={own} at={under(at, name)} />
+            <Members {...props} parts={parts} at={at} />
           </ConditionalPart>
         );
       })}
@@ -41,15 +43,19 @@ export function VariantFields({ part, at, ...props }: PartProps<VariantPart>) {
   );
 }
 
-/** Each part that some choice asks for, once, with the choices that do: two of them may ask for the same. */
-function ownParts({ alternatives }: VariantPart): { name: string; part: Part; choices: string[] }[] {
-  const own = new Map<string, { name: string; part: Part; choices: string[] }>();
-  for (const [choice, parts] of Object.entries(alternatives)) {
-    for (const [name, part] of Object.entries(parts)) {
-      const known = own.get(name);
-      if (known) known.choices.push(choice);
-      else own.set(name, { name, part, choices: [choice] });
-    }
+/** The parts of the choices, each once: those that the same choices ask for stand in one box. */
+function boxes({ alternatives }: VariantPart): { choices: string[]; parts: Record<string, Part> }[] {
+  const names = new Set(Object.values(alternatives).flatMap((parts) => Object.keys(parts)));
+  const found = new Map<string, { choices: string[]; parts: Record<string, Part> }>();
+  for (const name of names) {
+    const asking = Object.entries(alternatives).flatMap(([choice, parts]) => {
+      const part = parts[name];
+      return part ? [{ choice, part }] : [];
+    });
+    const choices = asking.map(({ choice }) => choice);
+    const box = found.get(choices.join(' ')) ?? { choices, parts: {} };
+    for (const { part } of asking) box.parts[name] = part;
+    found.set(choices.join(' '), box);
   }
-  return [...own.values()];
+  return [...found.values()];
 }

@@ -2,28 +2,11 @@ import { getTranslations } from 'next-intl/server';
 import { ruleWords } from '@/app/_rules/words';
 import { isCivilDate } from '@/domain/calendar';
 import type { Comparison } from '@/domain/programme/criteria';
+import { facets, type Facet } from '@/domain/programme/editing/differences';
 import { rowsOf, type Fields } from '@/domain/programme/editing/fields';
 import { ticked } from '@/domain/programme/editing/reading';
 import { sectionOf, type EditorSection } from '@/domain/programme/editing/sections';
 import { namedQuantities } from '@/domain/programme/facts';
-
-/** The last part of a field's name where a part of the form has several fields. */
-const facets = [
-  'day',
-  'time',
-  'count',
-  'unit',
-  'quantity',
-  'from',
-  'to',
-  'is',
-  'value',
-  'group',
-  'join',
-  'json',
-] as const;
-
-type Facet = (typeof facets)[number];
 
 const facetOf = (field: string): Facet | undefined => facets.find((facet) => field.endsWith(`.${facet}`));
 
@@ -80,7 +63,16 @@ export async function editorWords() {
     return leaf === 'kind' && tKinds.has(text as never) ? tKinds(text as never) : text;
   };
 
-  return { label, hint, option, quantity, nameOf, said, comparison: rules.comparison };
+  /** The fields of one answer as one text: `30 giorni`, `Importo ISEE al massimo 9.360,00`. */
+  const answer = (fields: Fields): string => {
+    const facetPlace = (field: string) => facets.findIndex((facet) => field.endsWith(`.${facet}`));
+    const texts = Object.entries(fields)
+      .toSorted(([one], [other]) => facetPlace(one) - facetPlace(other))
+      .map(([field, text]) => said(field, text));
+    return texts.join(' ').replace('… ', '');
+  };
+
+  return { label, hint, option, quantity, nameOf, answer, comparison: rules.comparison };
 }
 
 function placeOf(fields: Fields, list: string, row: string, letter: 'r' | 'c'): number {

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { cookies } from 'next/headers';
-import { takeNext } from '@/app/operatore/actions';
+import { takeNextInLine } from '@/app/operatore/actions';
 import { writeMeanwhile } from '@/app/operatore/domande/[id]/act';
 import { database } from '@/app/_server/database';
 import { valueOf, type Query } from '@/app/_server/query';
@@ -8,10 +8,10 @@ import { ButtonLink } from '@/app/_ui/ButtonLink';
 import { Callout } from '@/app/_ui/Callout';
 import { Form } from '@/app/_ui/Form';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
-import { longestWaiting } from '@/db/queries/office';
+import { anyWaiting } from '@/db/queries/office';
 import { typedBefore } from './procedure/typed-before';
 
-const done = ['presa', 'approvata', 'respinta'] as const;
+const done = ['presa', 'assegnata', 'approvata', 'respinta'] as const;
 const doneInProcedure = [
   'firma',
   'firmata',
@@ -50,14 +50,14 @@ export async function CaseNotice({ applicationId, query }: { applicationId: stri
 /** After one decision the next: the button has the focus, so that Enter is enough. */
 async function Next() {
   const [t, tOffice, waiting] = await Promise.all([
-    getTranslations('office'),
+    getTranslations('worklist'),
     getTranslations('procedure.office'),
-    longestWaiting(database()),
+    anyWaiting(database()),
   ]);
   return (
     <div className="next-case no-print">
-      {waiting !== null && (
-        <Form action={takeNext} id="prossima">
+      {waiting && (
+        <Form action={takeNextInLine} id="prossima">
           <SubmitButton icon="arrow-right" autoFocus>
             {t('takeNext')}
           </SubmitButton>

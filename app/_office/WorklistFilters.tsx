@@ -2,90 +2,133 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { Actions } from '@/app/_ui/Actions';
 import { ButtonLink } from '@/app/_ui/ButtonLink';
 import { DateField } from '@/app/_ui/DateField';
+import { HiddenField } from '@/app/_ui/HiddenField';
 import { SelectField } from '@/app/_ui/SelectField';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
 import { TextField } from '@/app/_ui/TextField';
+import { firstYear } from '@/db/queries/list-filters';
+import { phases } from '@/domain/application/phase';
 import { applicationStatuses } from '@/domain/application/status';
-import type { TypedFilters } from './filters';
+import { termChoices, type TypedList } from './filters';
+import { monthNames } from './month-names';
+import { phaseWord } from './phase-words';
 
 type Props = {
-  typed: TypedFilters;
+  list: TypedList;
   programmes: readonly { slug: string; name: string }[];
+  staff: readonly { username: string; name: string }[];
   /** The newest year that can be asked for. */
   thisYear: number;
 };
 
-/** The manual's first year (§ 1, fig. 1): nothing is older. */
-const firstYear = 2020;
-
-/** The manual's filters (fig. 10) and the office's own two. A GET form: the address holds what is filtered. */
-export async function WorklistFilters({ typed, programmes, thisYear }: Props) {
-  const [t, tStatus, locale] = await Promise.all([
-    getTranslations('office.filters'),
+/** The search, the manual's filters (fig. 10) and the office's own. A GET form: the address holds what is filtered. */
+export async function WorklistFilters({ list, programmes, staff, thisYear }: Props) {
+  const { filters: typed, order } = list;
+  const [t, tPhase, tStatus, locale] = await Promise.all([
+    getTranslations('worklist.filters'),
+    getTranslations('worklist.phases'),
     getTranslations('status'),
     getLocale(),
   ]);
   const years = Array.from({ length: thisYear - firstYear + 1 }, (_, index) => String(thisYear - index));
   const statuses = applicationStatuses.filter((status) => status !== 'bozza');
-  const filtered = Object.keys(typed).length > 0;
+  const { q, ...narrowed } = typed;
   const any = t('any');
   return (
-    <details className="filters no-print" open={filtered}>
-      <summary>{t('title')}</summary>
-      <form action="/operatore" aria-label={t('title')}>
+    <form action="/operatore" role="search" aria-label={t('title')} className="worklist-search no-print">
+      {order !== '-data' && <HiddenField name="ordine" value={order} />}
+      <div className="worklist-search-line">
+        <TextField
+          name="q"
+          type="search"
+          label={t('text')}
+          hint={t('textHint')}
+          defaultValue={q}
+          maxLength={100}
+        />
+        <SubmitButton icon="search">{t('search')}</SubmitButton>
+      </div>
+      <details className="filters" open={Object.keys(narrowed).length > 0}>
+        <summary>{t('title')}</summary>
         <div className="filter-grid">
           <SelectField
             name="anno"
-            label={t('year')}
+            label={t('anno')}
             placeholder={any}
             defaultValue={typed.anno}
             options={years.map((year) => ({ value: year, label: year }))}
           />
           <SelectField
             name="mese"
-            label={t('month')}
+            label={t('mese')}
             placeholder={any}
             defaultValue={typed.mese}
             options={monthNames(locale).map((label, index) => ({ value: String(index + 1), label }))}
           />
-          <DateField name="giorno" label={t('day')} defaultValue={typed.giorno} />
-          <TextField name="cf" label={t('fiscalCode')} defaultValue={typed.cf} autoCapitalize="characters" />
-          <TextField name="cognome" label={t('familyName')} defaultValue={typed.cognome} />
-          <TextField name="nome" label={t('givenName')} defaultValue={typed.nome} />
+          <DateField name="giorno" label={t('giorno')} defaultValue={typed.giorno} />
+          <TextField
+            name="cf"
+            label={t('cf')}
+            hint={t('cfHint')}
+            defaultValue={typed.cf}
+            autoCapitalize="characters"
+          />
+          <TextField name="cognome" label={t('cognome')} defaultValue={typed.cognome} />
+          <TextField name="nome" label={t('nome')} defaultValue={typed.nome} />
           <SelectField
             name="stato"
-            label={t('status')}
+            label={t('stato')}
             placeholder={any}
             defaultValue={typed.stato}
             options={statuses.map((status) => ({ value: status, label: tStatus(status) }))}
           />
           <SelectField
+            name="fase"
+            label={t('fase')}
+            placeholder={any}
+            defaultValue={typed.fase}
+            options={phases.map((phase) => ({ value: phase, label: tPhase(phaseWord[phase]) }))}
+          />
+          <SelectField
             name="servizio"
-            label={t('programme')}
+            label={t('servizio')}
             placeholder={any}
             defaultValue={typed.servizio}
             options={programmes.map(({ slug, name }) => ({ value: slug, label: name }))}
+          />
+          <SelectField
+            name="incarico"
+            label={t('incarico')}
+            placeholder={any}
+            defaultValue={typed.incarico}
+            options={[
+              { value: 'io', label: t('me') },
+              { value: 'nessuno', label: t('nobody') },
+              ...staff.map(({ username, name }) => ({ value: username, label: name })),
+            ]}
+          />
+          <SelectField
+            name="termine"
+            label={t('termine')}
+            placeholder={any}
+            defaultValue={typed.termine}
+            options={termChoices.map((value) => ({
+              value,
+              label: value === 'scaduto' ? t('overdue') : t('within', { days: Number(value) }),
+            }))}
           />
         </div>
         <Actions>
           <SubmitButton look="secondary" icon="funnel">
             {t('apply')}
           </SubmitButton>
-          {filtered && (
+          {Object.keys(typed).length > 0 && (
             <ButtonLink href="/operatore" look="link">
               {t('clear')}
             </ButtonLink>
           )}
         </Actions>
-      </form>
-    </details>
+      </details>
+    </form>
   );
-}
-
-function monthNames(locale: string): string[] {
-  const formatter = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' });
-  return Array.from({ length: 12 }, (_, month) => {
-    const name = formatter.format(new Date(Date.UTC(2020, month, 1)));
-    return name.charAt(0).toUpperCase() + name.slice(1);
-  });
 }

@@ -1,73 +1,119 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { FilterChips } from '@/app/_office/FilterChips';
 import {
+  exportHref,
+  listQuery,
   pageStart,
-  typedFilters,
+  sortingOf,
+  typedList,
   worklistFilters,
   worklistHref,
-  type TypedFilters,
+  type TypedList,
 } from '@/app/_office/filters';
+import { Shortcuts, type ShortcutWords } from '@/app/_office/Shortcuts';
+import { SavedViews } from '@/app/_office/SavedViews';
 import { StatusViews } from '@/app/_office/StatusViews';
 import { WorklistFilters } from '@/app/_office/WorklistFilters';
 import { WorklistTable } from '@/app/_office/WorklistTable';
 import { database } from '@/app/_server/database';
-import type { Query } from '@/app/_server/query';
-import { requireUser } from '@/app/_server/session';
+import { valueOf, type Query } from '@/app/_server/query';
+import { actorOf, requireUser } from '@/app/_server/session';
 import { ButtonLink } from '@/app/_ui/ButtonLink';
+import { Callout } from '@/app/_ui/Callout';
 import { EmptyState } from '@/app/_ui/EmptyState';
 import { Form } from '@/app/_ui/Form';
+import { HiddenField } from '@/app/_ui/HiddenField';
 import { PageHead } from '@/app/_ui/PageHead';
 import { Pagination } from '@/app/_ui/Pagination';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
 import { databaseNow } from '@/db/queries/clock';
-import { longestWaiting, worklist, worklistCounts } from '@/db/queries/office';
+import { anyWaiting, officeStaff } from '@/db/queries/office';
 import { programmeBudgets } from '@/db/queries/programmes';
+import { worklistCounts } from '@/db/queries/worklist/counts';
+import { worklist } from '@/db/queries/worklist/page';
 import { civilDate } from '@/domain/calendar';
-import { takeNext } from './actions';
+import { may } from '@/domain/permissions';
+import { officeRoles } from '@/domain/roles';
+import { takeNextInLine } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('office'))('title') };
+  return { title: (await getTranslations('worklist'))('title') };
 }
 
 /** The office's worklist. */
 export default async function WorklistPage({ searchParams }: { searchParams: Promise<Query> }) {
-  await requireUser('/operatore', 'operatore', 'responsabile');
+  const user = await requireUser('/operatore', ...officeRoles);
   const query = await searchParams;
-  const typed = typedFilters(query);
+  const list = typedList(query);
   const db = database();
+  const staff = await officeStaff(db);
+  const filters = worklistFilters(list, { me: user.id, staff });
   const [t, page, counts, programmes, now, waiting] = await Promise.all([
-    getTranslations('office'),
-    worklist(db, worklistFilters(typed), pageStart(query)),
+    getTranslations('worklist'),
+    worklist(db, filters, sortingOf(list), pageStart(query)),
     worklistCounts(db),
     programmeBudgets(db),
     databaseNow(db),
-    longestWaiting(db),
+    anyWaiting(db),
   ]);
-  const onlyStatus = Object.keys(typed).every((name) => name === 'stato');
+  const thisYear = Number(civilDate(now).slice(0, 4));
   return (
     <>
       <PageHead title={t('title')}>
         <p>{t('lead')}</p>
       </PageHead>
-      {waiting !== null && (
-        <Form action={takeNext} className="take-next no-print">
+      {valueOf(query, 'fatto') === 'nessuna' && <Callout role="status" title={t('noneWaiting')} />}
+      {waiting && (
+        <Form action={takeNextInLine} className="take-next no-print">
+          <HiddenField name="elenco" value={listQuery(list)} />
           <SubmitButton icon="arrow-right">{t('takeNext')}</SubmitButton>
         </Form>
       )}
-      <StatusViews counts={counts} current={onlyStatus ? typed.stato : ''} />
-      <WorklistFilters typed={typed} programmes={programmes} thisYear={Number(civilDate(now).slice(0, 4))} />
+      <StatusViews counts={counts} list={list} />
+      <SavedViews userId={user.id} staff={staff} list={list} />
+      <WorklistFilters list={list} programmes={programmes} staff={staff} thisYear={thisYear} />
+      <FilterChips list={list} programmes={programmes} staff={staff} />
+      {list.order.endsWith('termine') && <p className="worklist-note">{t('byTerm')}</p>}
       {page.rows.length === 0 ? (
-        <Nothing filtered={Object.keys(typed).length > 0} />
+        <Nothing filtered={Object.keys(list.filters).length > 0} />
       ) : (
-        <WorklistTable rows={page.rows} now={now} />
+        <>
+          <Shortcuts words={await shortcutWords()} />
+          <WorklistTable
+            list={list}
+            rows={page.rows}
+            now={now}
+            mayAssign={may(actorOf(user), 'application.assign', false)}
+          />
+          <Exports list={list} />
+        </>
       )}
-      <Pages typed={typed} next={page.next} previous={page.previous} />
+      <Pagination
+        {...(page.previous !== null && { previousHref: worklistHref(list, { prima: page.previous }) })}
+        {...(page.next !== null && { nextHref: worklistHref(list, { dopo: page.next }) })}
+      />
     </>
   );
 }
 
+async function shortcutWords(): Promise<ShortcutWords> {
+  const t = await getTranslations('worklist.keys');
+  return {
+    title: t('title'),
+    j: t('down'),
+    k: t('up'),
+    x: t('choose'),
+    '/': t('search'),
+    '?': t('help'),
+    enterKey: t('enterKey'),
+    open: t('open'),
+    on: t('on'),
+  };
+}
+
 async function Nothing({ filtered }: { filtered: boolean }) {
-  const t = await getTranslations('office');
+  const t = await getTranslations('worklist');
   if (!filtered) return <EmptyState title={t('empty')} />;
   return (
     <EmptyState title={t('noMatch')} icon="search">
@@ -79,19 +125,18 @@ async function Nothing({ filtered }: { filtered: boolean }) {
   );
 }
 
-function Pages({
-  typed,
-  next,
-  previous,
-}: {
-  typed: TypedFilters;
-  next: string | null;
-  previous: string | null;
-}) {
+/** The whole list as a file. Plain links: a file is no page to prefetch or to draw. */
+async function Exports({ list }: { list: TypedList }) {
+  const t = await getTranslations('worklist');
   return (
-    <Pagination
-      {...(previous !== null && { previousHref: worklistHref(typed, { prima: previous }) })}
-      {...(next !== null && { nextHref: worklistHref(typed, { dopo: next }) })}
-    />
+    <p className="worklist-exports no-print">
+      {t('exportList')}{' '}
+      <a href={exportHref(list, 'csv')} download>
+        {t('exportCsv')}
+      </a>{' '}
+      <a href={exportHref(list, 'xlsx')} download>
+        {t('exportXlsx')}
+      </a>
+    </p>
   );
 }

@@ -2,7 +2,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import type { Phase } from '../../domain/application/phase';
 import type { ApplicationStatus } from '../../domain/application/status';
 import type { Queryable } from '../client';
-import { applications, programmes, registrations } from '../schema/applications';
+import { applications, programmes } from '../schema/applications';
 import { listedAt, matching, type ListFilters } from './list-filters';
 
 export interface ListedApplication {
@@ -33,7 +33,6 @@ export function citizenApplications(
     })
     .from(applications)
     .innerJoin(programmes, eq(programmes.id, applications.programmeId))
-    .leftJoin(registrations, eq(registrations.applicationId, applications.id))
     .where(and(eq(applications.citizenId, citizenId), ...matching(filters)))
     .orderBy(desc(applications.id));
 }

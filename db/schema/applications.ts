@@ -59,6 +59,16 @@ export const applications = pgTable('applications', {
   createdAt: instant('created_at').notNull().defaultNow(),
   savedAt: instant('saved_at').notNull().defaultNow(),
   rated: boolean('rated').notNull().default(false),
+  registeredAt: instant('registered_at'),
+  registrationYear: integer('registration_year'),
+  registrationNumber: integer('registration_number'),
+  familyKey: text('family_key'),
+  familyRest: text('family_rest'),
+  givenKey: text('given_key'),
+  givenRest: text('given_rest'),
+  assignee: uuid('assignee')
+    .notNull()
+    .generatedAlwaysAs(sql`coalesce(operator_id, '00000000-0000-0000-0000-000000000000')`),
   beneficiaryFiscalCode: text('beneficiary_fiscal_code').generatedAlwaysAs(
     sql`upper(answers ->> 'beneficiary.fiscalCode')`,
   ),

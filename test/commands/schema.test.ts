@@ -9,6 +9,7 @@ import * as batches from '../../db/schema/batches';
 import * as consents from '../../db/schema/consents';
 import * as delivery from '../../db/schema/delivery';
 import * as ledger from '../../db/schema/ledger';
+import * as office from '../../db/schema/office';
 import * as people from '../../db/schema/people';
 import * as procedure from '../../db/schema/procedure';
 import * as rankings from '../../db/schema/rankings';
@@ -60,6 +61,7 @@ function shapeInCode(): Shape {
     consents,
     delivery,
     ledger,
+    office,
     people,
     procedure,
     programmeDrafts,
@@ -131,6 +133,7 @@ describe('the schema in the code', () => {
     ['attachments', 'media_type', mediaTypes],
     ['messages', 'channel', ['sms', 'email']],
     ['messages', 'status', ['in coda', 'inviato', 'non riuscito']],
+    ['exports', 'format', ['csv', 'xlsx']],
     ['programmes', 'status', programmeStatuses],
     ['programme_drafts', 'state', draftStates],
     ['merchants', 'status', ['attivo', 'sospeso']],

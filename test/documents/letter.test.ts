@@ -105,7 +105,7 @@ describe('the letter', () => {
     ]);
     expect(rows.flat()).not.toContain('Importo');
     const paragraphs = elementsOf(letter.elements, 'P').map(({ text }) => text);
-    expect(paragraphs).toContain('Il tuo ISEE supera il limite del bando. (DPCM 159/2013 art. 2)');
+    expect(paragraphs).toContain('Il tuo ISEE supera il limite del bando (DPCM 159/2013 art. 2).');
     expect(paragraphs).toContain('Hai presentato l’ISEE di quest’anno.');
   });
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectAccessible, pageOf } from '../support/acts';
 import { launchBrowser, type TestBrowser } from '../support/browser';
-import { sidewaysFaults } from '../support/layout';
+import { narrow, sidewaysFaults } from '../support/layout';
 
 let browser: TestBrowser;
 
@@ -142,30 +142,19 @@ test('two editors at one field: the second is told, with both texts, and nothing
   await Promise.all([one, other].map((page) => page.context().close()));
 });
 
-test.each([320, 1280])(
-  'the pages of the editor are accessible at %i pixels and never scroll sideways',
-  async (width) => {
-    const page = await pageOf(browser, 'operatore', { width });
-    await page.goto('/operatore/bandi');
-    await page.getByRole('link', { name: 'Bonus Libri' }).click();
-    await page.waitForURL(/bandi\/[0-9a-f-]{36}/);
-    const programme = new URL(page.url()).pathname;
-    const pages = [
-      '',
-      '/sezioni/requisiti',
-      '/sezioni/termini',
-      '/sezioni/variazioni',
-      '/riepilogo',
-      '/importa',
-    ];
-    for (const path of ['/operatore/bandi/nuovo', ...pages.map((each) => programme + each)]) {
-      await page.goto(path);
-      await expectAccessible(page);
-      expect(await sidewaysFaults(page)).toEqual([]);
-    }
-    await page.context().close();
-  },
-);
+test('the pages of the editor are accessible on the narrowest phone and never scroll sideways', async () => {
+  const page = await pageOf(browser, 'operatore', narrow);
+  await page.goto('/operatore/bandi');
+  await page.getByRole('link', { name: 'Bonus Libri' }).click();
+  await page.waitForURL(/bandi\/[0-9a-f-]{36}/);
+  const programme = new URL(page.url()).pathname;
+  for (const path of ['', '/sezioni/requisiti', '/sezioni/termini', '/riepilogo']) {
+    await page.goto(programme + path);
+    await expectAccessible(page);
+    expect(await sidewaysFaults(page)).toEqual([]);
+  }
+  await page.context().close();
+});
 
 test('the editor does not exist for others', async () => {
   const [citizen, office] = [await pageOf(browser, 'cittadino'), await pageOf(browser, 'operatore')];
@@ -174,7 +163,7 @@ test('the editor does not exist for others', async () => {
   await office.waitForURL(/bandi\/[0-9a-f-]{36}/);
   const programme = new URL(office.url()).pathname;
   for (const path of ['', '/sezioni/fondo', '/riepilogo', '/anteprima', '/importa', '/esporta']) {
-    expect((await citizen.goto(programme + path))?.status()).toBe(404);
+    expect((await citizen.request.get(programme + path)).status()).toBe(404);
   }
   for (const path of [
     '/operatore/bandi/x',

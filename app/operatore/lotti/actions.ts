@@ -12,7 +12,6 @@ import { cancelBatch, confirmBatch, excludeRows, type Exclusion } from '@/comman
 import { prepareAssignment, prepareDecisions, type CommonDecision } from '@/commands/batch/prepare-chosen';
 import { prepareExtension } from '@/commands/batch/prepare-extension';
 import type { Outcome } from '@/commands/transaction';
-import type { Actor } from '@/domain/roles';
 
 const office = ['operatore', 'responsabile'] as const;
 
@@ -20,7 +19,7 @@ const office = ['operatore', 'responsabile'] as const;
 async function prepare(
   data: FormData,
   page: string,
-  perform: (actor: Actor) => Promise<Outcome<{ batchId: string }>>,
+  perform: (actor: ReturnType<typeof actorOf>) => Promise<Outcome<{ batchId: string }>>,
 ): Promise<FormState> {
   const user = await requireUser(page, ...office);
   return formAction(data, {}, async () => {
@@ -37,7 +36,7 @@ export async function prepareDecision(_: FormState, data: FormData): Promise<For
     ? { outcome: 'respinta', reason: textOf(data, 'reason') }
     : { outcome: 'approvata' };
   return prepare(data, '/operatore/lotti', async (actor) => {
-    const applicationIds = await chosenIds(choiceFrom(textOf(data, 'choice')));
+    const applicationIds = await chosenIds(choiceFrom(textOf(data, 'choice')), actor.id);
     return prepareDecisions(database(), actor, { applicationIds, decision });
   });
 }
@@ -45,7 +44,7 @@ export async function prepareDecision(_: FormState, data: FormData): Promise<For
 /** "Prepara l’anteprima" of an assignment. */
 export async function prepareCharge(_: FormState, data: FormData): Promise<FormState> {
   return prepare(data, '/operatore/lotti', async (actor) => {
-    const applicationIds = await chosenIds(choiceFrom(textOf(data, 'choice')));
+    const applicationIds = await chosenIds(choiceFrom(textOf(data, 'choice')), actor.id);
     const operatorId = uuid(textOf(data, 'operatorId'));
     return prepareAssignment(database(), actor, { applicationIds, operatorId });
   });

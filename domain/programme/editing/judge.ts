@@ -15,7 +15,7 @@ export interface JudgedDraft {
   identity: Identity | null;
   rules: ProgrammeRules | null;
   faults: FieldFault[];
-  /** The fields that count: without those that a choice made elsewhere leaves aside. */
+  /** The fields that count, in the order of the form: without those that a choice made elsewhere leaves aside. */
   effective: Fields;
 }
 
@@ -35,7 +35,9 @@ export function judgeDraft(fields: Fields, circumstances: Circumstances): Judged
   ];
   const first = new Map(faults.map((each) => [each.field, each] as const).toReversed());
   return {
-    effective: Object.fromEntries(Object.entries(fields).filter(([field]) => reader.seen.has(field))),
+    effective: Object.fromEntries(
+      [...reader.seen].flatMap((field) => (fields[field] === undefined ? [] : [[field, fields[field]]])),
+    ),
     identity: identity.data ?? null,
     // What could not be read was left out: the rest alone may pass the schema and still be something else.
     rules: unread === 0 ? (rules.data ?? null) : null,

@@ -105,7 +105,9 @@ const amounts: Part = {
         fromRules: (value) => value ?? undefined,
       },
     },
-    'shared-out': {},
+    'shared-out': {
+      late: { kind: 'group', optional: true, parts: { after: { kind: 'moment' }, percent: count } },
+    },
   },
 };
 

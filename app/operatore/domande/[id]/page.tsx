@@ -7,7 +7,9 @@ import { Attachments } from '@/app/_office/Attachments';
 import { CaseHead } from '@/app/_office/CaseHead';
 import { CaseNotice } from '@/app/_office/CaseNotice';
 import { Decisions, History } from '@/app/_office/CaseRecord';
+import { Charge } from '@/app/_office/Charge';
 import { DecisionForms } from '@/app/_office/DecisionForms';
+import { Neighbours } from '@/app/_office/Neighbours';
 import { DecisionBar } from '@/app/_office/procedure/DecisionBar';
 import { ProcedureRecord } from '@/app/_office/procedure/ProcedureRecord';
 import { valueOf, type Query } from '@/app/_server/query';
@@ -29,7 +31,6 @@ import { staffNames } from '@/db/queries/office';
 import { programmeBudgets } from '@/db/queries/programmes';
 import { lastInquiries } from '@/db/queries/registers';
 import { applicationsSharingMembers, sharedContacts } from '@/db/queries/shared';
-import { waitingPhase } from '@/domain/application/phase';
 import { questionsOn } from '@/domain/application/questions';
 import { placeNames } from '@/domain/places';
 import { differencesFrom } from '@/domain/register/differences';
@@ -53,6 +54,7 @@ export default async function CasePage({ params, searchParams }: Props) {
   return (
     <>
       <Breadcrumb items={[{ label: t('title'), href: '/operatore' }]} current={t('case.title')} />
+      <Neighbours applicationId={application.id} query={valueOf(notice, 'elenco')} me={user.id} />
       <CaseNotice applicationId={id} query={notice} />
       <VoucherNotice word={valueOf(notice, 'buono')} />
       {application.phase === waitingPhase && (
@@ -87,6 +89,7 @@ export default async function CasePage({ params, searchParams }: Props) {
             residualCents={record.residualCents}
           />
           <DecisionForms file={file} user={user} now={now} proposedCents={proposedCents} />
+          <Charge application={application} user={user} query={valueOf(notice, 'elenco')} />
           <ProcedureRecord applicationId={application.id} />
           <Decisions
             decisions={record.decisions}

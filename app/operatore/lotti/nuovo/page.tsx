@@ -30,7 +30,7 @@ export default async function ChosenPage({ searchParams }: { searchParams: Promi
   const address = `/operatore/lotti/nuovo?${choiceQuery(choice)}`;
   const user = await requireUser(address, 'operatore', 'responsabile');
   if (choice.act === 'assegna' && user.role !== 'responsabile') notFound();
-  const [t, ids] = await Promise.all([getTranslations('batches'), chosenIds(choice)]);
+  const [t, ids] = await Promise.all([getTranslations('batches'), chosenIds(choice, user.id)]);
   const title = t(`chosen.acts.${choice.act}`, { count: Math.min(ids.length, mostFiltered) });
   return (
     <>

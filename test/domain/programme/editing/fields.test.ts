@@ -76,15 +76,22 @@ describe('two people who add rows at once', () => {
   });
 });
 
-it('what changes is told field by field, with its section', () => {
+it('what changes is told answer by answer, in the order of the form', () => {
+  const term = (count: string) => ({ 'terms.decision.count': count, 'terms.decision.unit': 'days' });
   expect(
     differences(
-      { fundSource: 'Prima', allocationCents: '10,00', 'tiers.r1.id': 'a' },
-      { fundSource: 'Dopo', allocationCents: '10,00', 'windows.r2.channel': 'cittadino' },
+      { ...term('30'), fundSource: 'Prima', allocationCents: '10,00', 'tiers.r1.id': 'a' },
+      { ...term('45'), fundSource: 'Dopo', allocationCents: '10,00', 'windows.r2.channel': 'cittadino' },
     ),
   ).toEqual([
-    { section: 'fund', field: 'fundSource', before: 'Prima', after: 'Dopo' },
-    { section: 'tiers', field: 'tiers.r1.id', before: 'a', after: null },
-    { section: 'windows', field: 'windows.r2.channel', before: null, after: 'cittadino' },
+    { section: 'fund', answer: 'fundSource', before: { fundSource: 'Prima' }, after: { fundSource: 'Dopo' } },
+    {
+      section: 'windows',
+      answer: 'windows.r2.channel',
+      before: {},
+      after: { 'windows.r2.channel': 'cittadino' },
+    },
+    { section: 'tiers', answer: 'tiers.r1.id', before: { 'tiers.r1.id': 'a' }, after: {} },
+    { section: 'terms', answer: 'terms.decision', before: term('30'), after: term('45') },
   ]);
 });

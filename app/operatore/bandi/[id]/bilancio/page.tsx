@@ -53,8 +53,8 @@ export default async function BudgetPage({ params }: Props) {
           <Waterfall facts={facts} />
         </ChartFrame>
         <MoneyByDay facts={facts} />
-        <FlowByDay facts={facts} />
         <LeadTimes facts={facts} />
+        <FlowByDay facts={facts} />
         <Ages facts={facts} />
       </div>
     </>

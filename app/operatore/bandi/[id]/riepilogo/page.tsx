@@ -8,6 +8,7 @@ import { listPath, programmePath, summaryPath } from '@/app/_editor/paths';
 import { StateBadge } from '@/app/_editor/StateBadge';
 import { errorsOf } from '@/app/_server/form-action';
 import { valueOf, type Query } from '@/app/_server/query';
+import { Actions } from '@/app/_ui/Actions';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
 import { ButtonLink } from '@/app/_ui/ButtonLink';
 import { Callout } from '@/app/_ui/Callout';
@@ -57,9 +58,11 @@ export default async function SummaryPage({ params, searchParams }: Props) {
       />
       {errors.length === 0 && <Signing file={file} />}
       <Changes before={before} after={judged.effective} first={versions.length === 0} />
-      <ButtonLink href={`${programmePath(id)}/anteprima`} look="secondary">
-        {t('preview')}
-      </ButtonLink>
+      <Actions>
+        <ButtonLink href={`${programmePath(id)}/anteprima`} look="secondary">
+          {t('preview')}
+        </ButtonLink>
+      </Actions>
     </>
   );
 }
