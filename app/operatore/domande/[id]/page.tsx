@@ -31,6 +31,7 @@ import { staffNames } from '@/db/queries/office';
 import { programmeBudgets } from '@/db/queries/programmes';
 import { lastInquiries } from '@/db/queries/registers';
 import { applicationsSharingMembers, sharedContacts } from '@/db/queries/shared';
+import { waitingPhase } from '@/domain/application/phase';
 import { questionsOn } from '@/domain/application/questions';
 import { placeNames } from '@/domain/places';
 import { differencesFrom } from '@/domain/register/differences';
