@@ -61,6 +61,8 @@ export async function Budget({ batchId }: { batchId: string }) {
     },
   ];
   return (
-    <DataTable caption={t('title')} columns={columns} rows={rows} rowKey={({ programme }) => programme} />
+    <div className="batch-effect">
+      <DataTable caption={t('title')} columns={columns} rows={rows} rowKey={({ programme }) => programme} />
+    </div>
   );
 }

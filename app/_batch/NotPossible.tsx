@@ -4,7 +4,7 @@ import { batchHref } from './address';
 import { database } from '@/app/_server/database';
 import { DataTable } from '@/app/_ui/DataTable';
 import { batchRowsFrom, type BatchFile } from '@/db/queries/batches';
-import { identityColumns, outcomeColumn } from './RowCells';
+import { identityColumns, reasonColumn } from './RowCells';
 
 /** How many are shown; all of them stand in the CSV. */
 const shown = 100;
@@ -21,10 +21,7 @@ export async function NotPossible({ batch }: { batch: BatchFile }) {
     <section className="batch-refused">
       <DataTable
         caption={t('notPossible', { count })}
-        columns={[
-          ...(await identityColumns(batch.kind === 'results')),
-          { ...(await outcomeColumn(rows, false)), header: t('why') },
-        ]}
+        columns={[...(await identityColumns(batch.kind === 'results')), await reasonColumn(rows)]}
         rows={rows}
         rowKey={({ position }) => String(position)}
       />

@@ -79,7 +79,7 @@ async function Rows({ batch, after, own }: Props) {
   const columns = [
     ...(own ? [exclude] : []),
     ...(await identityColumns(batch.kind === 'results')),
-    await taskColumn(),
+    await taskColumn(batch.kind === 'results'),
   ];
   return (
     <>
@@ -121,19 +121,21 @@ async function PresentDays({ batchId }: { batchId: string }) {
   const [t, days] = await Promise.all([getTranslations('batches.preview'), presentDays(database(), batchId)]);
   if (days.length === 0) return null;
   return (
-    <DataTable
-      caption={t('presentDays')}
-      columns={[
-        {
-          key: 'day',
-          header: t('presentDay'),
-          rowHeader: true,
-          cell: ({ day }) => <DateTime at={endOfDay(day)} precision="day" />,
-        },
-        { key: 'vouchers', header: t('vouchers'), number: true, cell: ({ vouchers }) => vouchers },
-      ]}
-      rows={days.slice(0, 30)}
-      rowKey={({ day }) => day}
-    />
+    <div className="batch-effect">
+      <DataTable
+        caption={t('presentDays')}
+        columns={[
+          {
+            key: 'day',
+            header: t('presentDay'),
+            rowHeader: true,
+            cell: ({ day }) => <DateTime at={endOfDay(day)} precision="day" />,
+          },
+          { key: 'vouchers', header: t('vouchers'), number: true, cell: ({ vouchers }) => vouchers },
+        ]}
+        rows={days.slice(0, 30)}
+        rowKey={({ day }) => day}
+      />
+    </div>
   );
 }

@@ -113,7 +113,7 @@ async function Rows({ batch, after, state }: Omit<Props, 'mayCancel'>) {
         captionHidden
         columns={[
           ...(await identityColumns(batch.kind === 'results')),
-          await taskColumn(),
+          await taskColumn(batch.kind === 'results'),
           await outcomeColumn(rows, batch.cancelledAt !== null),
         ]}
         rows={rows}

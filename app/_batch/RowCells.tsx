@@ -34,8 +34,11 @@ export async function identityColumns(inFile: boolean): Promise<Column<ListedRow
   ];
 }
 
-/** What is to be done to a row, with the amount or day, and what should be looked at before. */
-export async function taskColumn(): Promise<Column<ListedRow>> {
+/**
+ * What is to be done to a row, with the amount or day, its own reason where rows have each theirs, and what should be
+ * looked at before.
+ */
+export async function taskColumn(ownReasons: boolean): Promise<Column<ListedRow>> {
   const t = await getTranslations('batches.rows');
   return {
     key: 'task',
@@ -53,6 +56,9 @@ export async function taskColumn(): Promise<Column<ListedRow>> {
             )}
           </>
         )}
+        {ownReasons && task && 'reason' in task && task.reason && (
+          <span className="row-note as-written">{task.reason}</span>
+        )}
         {warnings.map((warning) => (
           <span key={warning} className="row-warning">
             <Icon name="warning-circle" size="xs" />
@@ -64,18 +70,30 @@ export async function taskColumn(): Promise<Column<ListedRow>> {
   };
 }
 
+/** Why rows that cannot be done cannot be. */
+export async function reasonColumn(rows: readonly ListedRow[]): Promise<Column<ListedRow>> {
+  const [t, reasons] = await Promise.all([getTranslations('batches.rows'), reasonsOf(rows)]);
+  return { key: 'why', header: t('why'), cell: ({ position }) => reasons.get(position) };
+}
+
+/** The reasons of rows that were not done, by their positions. */
+async function reasonsOf(rows: readonly ListedRow[]): Promise<Map<number, string>> {
+  const reasonOf = await rowReasons();
+  const reasons = new Map<number, string>();
+  for (const { position, refusal } of rows) if (refusal) reasons.set(position, await reasonOf(refusal));
+  return reasons;
+}
+
 /** Where a row stands, and why it was not done where it was not. */
 export async function outcomeColumn(
   rows: readonly ListedRow[],
   cancelled: boolean,
 ): Promise<Column<ListedRow>> {
-  const [t, tStatus, reasonOf] = await Promise.all([
+  const [t, tStatus, reasons] = await Promise.all([
     getTranslations('batches.rows'),
     getTranslations('status'),
-    rowReasons(),
+    reasonsOf(rows),
   ]);
-  const reasons = new Map<number, string>();
-  for (const { position, refusal } of rows) if (refusal) reasons.set(position, await reasonOf(refusal));
   return {
     key: 'outcome',
     header: t('outcome'),

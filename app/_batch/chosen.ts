@@ -34,6 +34,9 @@ export function choiceQuery({ act, ids, filters }: Choice): string {
   return query.toString();
 }
 
+/** Where it is asked what to do with a choice. */
+export const choiceHref = (choice: Choice): string => `/operatore/lotti/nuovo?${choiceQuery(choice)}`;
+
 /** Reads a choice that a form carried. */
 export function choiceFrom(text: string): Choice {
   const params = new URLSearchParams(text);

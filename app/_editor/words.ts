@@ -56,6 +56,10 @@ export async function editorWords() {
   const said = (field: string, text: string): string => {
     const leaf = field.split('.').at(-1) ?? '';
     if (text === ticked) return t('yes');
+    // A number by itself would not tell which end it is.
+    if (leaf === 'from' || leaf === 'to' || leaf === 'group') {
+      return [t(`facets.${leaf}`).toLowerCase(), text].join(' ');
+    }
     if (leaf === 'quantity') return quantity(text);
     if (leaf === 'is') return rules.comparison(text as Comparison);
     if (isCivilDate(text)) return text.split('-').reverse().join('/');

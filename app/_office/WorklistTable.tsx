@@ -1,6 +1,8 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { choiceHref } from '@/app/_batch/chosen';
 import { Actions } from '@/app/_ui/Actions';
+import { ButtonLink } from '@/app/_ui/ButtonLink';
 import { DataTable, type Column } from '@/app/_ui/DataTable';
 import { DateTime } from '@/app/_ui/DateTime';
 import { StatusBadge } from '@/app/_ui/StatusBadge';
@@ -15,9 +17,10 @@ type Props = { list: TypedList; rows: readonly WorklistRow[]; now: Date; mayAssi
 
 /** A page of the worklist. The whole row has the colour of its state, as in the manual's list. */
 export async function WorklistTable({ list, rows, now, mayAssign }: Props) {
-  const [t, tPhase] = await Promise.all([
+  const [t, tPhase, tChosen] = await Promise.all([
     getTranslations('worklist.list'),
     getTranslations('worklist.phases'),
+    getTranslations('batches.chosen'),
   ]);
   const choosable = rows.some(({ status }) => status === 'presentata');
   const nameOf = ({ familyName, givenName }: WorklistRow): string => `${familyName ?? ''} ${givenName ?? ''}`;
@@ -98,6 +101,9 @@ export async function WorklistTable({ list, rows, now, mayAssign }: Props) {
             {t('assignChosen')}
           </button>
         )}
+        <ButtonLink href={choiceHref({ act: 'decidi', ids: [], filters: list.filters })} look="link">
+          {tChosen('wholeList')}
+        </ButtonLink>
       </Actions>
     </form>
   );

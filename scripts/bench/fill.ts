@@ -114,8 +114,9 @@ const counted = `
   insert into registration_counters select year, max(number) from registrations group by year`;
 
 const decided = `
-  insert into decisions (id, application_id, outcome, amount_cents, proposed_cents, reason, decided_by, decided_at)
+  insert into decisions (id, application_id, outcome, amount_cents, proposed_cents, reason, reason_codes, decided_by, decided_at)
   select gen_random_uuid(), id, status, case status when 'approvata' then 30000 end, 30000, 'Come da istruttoria',
+    case status when 'respinta' then array['isee-sopra-soglia'] else '{}' end,
     (select id from users where role = 'operatore' order by id limit 1), registered_at + interval '20 days'
   from applications where status in ('approvata', 'respinta')`;
 

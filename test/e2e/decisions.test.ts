@@ -11,9 +11,6 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const shoot = async (page: Page, name: string) =>
-  page.screenshot({ path: `/tmp/decisions-shots/${name}.png`, fullPage: true });
-
 const office = (id: string) => `/operatore/domande/${id}`;
 const width = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
 
@@ -31,11 +28,9 @@ test('a clarification is answered with words and a photograph, without scripts, 
   await asking.getByLabel('Manda la foto del documento').check();
   await asking.getByLabel('Che cosa serve').fill('Ci serve anche il codice fiscale.');
   await expectAccessible(operator);
-  await shoot(operator, 'office-ask');
   await asking.getByRole('button', { name: 'Invia la richiesta' }).click();
   await operator.getByText('La richiesta è partita.').waitFor();
   await operator.getByText('In attesa della risposta').waitFor();
-  await shoot(operator, 'office-waiting');
   const mail = await messageTo(
     'cittadino2@example.org',
     ({ text }) => text.includes(id) && text.includes('ci manca qualcosa'),
@@ -47,7 +42,6 @@ test('a clarification is answered with words and a photograph, without scripts, 
   await citizen.goto('/domande');
   await citizen.locator(`a[href="/domande/${id}/risposta"]`, { hasText: 'Tocca a te: rispondi' }).waitFor();
   await citizen.goto(`/domande/${id}`);
-  await shoot(citizen, 'citizen-asked');
   await citizen.getByRole('link', { name: 'Rispondi' }).click();
   await citizen.getByText('Ci serve anche il codice fiscale.').waitFor();
   await citizen.getByLabel('Scrivi la risposta').fill('Ecco la foto.');
@@ -63,12 +57,10 @@ test('a clarification is answered with words and a photograph, without scripts, 
   expect(await sender.getByLabel('Scrivi la risposta').inputValue()).toBe('Ecco la foto.');
   await expectAccessible(sender);
   expect(await width(sender)).toBe(375);
-  await shoot(citizen, 'citizen-answer-fault');
   const photo = { name: 'documento.jpg', mimeType: 'image/jpeg', buffer: await photograph() };
   await citizen.getByLabel('Documento', { exact: true }).setInputFiles(photo);
   await citizen.getByRole('button', { name: 'Spedisci la risposta' }).click();
   await citizen.getByText('Abbiamo ricevuto la tua risposta').waitFor();
-  await shoot(citizen, 'citizen-answered');
   await citizen.goto(`/domande/${id}/risposta`);
   await citizen.getByText('Non c’è niente a cui rispondere').waitFor();
 
@@ -76,7 +68,6 @@ test('a clarification is answered with words and a photograph, without scripts, 
   const asked = operator.locator('.case-data');
   await asked.getByText('Ecco la foto.').waitFor();
   await asked.getByText('documento.jpg').first().waitFor();
-  await shoot(operator, 'office-answered');
   // Another one waits, so that there is a next.
   await sendApplication(sender);
   await operator.locator('[accesskey=a]').focus();
@@ -113,7 +104,6 @@ test('a rejection comes after its notice and the observations, by reasons, and i
   await citizen.goto(`/domande/${id}`);
   await citizen.getByText('Non risulti residente in questo Comune.').waitFor();
   await expectAccessible(citizen);
-  await shoot(citizen, 'citizen-notice');
   await citizen.getByRole('link', { name: 'Manda osservazioni' }).click();
   await citizen.getByRole('button', { name: 'Spedisci la risposta' }).click();
   await citizen.getByRole('link', { name: 'Scrivi una risposta o manda un documento.' }).waitFor();
@@ -128,7 +118,6 @@ test('a rejection comes after its notice and the observations, by reasons, and i
   await citizen.getByText('Norma: L. 328/2000 art. 6').first().waitFor();
   await citizen.getByText('Chiedi il riesame').first().click();
   await citizen.getByLabel('Perché la domanda va riesaminata').fill('Ho la residenza.');
-  await shoot(citizen, 'citizen-rejected');
   await citizen.getByRole('button', { name: 'Chiedi il riesame' }).click();
   await citizen.getByText('Hai chiesto il riesame').waitFor();
   expect(await width(citizen)).toBe(375);
@@ -155,20 +144,17 @@ test('above the threshold a second person signs; who comes late is told and keep
   await asking.getByRole('button', { name: 'Invia la richiesta' }).click();
   await asking.getByText(/Nel frattempo: Presa in carico \(Anna Melis, /).waitFor();
   expect(await asking.getByLabel('Che cosa serve').inputValue()).toBe('Parole mie.');
-  await shoot(responsabile, 'office-meanwhile');
 
   await operator.getByText('Sopra 500,00 € serve anche la firma').waitFor();
   await operator.getByRole('button', { name: 'Approva' }).click();
   await operator.getByText('L’approvazione è alla firma').waitFor();
   await expectAccessible(operator);
-  await shoot(operator, 'office-signing-375');
   expect(await width(operator)).toBe(375);
   expect(await operator.getByRole('button', { name: 'Firma' }).count()).toBe(0);
   // Now it does not apply any more: what had been typed is shown beside.
   await asking.getByRole('button', { name: 'Invia la richiesta' }).click();
   await responsabile.getByText(/Nel frattempo: Approvazione alla firma/).waitFor();
   await responsabile.getByText('Parole mie.').waitFor();
-  await shoot(responsabile, 'office-signature');
   await responsabile.getByRole('button', { name: 'Firma' }).click();
   await responsabile.getByText('Hai firmato: la domanda è approvata.').waitFor();
   await responsabile.getByText('Firmata da Paolo Serra').waitFor();

@@ -229,7 +229,8 @@ function anyOf(periods: ReturnType<typeof periodsOf>): SQL[] {
  */
 function statesOf(filters: WorklistFilters, by: Sorting['by']): SQL[] {
   const { status, phase, termWithinDays } = filters;
-  if (phase !== undefined || termWithinDays !== undefined || by === 'term' || status === 'presentata') {
+  const open = phase !== undefined || termWithinDays !== undefined || by === 'term';
+  if (open || (status === 'presentata' && isNamed(filters))) {
     if (status !== undefined && status !== 'presentata') return [sql`false`];
     if (phase !== undefined) return [sql`a.phase = ${phase}`];
     return by === 'registered' && !isNamed(filters)

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { choiceOf, choiceQuery, chosenIds } from '@/app/_batch/chosen';
+import { choiceHref, choiceOf, choiceQuery, chosenIds } from '@/app/_batch/chosen';
 import { prepareCharge, prepareDecision } from '@/app/operatore/lotti/actions';
 import { database } from '@/app/_server/database';
 import type { Query } from '@/app/_server/query';
@@ -27,8 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ChosenPage({ searchParams }: { searchParams: Promise<Query> }) {
   const query = await searchParams;
   const choice = choiceOf(query);
-  const address = `/operatore/lotti/nuovo?${choiceQuery(choice)}`;
-  const user = await requireUser(address, 'operatore', 'responsabile');
+  const user = await requireUser(choiceHref(choice), 'operatore', 'responsabile');
   if (choice.act === 'assegna' && user.role !== 'responsabile') notFound();
   const [t, ids] = await Promise.all([getTranslations('batches'), chosenIds(choice, user.id)]);
   const title = t(`chosen.acts.${choice.act}`, { count: Math.min(ids.length, mostFiltered) });
