@@ -1,11 +1,11 @@
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { csvResponse } from '@/app/_batch/csv-response';
+import { csvResponse } from '@/app/_server/csv-response';
 import { rowReasons } from '@/app/_batch/words';
 import { database } from '@/app/_server/database';
 import { requireUser } from '@/app/_server/session';
 import { uuid } from '@/app/api/v1/uuid';
-import { csvMark, csvRow } from '@/commands/csv/write';
+import { csvMark, csvRow } from '@/documents/table/csv';
 import { batchFile, batchRowsFrom, type ListedRow } from '@/db/queries/batches';
 import { rowStates } from '@/domain/batch/row';
 import { formatEuro } from '@/domain/money';

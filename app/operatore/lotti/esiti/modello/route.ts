@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
-import { csvResponse } from '@/app/_batch/csv-response';
+import { csvResponse } from '@/app/_server/csv-response';
 import { requireUser } from '@/app/_server/session';
-import { csvMark, csvRow } from '@/commands/csv/write';
+import { csvMark, csvRow } from '@/documents/table/csv';
 
 /** A file of results to begin from: the headings, an approval and a rejection. */
 export async function GET(): Promise<Response> {

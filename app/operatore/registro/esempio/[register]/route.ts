@@ -1,5 +1,7 @@
-import { privately, problem } from '@/app/_server/problem';
+import { csvResponse } from '@/app/_server/csv-response';
+import { problem } from '@/app/_server/problem';
 import { requireUser } from '@/app/_server/session';
+import { csvLines } from '@/documents/table/csv';
 import { registerColumns } from '@/domain/register/rows';
 import { registerNames } from '@/domain/register/registers';
 
@@ -21,13 +23,6 @@ export async function GET(
   await requireUser('/operatore/registro', 'operatore', 'responsabile');
   const name = registerNames.find((each) => each === register);
   if (!name) return problem(404, 'not-found');
-  const heading = Object.values(registerColumns[name]).map(({ names }) => names[0]);
-  const text = [heading, ...rows[name]].map((cells) => cells.join(';')).join('\r\n');
-  return new Response(`\uFEFF${text}\r\n`, {
-    headers: {
-      ...privately,
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="${name}-esempio.csv"`,
-    },
-  });
+  const heading = Object.values(registerColumns[name]).map(({ names: [name = ''] }) => name);
+  return csvResponse(`${name}-esempio.csv`, csvLines([heading, ...rows[name]]));
 }

@@ -1,9 +1,10 @@
 import { notFound } from 'next/navigation';
 import { budgetHref } from '@/app/_budget/address';
-import { csvFile } from '@/app/_budget/csv';
 import { budgetFacts } from '@/app/_budget/facts';
 import { chartTable, tableNames } from '@/app/_budget/tables';
+import { csvResponse } from '@/app/_server/csv-response';
 import { requireUser } from '@/app/_server/session';
+import { csvLines } from '@/documents/table/csv';
 
 type Props = { params: Promise<{ id: string; tabella: string }> };
 
@@ -14,5 +15,5 @@ export async function GET(_: Request, { params }: Props): Promise<Response> {
   const name = tableNames.find((each) => each === tabella) ?? notFound();
   const facts = await budgetFacts(id);
   const { header, rows } = await chartTable(name, facts);
-  return csvFile(`${facts.programme.slug}-${name}`, [header, ...rows]);
+  return csvResponse(`${facts.programme.slug}-${name}.csv`, csvLines([header, ...rows]));
 }

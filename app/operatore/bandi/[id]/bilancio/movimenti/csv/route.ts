@@ -1,10 +1,11 @@
 import { getTranslations } from 'next-intl/server';
 import { budgetHref } from '@/app/_budget/address';
-import { csvFile } from '@/app/_budget/csv';
 import { programmeOf } from '@/app/_budget/facts';
+import { csvResponse } from '@/app/_server/csv-response';
 import { database } from '@/app/_server/database';
 import { requireUser } from '@/app/_server/session';
 import { movementsOf, type Movement } from '@/db/queries/movements';
+import { csvLines } from '@/documents/table/csv';
 import { writeRegistration } from '@/domain/application/registration';
 import { writeMoment } from '@/domain/calendar';
 import { transferKinds, type TransferKind } from '@/domain/ledger';
@@ -30,7 +31,7 @@ export async function GET(request: Request, { params }: Props): Promise<Response
       yield [writeMoment(at), t(`kinds.${own}`), registration, formatEuro(amountCents)];
     }
   }
-  return csvFile(`${programme.slug}-movimenti`, rows());
+  return csvResponse(`${programme.slug}-movimenti.csv`, csvLines(rows()));
 }
 
 const kindOf = (text: string | null): TransferKind | undefined =>
