@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { changeView, keepView } from '@/app/operatore/actions';
 import { database } from '@/app/_server/database';
 import { Form } from '@/app/_ui/Form';
+import { Folded } from './procedure/Folded';
 import { HiddenField } from '@/app/_ui/HiddenField';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
 import { TextField } from '@/app/_ui/TextField';
@@ -40,9 +41,8 @@ export async function SavedViews({ userId, staff, list }: Props) {
         </ul>
       )}
       <div className="saved-views-folds">
-        <details className="fold">
-          <summary>{t('keep')}</summary>
-          <Form action={keepView} id="salva-elenco" aria-label={t('keep')}>
+        <Form action={keepView} id="salva-elenco" aria-label={t('keep')}>
+          <Folded summary={t('keep')} id="salva-elenco-campi">
             <HiddenField name="query" value={query} />
             <TextField
               name="name"
@@ -52,16 +52,11 @@ export async function SavedViews({ userId, staff, list }: Props) {
               required
             />
             <SubmitButton look="secondary">{t('save')}</SubmitButton>
-          </Form>
-        </details>
-        {views.length > 0 && (
-          <details className="fold">
-            <summary>{t('manage')}</summary>
-            {views.map((view) => (
-              <ViewForm key={view.id} view={view} query={query} />
-            ))}
-          </details>
-        )}
+          </Folded>
+        </Form>
+        {views.map((view) => (
+          <ViewForm key={view.id} view={view} query={query} />
+        ))}
       </div>
     </section>
   );
@@ -73,21 +68,18 @@ const shown = (count: number): string => (count > viewCountLimit ? `${viewCountL
 async function ViewForm({ view, query }: { view: SavedView; query: string }) {
   const t = await getTranslations('worklist.saved');
   return (
-    <Form action={changeView} id={`elenco-${view.id}`} aria-label={view.name} className="view-form">
-      <HiddenField name="viewId" value={view.id} />
-      <HiddenField name="query" value={query} />
-      <TextField
-        name="name"
-        label={t('nameOf', { name: view.name })}
-        defaultValue={view.name}
-        maxLength={viewNameLimit}
-      />
-      <SubmitButton look="secondary" name="act" value="rename">
-        {t('rename')}
-      </SubmitButton>
-      <SubmitButton look="link" name="act" value="remove" icon="delete">
-        {t('remove')}
-      </SubmitButton>
+    <Form action={changeView} id={`elenco-${view.id}`} aria-label={view.name}>
+      <Folded summary={t('manage', { name: view.name })} id={`elenco-${view.id}-campi`}>
+        <HiddenField name="viewId" value={view.id} />
+        <HiddenField name="query" value={query} />
+        <TextField name="name" label={t('name')} defaultValue={view.name} maxLength={viewNameLimit} />
+        <SubmitButton look="secondary" name="act" value="rename">
+          {t('rename')}
+        </SubmitButton>
+        <SubmitButton look="link" name="act" value="remove" icon="delete">
+          {t('remove')}
+        </SubmitButton>
+      </Folded>
     </Form>
   );
 }

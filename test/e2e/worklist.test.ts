@@ -52,11 +52,14 @@ describe('the list', () => {
     await operator.goto('/operatore');
     await operator.getByRole('link', { name: 'I Cagliari' }).click();
     await operator.waitForURL(/cognome=cagliari/);
-    await operator.getByText('Rinomina o elimina').click();
-    await operator.getByLabel('Nome di «I Cagliari»').fill('Cagliaritani');
+    await operator.getByText('Rinomina o elimina «I Cagliari»').click();
+    await operator
+      .getByRole('form', { name: 'I Cagliari' })
+      .getByLabel('Nome dell’elenco')
+      .fill('Cagliaritani');
     await operator.getByRole('button', { name: 'Rinomina' }).click();
     await operator.getByRole('link', { name: 'Cagliaritani' }).waitFor();
-    await operator.getByText('Rinomina o elimina').click();
+    await operator.getByText('Rinomina o elimina «Cagliaritani»').click();
     await operator.getByRole('button', { name: 'Elimina' }).click();
     await expect.poll(() => operator.getByRole('link', { name: 'Cagliaritani' }).count()).toBe(0);
     await operator.context().close();
