@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { budgetHref } from '@/app/_budget/address';
 import { programmePath } from '@/app/_editor/paths';
 import { Card } from '@/app/_ui/Card';
 import { DateTime } from '@/app/_ui/DateTime';
@@ -18,16 +19,20 @@ export async function ProgrammeCard({ programme, ratings }: Props) {
     getTranslations('office.programmes'),
     getTranslations('voucherLife.ranking'),
   ]);
-  const { slug, name, status, rules, version, residualCents } = programme;
+  const { slug, name, status, rules, version, residualCents, savedCents } = programme;
   return (
     <Card>
       <h2>
         <Link href={programmePath(programme.id)}>{name}</Link>
       </h2>
       <ProgressBalance
-        leftCents={residualCents}
+        leftCents={residualCents + savedCents}
         totalCents={rules.allocationCents}
-        words={{ left: t('residual'), spent: t('committed'), total: t('allocation') }}
+        words={{
+          left: t(status === 'chiuso' ? 'saved' : 'residual'),
+          spent: t('committed'),
+          total: t('allocation'),
+        }}
       />
       <SummaryList
         items={[
@@ -45,6 +50,12 @@ export async function ProgrammeCard({ programme, ratings }: Props) {
         ]}
       />
       <AmountsTable model={rules.amounts} caption={t('amounts')} />
+      <p>
+        <Link href={budgetHref(programme.id)}>
+          {t('budget')}
+          <span className="visually-hidden"> {name}</span>
+        </Link>
+      </p>
       {rules.order !== undefined && rules.order.length > 0 && (
         <p>
           <Link href={`/operatore/bandi/${slug}/graduatoria`}>{tRanking('office')}</Link>

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { nextWindow, openWindow } from '../../domain/programme/terms';
 import type { ProgrammeRules, SubmissionWindow } from '../../domain/programme/rules';
 import type { ProgrammeStatus } from '../../domain/programme/status';
@@ -78,14 +78,24 @@ export interface ProgrammeBudget {
   rules: ProgrammeRules;
   /** What the fund still holds: allocated and not committed to any voucher. */
   residualCents: number;
+  /** What it left when it was closed (economie). */
+  savedCents: number;
 }
 
 /** All programmes with the money left in their funds, for the office. */
 export async function programmeBudgets(db: Queryable): Promise<ProgrammeBudget[]> {
   const rows = await newestVersions(db);
-  const funds = await db.select().from(accounts).where(eq(accounts.kind, 'fund'));
-  const balances = new Map(funds.map(({ ownerId, balanceCents }) => [ownerId, balanceCents]));
-  return rows.map((row) => ({ ...row, residualCents: balances.get(row.id) ?? 0 }));
+  const left = await db
+    .select()
+    .from(accounts)
+    .where(inArray(accounts.kind, ['fund', 'savings']));
+  const balanceOf = (programmeId: string, kind: 'fund' | 'savings'): number =>
+    left.find((account) => account.ownerId === programmeId && account.kind === kind)?.balanceCents ?? 0;
+  return rows.map((row) => ({
+    ...row,
+    residualCents: balanceOf(row.id, 'fund'),
+    savedCents: balanceOf(row.id, 'savings'),
+  }));
 }
 
 function newestVersions(db: Queryable) {
