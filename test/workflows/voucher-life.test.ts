@@ -65,7 +65,10 @@ async function approved(terms: Parameters<typeof rulesWith>[0] = {}) {
 const voucherOf = async (applicationId: string) =>
   (await town.db.select().from(vouchers).where(eq(vouchers.applicationId, applicationId)))[0];
 
-/** Waits until messages of these kinds, and no others, have been sent about an application. */
+/** What every approved application has been sent besides. */
+const usual: readonly string[] = ['submission-receipt', 'application-approved'];
+
+/** Waits until messages of these kinds, and no others but the usual, have been sent about an application. */
 const told = (applicationId: string, kinds: string[]) =>
   eventually(
     async () => {
@@ -73,7 +76,7 @@ const told = (applicationId: string, kinds: string[]) =>
       return rows
         .filter(({ businessKey, status }) => businessKey.includes(applicationId) && status === 'inviato')
         .map(({ kind }) => kind)
-        .filter((kind) => kind !== 'submission-receipt')
+        .filter((kind) => !usual.includes(kind))
         .sort();
     },
     (sent) => JSON.stringify(sent) === JSON.stringify(kinds.toSorted()),
