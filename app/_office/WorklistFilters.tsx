@@ -32,7 +32,8 @@ export async function WorklistFilters({ list, programmes, staff, thisYear }: Pro
   ]);
   const years = Array.from({ length: thisYear - firstYear + 1 }, (_, index) => String(thisYear - index));
   const statuses = applicationStatuses.filter((status) => status !== 'bozza');
-  const { q, ...narrowed } = typed;
+  // State and phase stand above as numbers to choose by; what is active stands below as chips.
+  const narrowed = Object.keys(typed).some((name) => !['q', 'stato', 'fase'].includes(name));
   const any = t('any');
   return (
     <form action="/operatore" role="search" aria-label={t('title')} className="worklist-search no-print">
@@ -43,12 +44,12 @@ export async function WorklistFilters({ list, programmes, staff, thisYear }: Pro
           type="search"
           label={t('text')}
           hint={t('textHint')}
-          defaultValue={q}
+          defaultValue={typed.q}
           maxLength={100}
         />
         <SubmitButton icon="search">{t('search')}</SubmitButton>
       </div>
-      <details className="filters" open={Object.keys(narrowed).length > 0}>
+      <details className="filters" open={narrowed}>
         <summary>{t('title')}</summary>
         <div className="filter-grid">
           <SelectField

@@ -87,8 +87,8 @@ create index applications_by_given_name on applications (given_key) where regist
 create index applications_by_fiscal_code on applications (beneficiary_fiscal_code collate "C") where registered_at is not null;
 create index applications_by_family_code on applications (left(beneficiary_fiscal_code, 3), family_key, given_key, id)
   where registered_at is not null;
-create index applications_by_family_rest on applications (family_rest) where family_rest is not null;
-create index applications_by_given_rest on applications (given_rest) where given_rest is not null;
+create index applications_by_family_rest on applications (family_rest, status) where family_rest is not null;
+create index applications_by_given_rest on applications (given_rest, status) where given_rest is not null;
 
 -- Rare names are known to be rare, and what came in lately is soon read from the index alone.
 alter table applications alter column family_key set statistics 1000, alter column given_key set statistics 1000,

@@ -34,7 +34,9 @@ test('an application becomes a voucher, the voucher is spent, and the citizen se
   const code = await voucherCode(application);
   await operator.reload();
   await operator.getByText('Ancora da spendere').waitFor();
-  expect(await operator.locator('main').innerText()).toMatch(/\d\d\/\d\d\/\d{4} \d\d:\d\d\s+… \d{3}\s+Inviato/);
+  expect(await operator.locator('main').innerText()).toMatch(
+    /\d\d\/\d\d\/\d{4} \d\d:\d\d\s+… \d{3}\s+Inviato/,
+  );
   expect(await operator.locator('main').innerText()).not.toContain(code);
 
   const till = await pageOf(browser, 'esercente', { width: 375 });

@@ -64,9 +64,14 @@ const isCondition = (each: Condition | '' | false | undefined): each is Conditio
 /** Family names that begin with a word, which are together in the order of names. */
 export const familyStarts = (word: string): Condition => nameStarts(sql`a.family_key`, word);
 
+/** Shorter beginnings are looked for at the beginning of names alone: inside them they would match by the ten thousand. */
+const shortestInside = 4;
+
 /** That a word begins what follows the first word of a name, family or given. Unknown where nothing follows. */
 export const restStarts = (word: string): Condition =>
-  sql`(${nameStarts(sql`a.family_rest`, word)} or ${nameStarts(sql`a.given_rest`, word)})`;
+  word.length < shortestInside
+    ? sql`false`
+    : sql`(${nameStarts(sql`a.family_rest`, word)} or ${nameStarts(sql`a.given_rest`, word)})`;
 
 /** That a word begins the given name, or what follows the first word of either name. */
 export const otherNameStarts = (word: string): Condition =>
