@@ -82,7 +82,8 @@ create index applications_open on applications (phase, registered_at, id)
   include (decide_by, assignee, programme_id) where phase is not null;
 create index applications_open_by_term on applications (decide_by, id)
   include (phase, registered_at, assignee, programme_id) where phase is not null;
-create index applications_by_name on applications (family_key, given_key, id) where registered_at is not null;
+create index applications_by_name on applications (family_key, given_key, id)
+  include (status, phase, programme_id, assignee, registered_at, decide_by) where registered_at is not null;
 create index applications_by_given_name on applications (given_key) where registered_at is not null;
 create index applications_by_fiscal_code on applications (beneficiary_fiscal_code collate "C") where registered_at is not null;
 create index applications_by_family_code on applications (left(beneficiary_fiscal_code, 3), family_key, given_key, id)
