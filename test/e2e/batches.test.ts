@@ -16,21 +16,18 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-const shot = process.env.SHOTS;
-
 test('two chosen applications are previewed, one is left out, and the other is approved', async () => {
   const operator = await pageOf(browser, 'operatore');
-  const looksRight = async (name: string): Promise<void> => {
+  const looksRight = async (): Promise<void> => {
     for (const width of [375, 1280]) {
       await operator.setViewportSize({ width, height: 900 });
-      if (shot) await operator.screenshot({ path: `${shot}/${name}-${width}.png`, fullPage: true });
       expect(await operator.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     }
     await expectAccessible(operator);
   };
   await operator.goto(`/operatore/lotti/nuovo?azione=decidi&id=${one.id}&id=${two.id}&id=x`);
   await operator.getByRole('heading', { name: 'Decidi 2 domande insieme' }).waitFor();
-  await looksRight('nuovo');
+  await looksRight();
   await operator.getByLabel('Respingi').check();
   await operator.getByRole('button', { name: 'Prepara l’anteprima' }).click();
   await operator.getByRole('link', { name: 'Compila questo campo.' }).waitFor();
@@ -38,13 +35,13 @@ test('two chosen applications are previewed, one is left out, and the other is a
   await operator.getByRole('button', { name: 'Prepara l’anteprima' }).click();
   await operator.waitForURL(/\/operatore\/lotti\/[0-9a-f-]{36}$/);
   await operator.getByRole('cell', { name: 'Sì, per tutte' }).waitFor();
-  await looksRight('anteprima');
+  await looksRight();
   await operator.getByLabel(`Escludi ${two.registrationNumber}`).check();
   await operator.getByRole('button', { name: 'Salva le esclusioni' }).click();
   await operator.getByText('1 riga è esclusa.').waitFor();
   await operator.getByRole('button', { name: 'Conferma 1 decisione' }).click();
   await operator.getByText('Il lotto è finito').waitFor();
-  await looksRight('finito');
+  await looksRight();
   const csv = await (await operator.request.get(`${operator.url()}/csv`)).text();
   expect(csv).toContain(`;${one.registrationNumber};Cagliari Gabriele;Approva:;300,00;Fatta;;Approvata`);
   expect(csv).toContain(`;${two.registrationNumber};Cagliari Gabriele;Approva:;300,00;Esclusa;;`);
@@ -52,7 +49,7 @@ test('two chosen applications are previewed, one is left out, and the other is a
   expect(await operator.locator('.facts').innerText()).toContain('Approvata');
   for (const page of ['lotti', 'lotti/esiti', 'lotti/proroga']) {
     await operator.goto(`/operatore/${page}`);
-    await looksRight(page.replace('/', '-'));
+    await looksRight();
   }
   await operator.context().close();
 });
@@ -72,7 +69,6 @@ test('a file of results is taken in without scripts: its broken row is told, the
   );
   await operator.getByText('1 riga possibile').waitFor();
   await operator.getByText('Esito: Scrivi «approvata» oppure «respinta».').waitFor();
-  if (shot) await operator.screenshot({ path: `${shot}/esiti-anteprima.png`, fullPage: true });
   await operator.getByRole('button', { name: 'Conferma 1 esito' }).click();
   // The page loads itself again until all is done.
   await operator.getByText('Il lotto è finito').waitFor();

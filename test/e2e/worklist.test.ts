@@ -163,8 +163,6 @@ test.each([375, 1280])(
       await operator.goto(path);
       await expectAccessible(operator);
       expect(await operator.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      if (process.env.SHOTS)
-        await operator.screenshot({ path: `/tmp/wl-${width}-${path.length}.png`, fullPage: true });
     }
     await operator.context().close();
   },
