@@ -38,10 +38,22 @@ const permissions = {
   'view.save': staff,
   'voucher.manage': staff,
   'voucher.revoke': { responsabile: 'any' },
-  'voucher.check': { esercente: 'any' },
-  'voucher.redeem': { esercente: 'any' },
-  'redemption.void': { esercente: 'own' },
-  'redemption.list': { esercente: 'own' },
+  'voucher.check': { esercente: 'any', cassiere: 'any' },
+  'voucher.redeem': { esercente: 'any', cassiere: 'any' },
+  'redemption.void': { esercente: 'own', cassiere: 'own' },
+  'redemption.list': { esercente: 'own', cassiere: 'own' },
+  'merchant.read': { esercente: 'own', ...staff },
+  /** Shops, tills with their keys, cashiers, the account money is paid to. */
+  'merchant.run': { esercente: 'own', ...staff },
+  /** The agreement: registering, accepting, refusing, suspending, ending. */
+  'merchant.agree': staff,
+  'settlement.read': { esercente: 'own', ...staff },
+  /** The nota di debito, issued by the merchant. */
+  'settlement.present': { esercente: 'own' },
+  'settlement.review': staff,
+  'settlement.pay': { responsabile: 'any' },
+  'control.read': staff,
+  'control.tune': { responsabile: 'any' },
   'ticket.answer': { supporto: 'any' },
   'ticket.list': { supporto: 'any' },
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>;

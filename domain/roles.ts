@@ -4,6 +4,7 @@ export const roles = [
   'operatore',
   'responsabile',
   'esercente',
+  'cassiere',
   'supporto',
   'contactcenter',
   'amministratore',
@@ -13,6 +14,9 @@ export type Role = (typeof roles)[number];
 
 /** Who works in the office: examines, decides, has applications in charge. */
 export const officeRoles = ['operatore', 'responsabile'] as const satisfies readonly Role[];
+
+/** Who belongs to a merchant: its manager, and who stands at the counter. */
+export const merchantRoles = ['esercente', 'cassiere'] as const satisfies readonly Role[];
 
 /**
  * The one who performs an act. `system` is a workflow acting on a term or a fact; a till key acts as `esercente`

@@ -75,6 +75,7 @@ export const homeOf: Record<Role, string> = {
   operatore: '/operatore',
   responsabile: '/operatore',
   esercente: '/esercente',
+  cassiere: '/esercente',
   supporto: '/supporto',
   contactcenter: '/',
   amministratore: '/',

@@ -13,15 +13,20 @@ const office: AreaLink[] = [
   { href: '/operatore/registro', label: 'register' },
 ];
 
+const counter: AreaLink[] = [
+  { href: '/esercente', label: 'till' },
+  { href: '/esercente/movimenti', label: 'movements' },
+];
+
+const merchant: AreaLink[] = [...counter];
+
 /** What the bar offers each role. Navigation only: every page checks for itself who may see it. */
 export const areas: Record<Role, AreaLink[]> = {
   cittadino: [{ href: '/domande', label: 'applications' }],
   operatore: office,
   responsabile: office,
-  esercente: [
-    { href: '/esercente', label: 'till' },
-    { href: '/esercente/movimenti', label: 'movements' },
-  ],
+  esercente: merchant,
+  cassiere: counter,
   supporto: [{ href: '/supporto', label: 'tickets' }],
   // Their rooms are still to come; a link that leads nowhere would be worse than none.
   contactcenter: [],

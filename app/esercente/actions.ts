@@ -14,11 +14,11 @@ import { normaliseCode } from '@/domain/code';
 import { formatEuro, parseEuro } from '@/domain/money';
 import { invalid } from '@/domain/refusal';
 import { refused } from '@/domain/result';
-import type { Actor } from '@/domain/roles';
+import { merchantRoles, type Actor } from '@/domain/roles';
 
 /** What the till's form does, by the button that was pressed. Enter in a field presses the first. */
 export async function till(_: TillState, data: FormData): Promise<TillState> {
-  const actor = actorOf(await requireUser('/esercente', 'esercente'));
+  const actor = actorOf(await requireUser('/esercente', ...merchantRoles));
   switch (textOf(data, 'act')) {
     case 'restart':
       return emptyTill;

@@ -9,6 +9,7 @@ import { databaseNow } from '@/db/queries/clock';
 import { movements } from '@/db/queries/till';
 import { civilDate } from '@/domain/calendar';
 import { till } from './actions';
+import { merchantRoles } from '@/domain/roles';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('till'))('title') };
@@ -16,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The till ("modulo rendicontazione", manual § 1). */
 export default async function TillPage() {
-  const { merchantId } = await requireUser('/esercente', 'esercente');
+  const { merchantId } = await requireUser('/esercente', ...merchantRoles);
   const t = await getTranslations('till');
   const today = civilDate(await databaseNow(database()));
   const spends = merchantId === null ? [] : await movements(database(), merchantId, today);

@@ -1,10 +1,10 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, gt, isNull, sum } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
-import { accounts, vouchers } from '../../db/schema/ledger';
+import { accounts, voucherHolds, vouchers } from '../../db/schema/ledger';
 import type { Cents } from '../../domain/money';
 import { holdApplication, type Case } from '../application/case';
 
-export type Voucher = typeof vouchers.$inferSelect & { balanceCents: Cents };
+export type Voucher = typeof vouchers.$inferSelect & { balanceCents: Cents; heldCents: Cents };
 
 /**
  * Holds a voucher for a change, through its application's lock. The voucher is read after the lock was granted, or a
@@ -26,5 +26,21 @@ export async function holdVoucher(
     .innerJoin(accounts, eq(accounts.id, vouchers.accountId))
     .where(eq(vouchers.id, found.id));
   if (!held || !current) return null;
-  return { ...held, voucher: { ...current.voucher, balanceCents: current.balanceCents } };
+  const heldCents = await heldOf(tx, found.id, held.now);
+  return { ...held, voucher: { ...current.voucher, balanceCents: current.balanceCents, heldCents } };
+}
+
+/** What is set aside of a voucher for tills that have not confirmed yet. */
+async function heldOf(tx: Queryable, voucherId: string, now: Date): Promise<Cents> {
+  const [open] = await tx
+    .select({ cents: sum(voucherHolds.amountCents) })
+    .from(voucherHolds)
+    .where(
+      and(
+        eq(voucherHolds.voucherId, voucherId),
+        isNull(voucherHolds.endedAs),
+        gt(voucherHolds.expiresAt, now),
+      ),
+    );
+  return Number(open?.cents ?? 0);
 }

@@ -3,7 +3,7 @@ import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { noSuchCode } from '../../db/queries/till';
 import { redemptions, vouchers } from '../../db/schema/ledger';
-import { merchants } from '../../db/schema/people';
+import { merchants } from '../../db/schema/merchants';
 import { after } from '../../domain/calendar';
 import type { Cents } from '../../domain/money';
 import { may } from '../../domain/permissions';
@@ -17,11 +17,14 @@ import { once } from '../idempotency';
 import { move } from '../ledger';
 import type { Outcome } from '../transaction';
 import { holdVoucher } from './hold';
+import { shopOf } from './shop-of';
 
 export interface RedemptionRequest {
   code: string;
   amountCents: Cents;
   receiptNumber?: string | undefined;
+  /** The shop where a person of a merchant with several stands; a till and a cashier have their own. */
+  shopId?: string | undefined;
 }
 
 /** No till receipt is larger: €100,000. */
@@ -57,11 +60,14 @@ export async function redeemVoucher(
     const left = spend(voucher, amountCents, now);
     if (!left.ok) return left;
 
+    const shopId = await shopOf(tx, actor, merchantId, input.shopId);
+    if (shopId === null) return refused({ code: 'forbidden' });
     const redemptionId = newId();
     await tx.insert(redemptions).values({
       id: redemptionId,
       voucherId: voucher.id,
       merchantId,
+      shopId,
       actorKind: actor.kind,
       actorId: actor.id,
       amountCents,

@@ -9,7 +9,7 @@ import {
   registrations,
 } from '../schema/applications';
 import { accounts, redemptions, redemptionVoids, vouchers } from '../schema/ledger';
-import { merchants } from '../schema/people';
+import { merchants } from '../schema/merchants';
 
 /** An application with all that its pages show, whoever asks: callers prove before that they may. */
 export async function applicationFile(db: Queryable, applicationId: string) {

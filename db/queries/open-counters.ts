@@ -3,7 +3,7 @@ import { largestHousehold, type ProgrammeCounts } from '../../domain/statistics/
 import type { Queryable } from '../client';
 import { programmes } from '../schema/applications';
 import { accounts } from '../schema/ledger';
-import { merchants } from '../schema/people';
+import { merchants } from '../schema/merchants';
 
 type CountRow = { programme: string; key: string; count: number };
 

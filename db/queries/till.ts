@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import { after } from '../../domain/calendar';
 import { normaliseCode } from '../../domain/code';
 import { may } from '../../domain/permissions';
@@ -12,7 +12,7 @@ import { databaseNow } from './clock';
 import { isRetired } from './voucher-file';
 import { applications, programmeVersions } from '../schema/applications';
 import { accounts, redemptions, redemptionVoids, vouchers } from '../schema/ledger';
-import { merchants, tills } from '../schema/people';
+import { merchants, tillKeys, tills } from '../schema/merchants';
 
 export interface VoucherCheck {
   /** Family and given name to compare with the document. */
@@ -53,7 +53,7 @@ export async function checkVoucher(
     balanceCents,
     status,
     expiresAt,
-    refusal: spendRefusal({ status, balanceCents, expiresAt }, await databaseNow(db)),
+    refusal: spendRefusal({ status, expiresAt }, await databaseNow(db)),
   });
 }
 
@@ -132,8 +132,9 @@ export async function tillByKey(
 ): Promise<Extract<Actor, { kind: 'till' }> | null> {
   const [till] = await db
     .select({ id: tills.id, merchantId: tills.merchantId })
-    .from(tills)
-    .where(and(eq(tills.keyHash, keyHash), eq(tills.active, true)));
+    .from(tillKeys)
+    .innerJoin(tills, eq(tills.id, tillKeys.tillId))
+    .where(and(eq(tillKeys.keyHash, keyHash), isNull(tillKeys.revokedAt), eq(tills.active, true)));
   return till ? { kind: 'till', role: 'esercente', ...till } : null;
 }
 

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { AccountKind, TransferKind } from '../../domain/ledger';
+import type { HoldEnd } from '../../domain/voucher/holds';
 import type { VoucherStatus } from '../../domain/voucher/status';
 import { applications, programmes } from './applications';
 import { cents, id, instant } from './columns';
-import { merchants } from './people';
+import { merchants, shops } from './merchants';
 
 export const accounts = pgTable('accounts', {
   id: id(),
@@ -50,6 +51,28 @@ export const vouchers = pgTable('vouchers', {
   expiresAt: instant('expires_at').notNull(),
 });
 
+export const voucherHolds = pgTable('voucher_holds', {
+  id: id(),
+  voucherId: uuid('voucher_id')
+    .notNull()
+    .references(() => vouchers.id),
+  merchantId: uuid('merchant_id')
+    .notNull()
+    .references(() => merchants.id),
+  shopId: uuid('shop_id')
+    .notNull()
+    .references(() => shops.id),
+  actorKind: text('actor_kind').$type<'user' | 'till'>().notNull(),
+  actorId: uuid('actor_id').notNull(),
+  amountCents: cents('amount_cents').notNull(),
+  at: instant('at')
+    .notNull()
+    .default(sql`clock_timestamp()`),
+  expiresAt: instant('expires_at').notNull(),
+  endedAs: text('ended_as').$type<HoldEnd>(),
+  endedAt: instant('ended_at'),
+});
+
 export const redemptions = pgTable('redemptions', {
   id: id(),
   voucherId: uuid('voucher_id')
@@ -62,6 +85,10 @@ export const redemptions = pgTable('redemptions', {
   actorId: uuid('actor_id').notNull(),
   amountCents: cents('amount_cents').notNull(),
   receiptNumber: text('receipt_number'),
+  shopId: uuid('shop_id')
+    .notNull()
+    .references(() => shops.id),
+  holdId: uuid('hold_id').references(() => voucherHolds.id),
   at: instant('at')
     .notNull()
     .default(sql`clock_timestamp()`),

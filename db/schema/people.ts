@@ -1,6 +1,7 @@
 import { boolean, date, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { Role } from '../../domain/roles';
 import { bytes, id, instant } from './columns';
+import { merchants, shops } from './merchants';
 
 export const installation = pgTable('installation', {
   onlyRow: boolean('only_row').primaryKey().default(true),
@@ -8,23 +9,6 @@ export const installation = pgTable('installation', {
   demo: boolean('demo').notNull().default(false),
   householdKey: bytes('household_key').notNull(),
   createdAt: instant('created_at').notNull().defaultNow(),
-});
-
-export const merchants = pgTable('merchants', {
-  id: id(),
-  name: text('name').notNull(),
-  status: text('status').$type<'attivo' | 'sospeso'>().notNull().default('attivo'),
-  createdAt: instant('created_at').notNull().defaultNow(),
-});
-
-export const tills = pgTable('tills', {
-  id: id(),
-  merchantId: uuid('merchant_id')
-    .notNull()
-    .references(() => merchants.id),
-  name: text('name').notNull(),
-  keyHash: bytes('key_hash').notNull(),
-  active: boolean('active').notNull().default(true),
 });
 
 export const users = pgTable('users', {
@@ -35,6 +19,7 @@ export const users = pgTable('users', {
   sessionVersion: integer('session_version').notNull().default(1),
   role: text('role').$type<Role>().notNull(),
   merchantId: uuid('merchant_id').references(() => merchants.id),
+  shopId: uuid('shop_id').references(() => shops.id),
   active: boolean('active').notNull().default(true),
   familyName: text('family_name').notNull(),
   givenName: text('given_name').notNull(),

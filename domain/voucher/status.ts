@@ -10,11 +10,16 @@ export type VoucherStatus = (typeof voucherStatuses)[number];
 export interface SpendableVoucher {
   status: VoucherStatus;
   balanceCents: Cents;
+  /** Set aside for other tills just now; it cannot be spent, and has not left the balance. */
+  heldCents: Cents;
   expiresAt: Date;
 }
 
+/** Why a voucher may be spent or not; its money does not matter. */
+type Dated = Pick<SpendableVoucher, 'status' | 'expiresAt'>;
+
 /** Why nothing at all can be spent with the voucher now, or null. The date decides even before the status follows. */
-export function spendRefusal(voucher: SpendableVoucher, now: Date): Refusal | null {
+export function spendRefusal(voucher: Dated, now: Date): Refusal | null {
   switch (voucher.status) {
     case 'bloccato':
       return { code: 'voucher-blocked' };
@@ -32,10 +37,7 @@ export function spendRefusal(voucher: SpendableVoucher, now: Date): Refusal | nu
 export type VoucherStanding = 'usable' | 'blocked' | 'exhausted' | 'expired' | 'revoked';
 
 /** The standing of a voucher now; what can be used is only what a till would take. */
-export function standingOf(
-  { status, expiresAt }: Pick<SpendableVoucher, 'status' | 'expiresAt'>,
-  now: Date,
-): VoucherStanding {
+export function standingOf({ status, expiresAt }: Dated, now: Date): VoucherStanding {
   switch (status) {
     case 'bloccato':
       return 'blocked';
@@ -58,7 +60,10 @@ export function spend(
 ): Result<{ balanceCents: Cents; exhausted: boolean }, Refusal> {
   const refusal = spendRefusal(voucher, now);
   if (refusal) return refused(refusal);
+  const availableCents = voucher.balanceCents - voucher.heldCents;
+  if (amountCents > availableCents) {
+    return refused({ code: 'insufficient-balance', balanceCents: Math.max(0, availableCents) });
+  }
   const balanceCents = voucher.balanceCents - amountCents;
-  if (balanceCents < 0) return refused({ code: 'insufficient-balance', balanceCents: voucher.balanceCents });
   return ok({ balanceCents, exhausted: balanceCents === 0 });
 }

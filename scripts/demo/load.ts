@@ -21,7 +21,8 @@ import { databaseNow } from '../../db/queries/clock';
 import { readInstallation } from '../../db/queries/installation';
 import { applications, programmes, programmeVersions } from '../../db/schema/applications';
 import { vouchers } from '../../db/schema/ledger';
-import { installation, merchants, tills, users } from '../../db/schema/people';
+import { merchants, shops, tillKeys, tills } from '../../db/schema/merchants';
+import { installation, users } from '../../db/schema/people';
 import type { Actor, Role } from '../../domain/roles';
 import { wholeAnswers } from './answers';
 import { demoApplicants, demoPassword, demoShops, demoUsers } from './people';
@@ -50,21 +51,25 @@ export async function loadDemo(databaseUrl: string): Promise<void> {
 type Actors = Map<string, Extract<Actor, { kind: 'user' }>>;
 
 async function loadPeople(tx: Queryable): Promise<Actors> {
-  const shops = new Map<string, string>();
+  const merchantIds = new Map<string, string>();
   for (const shop of demoShops) {
     const merchantId = newId();
-    shops.set(shop.name, merchantId);
+    merchantIds.set(shop.name, merchantId);
     await tx.insert(merchants).values({ id: merchantId, name: shop.name });
+    const shopId = newId();
+    await tx.insert(shops).values({ id: shopId, merchantId, name: shop.name });
     for (const [name, key] of Object.entries(shop.tills)) {
+      const tillId = newId();
+      await tx.insert(tills).values({ id: tillId, merchantId, shopId, name });
       const keyHash = createHash('sha256').update(key).digest();
-      await tx.insert(tills).values({ id: newId(), merchantId, name, keyHash });
+      await tx.insert(tillKeys).values({ id: newId(), tillId, keyHash, ending: key.slice(-4) });
     }
   }
   const actors: Actors = new Map();
   const passwordHash = await hashPassword(demoPassword);
   for (const { shop, ...person } of [...demoUsers, ...demoApplicants]) {
     const id = newId();
-    const merchantId = shop ? (shops.get(shop) ?? null) : null;
+    const merchantId = shop ? (merchantIds.get(shop) ?? null) : null;
     const { username } = person;
     const contacts = { email: `${username}@example.org`, mobile: '3331234567', phone: '070123456' };
     await tx

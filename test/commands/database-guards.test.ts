@@ -220,7 +220,7 @@ const guarded: [string, Record<string, unknown>, string, Record<string, unknown>
   [
     'users',
     { username: 'luigi', fiscal_code: null, role: 'esercente' },
-    'users_check',
+    'users_of_merchants_have_one',
     { username: 'luigi', fiscal_code: null },
   ],
   [

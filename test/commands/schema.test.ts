@@ -9,6 +9,7 @@ import * as batches from '../../db/schema/batches';
 import * as consents from '../../db/schema/consents';
 import * as delivery from '../../db/schema/delivery';
 import * as ledger from '../../db/schema/ledger';
+import * as merchants from '../../db/schema/merchants';
 import * as office from '../../db/schema/office';
 import * as people from '../../db/schema/people';
 import * as procedure from '../../db/schema/procedure';
@@ -29,6 +30,7 @@ import { mediaTypes } from '../../domain/attachment/limits';
 import { inspectionRefusals } from '../../domain/attachment/refusal';
 import { attachmentStatuses } from '../../domain/attachment/status';
 import { accountKinds, transferKinds } from '../../domain/ledger';
+import { merchantStatuses } from '../../domain/merchant/status';
 import { processNames } from '../../domain/processes';
 import { channels } from '../../domain/programme/rules';
 import { draftStates, programmeStatuses } from '../../domain/programme/status';
@@ -36,6 +38,7 @@ import { inquiryStates, registerNames, registerSources } from '../../domain/regi
 import { roles } from '../../domain/roles';
 import { ticketStatuses } from '../../domain/ticket/status';
 import { voucherActKinds } from '../../domain/voucher/acts';
+import { holdEnds } from '../../domain/voucher/holds';
 import { voucherStatuses } from '../../domain/voucher/status';
 import { openTown, type Town } from '../support/town';
 
@@ -61,6 +64,7 @@ function shapeInCode(): Shape {
     consents,
     delivery,
     ledger,
+    merchants,
     office,
     people,
     procedure,
@@ -136,7 +140,8 @@ describe('the schema in the code', () => {
     ['exports', 'format', ['csv', 'xlsx']],
     ['programmes', 'status', programmeStatuses],
     ['programme_drafts', 'state', draftStates],
-    ['merchants', 'status', ['attivo', 'sospeso']],
+    ['merchants', 'status', merchantStatuses],
+    ['voucher_holds', 'ended_as', holdEnds],
     ['decisions', 'outcome', ['approvata', 'respinta']],
     ['decisions', 'reason_codes', codesOf(rejectionReasons)],
     ['citizen_requests', 'kind', requestKinds],

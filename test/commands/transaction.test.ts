@@ -3,7 +3,7 @@ import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { transact, undoIfRefused, type Outcome } from '../../commands/transaction';
 import type { Queryable } from '../../db/client';
-import { merchants } from '../../db/schema/people';
+import { merchants } from '../../db/schema/merchants';
 import { ok, refused } from '../../domain/result';
 import { openTown, type Town } from '../support/town';
 

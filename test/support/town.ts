@@ -9,7 +9,8 @@ import type { Outcome } from '../../commands/transaction';
 import { openDatabase, type Database } from '../../db/client';
 import { applications, programmes, programmeVersions } from '../../db/schema/applications';
 import { vouchers } from '../../db/schema/ledger';
-import { merchants, users } from '../../db/schema/people';
+import { merchants, shops } from '../../db/schema/merchants';
+import { users } from '../../db/schema/people';
 import { checkCharacter } from '../../domain/fiscal-code';
 import type { ProgrammeRules } from '../../domain/programme/rules';
 import type { Actor, Role } from '../../domain/roles';
@@ -23,7 +24,8 @@ export type User = Extract<Actor, { kind: 'user' }>;
 export interface Town {
   db: Database;
   url: string;
-  user: (role: Role, shopId?: string) => Promise<User>;
+  /** Of a role; `of` is the merchant they belong to. */
+  user: (role: Role, of?: string) => Promise<User>;
   shop: () => Promise<{ merchantId: string; cashier: User }>;
   programme: (rules?: ProgrammeRules) => Promise<{ id: string; slug: string }>;
   /** A draft with a whole form. */
@@ -50,7 +52,17 @@ export async function openTown(connections = 10): Promise<Town> {
   const db = openDatabase(database.url, connections);
   let people = 0;
 
-  const user: Town['user'] = async (role, shopId) => {
+  /** A merchant with one shop, where whoever belongs to it spends. */
+  const merchant = async (): Promise<string> => {
+    const merchantId = newId();
+    await db.insert(merchants).values({ id: merchantId, name: `Bottega ${merchantId}` });
+    await db.insert(shops).values({ id: newId(), merchantId, name: 'Sede' });
+    return merchantId;
+  };
+
+  const user: Town['user'] = async (role, of) => {
+    // Nobody stands at the counter of no shop.
+    const merchantId = of ?? (role === 'cassiere' ? await merchant() : null);
     const id = newId();
     const number = ++people;
     await db.insert(users).values({
@@ -59,7 +71,7 @@ export async function openTown(connections = 10): Promise<Town> {
       passwordHash: 'none',
       mustChangePassword: false,
       role,
-      merchantId: shopId ?? null,
+      merchantId,
       familyName: 'Rossi',
       givenName: 'Mario',
       fiscalCode: codeOf(number),
@@ -67,7 +79,7 @@ export async function openTown(connections = 10): Promise<Town> {
       mobile: '3331234567',
       email: `persona${number}@example.org`,
     });
-    return { kind: 'user', id, role, merchantId: shopId ?? null };
+    return { kind: 'user', id, role, merchantId };
   };
 
   /** A household claims a programme once: what the same citizen files there again is for somebody else. */
@@ -99,8 +111,7 @@ export async function openTown(connections = 10): Promise<Town> {
     draft,
     submitted,
     shop: async () => {
-      const merchantId = newId();
-      await db.insert(merchants).values({ id: merchantId, name: `Bottega ${merchantId}` });
+      const merchantId = await merchant();
       return { merchantId, cashier: await user('esercente', merchantId) };
     },
     programme: async (rules = rulesWith()) => {

@@ -12,6 +12,7 @@ import { SubmitButton } from '@/app/_ui/SubmitButton';
 import { databaseNow } from '@/db/queries/clock';
 import { movements } from '@/db/queries/till';
 import { civilDate, isCivilDate } from '@/domain/calendar';
+import { merchantRoles } from '@/domain/roles';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('till'))('movements.title') };
@@ -19,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The shop's spends of a day. */
 export default async function MovementsPage({ searchParams }: { searchParams: Promise<Query> }) {
-  const { merchantId } = await requireUser('/esercente/movimenti', 'esercente');
+  const { merchantId } = await requireUser('/esercente/movimenti', ...merchantRoles);
   const t = await getTranslations('till.movements');
   const today = civilDate(await databaseNow(database()));
   const asked = valueOf(await searchParams, 'giorno');

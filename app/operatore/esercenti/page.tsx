@@ -26,7 +26,7 @@ export default async function MerchantsPage() {
       cell: ({ status }) => (
         <span className={`status status-${status === 'attivo' ? 'green' : 'red'}`}>
           <Icon name={status === 'attivo' ? 'check-circle' : 'ban'} size="xs" />
-          {t(status)}
+          {t(`states.${status}`)}
         </span>
       ),
     },

@@ -5,8 +5,9 @@ import { redeemVoucher, type RedemptionRequest } from '../../../commands/voucher
 import { voidRedemption } from '../../../commands/voucher/void';
 import { idempotencyKeys } from '../../../db/schema/delivery';
 import { redemptions, vouchers } from '../../../db/schema/ledger';
-import { merchants } from '../../../db/schema/people';
-import { roles, system, type Actor } from '../../../domain/roles';
+import { merchants, shops } from '../../../db/schema/merchants';
+import { users } from '../../../db/schema/people';
+import { merchantRoles, roles, system, type Actor } from '../../../domain/roles';
 import type { VoucherStatus } from '../../../domain/voucher/status';
 import { atOnce, balancesOf, expectSoundHistories, historyOf } from '../../support/records';
 import { rulesWith } from '../../support/rules';
@@ -97,6 +98,31 @@ describe('a spend', () => {
     );
   });
 
+  it('is made in the cashier’s own shop, else in the one that was chosen, never in another merchant’s', async () => {
+    const { voucherId, code } = await voucher();
+    const [first, second] = [newId(), newId()];
+    const shop = await town.shop();
+    const of = shop.merchantId;
+    await town.db.insert(shops).values([first, second].map((id) => ({ id, merchantId: of, name: id })));
+    const behind = await town.user('cassiere', of);
+    await town.db.update(users).set({ shopId: second }).where(eq(users.id, behind.id));
+    done(await redeemVoucher(town.db, behind, newId(), { code, amountCents: 1, shopId: first }));
+    done(await redeemVoucher(town.db, shop.cashier, newId(), { code, amountCents: 2, shopId: first }));
+    const [elsewhere] = await town.db.select().from(shops).where(eq(shops.merchantId, merchantId));
+    expect(
+      await redeemVoucher(town.db, behind, newId(), { code, amountCents: 4, shopId: elsewhere?.id }),
+    ).toMatchObject({ ok: true });
+    expect(
+      await redeemVoucher(town.db, shop.cashier, newId(), { code, amountCents: 8, shopId: elsewhere?.id }),
+    ).toEqual(refusedWith('forbidden'));
+    const made = (await spendsOf(voucherId)).map(({ amountCents, shopId }) => [amountCents, shopId]);
+    expect(made.toSorted(([one], [other]) => Number(one) - Number(other))).toEqual([
+      [1, second],
+      [2, first],
+      [4, second],
+    ]);
+  });
+
   it('takes the code as it is typed', async () => {
     const { code } = await voucher();
     done(await redeem(`${code.slice(0, 3).toLowerCase()}-${code.slice(3)} `, 100));
@@ -158,7 +184,8 @@ describe('a spend', () => {
   it('is for merchants only, not even for the system', async () => {
     const target = await voucher();
     const actors: Actor[] = [system, { kind: 'user', id: newId(), role: 'esercente', merchantId: null }];
-    for (const role of roles) if (role !== 'esercente') actors.push(await town.user(role));
+    for (const role of roles)
+      if (!merchantRoles.some((one) => one === role)) actors.push(await town.user(role));
     actors.push({ kind: 'user', id: newId(), role: 'cittadino', merchantId });
     for (const actor of actors) {
       expect(await redeem(target.code, 100, { actor })).toEqual(refusedWith('forbidden'));

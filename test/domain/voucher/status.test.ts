@@ -39,7 +39,7 @@ const table: [VoucherStatus, keyof typeof moments, number, string | number][] = 
 
 describe('a voucher', () => {
   it.each(table)('%s, %s its end, asked for %i cents: %s', (status, moment, amountCents, expected) => {
-    const outcome = spend({ status, balanceCents, expiresAt }, amountCents, moments[moment]);
+    const outcome = spend({ status, balanceCents, heldCents: 0, expiresAt }, amountCents, moments[moment]);
     if (typeof expected === 'number') {
       const value = { balanceCents: expected, exhausted: expected === 0 };
       expect(outcome).toEqual({ ok: true, value });
@@ -51,7 +51,7 @@ describe('a voucher', () => {
   });
 
   it('that is exhausted says that nothing is left, until its day', () => {
-    const exhausted = { status: 'esaurito' as const, balanceCents: 0, expiresAt };
+    const exhausted = { status: 'esaurito' as const, balanceCents: 0, heldCents: 0, expiresAt };
     const empty = { ok: false, error: { code: 'insufficient-balance', balanceCents: 0 } };
     expect(spend(exhausted, 1, moments.before)).toEqual(empty);
     expect(spend(exhausted, 1, moments.at)).toEqual({ ok: false, error: { code: 'voucher-expired' } });
@@ -66,7 +66,7 @@ describe('a voucher', () => {
   ] as [VoucherStatus, ...(string | null)[]][])(
     '%s is refused before, at and after its end: %s, %s, %s',
     (status, ...codes) => {
-      const voucher = { status, balanceCents, expiresAt };
+      const voucher = { status, balanceCents, heldCents: 0, expiresAt };
       const refusals = Object.values(moments).map((now) => spendRefusal(voucher, now)?.code ?? null);
       expect(refusals).toEqual(codes);
     },
@@ -76,21 +76,41 @@ describe('a voucher', () => {
     for (const status of voucherStatuses) {
       for (const now of Object.values(moments)) {
         const left = status === 'esaurito' ? 0 : balanceCents;
-        const taken = spend({ status, balanceCents: left, expiresAt }, 1, now).ok;
+        const taken = spend({ status, balanceCents: left, heldCents: 0, expiresAt }, 1, now).ok;
         expect([status, standingOf({ status, expiresAt }, now) === 'usable']).toEqual([status, taken]);
       }
     }
   });
 
+  it('gives nothing that is set aside for another till', () => {
+    const voucher = { status: 'attivo' as const, balanceCents, heldCents: 20_000, expiresAt };
+    const left = { ok: false, error: { code: 'insufficient-balance', balanceCents: 6_400 } };
+    expect(spend(voucher, 6_401, moments.before)).toEqual(left);
+    expect(spend(voucher, 6_400, moments.before)).toEqual({
+      ok: true,
+      value: { balanceCents: 20_000, exhausted: false },
+    });
+  });
+
   it('never goes below zero, and never gives more than it had', () => {
     const cents = fc.integer({ min: 0, max: 1_000_000 });
     fc.assert(
-      fc.property(fc.constantFrom(...voucherStatuses), cents, cents, (status, balance, amount) => {
-        const outcome = spend({ status, balanceCents: balance, expiresAt }, amount, moments.before);
-        const spendable = status === 'attivo' || status === 'esaurito';
-        expect(outcome.ok).toBe(spendable && amount <= balance);
-        if (outcome.ok) expect(outcome.value.balanceCents + amount).toBe(balance);
-      }),
+      fc.property(
+        fc.constantFrom(...voucherStatuses),
+        cents,
+        cents,
+        cents,
+        (status, balance, held, amount) => {
+          const outcome = spend(
+            { status, balanceCents: balance, heldCents: held, expiresAt },
+            amount,
+            moments.before,
+          );
+          const spendable = status === 'attivo' || status === 'esaurito';
+          expect(outcome.ok).toBe(spendable && amount <= balance - held);
+          if (outcome.ok) expect(outcome.value.balanceCents + amount).toBe(balance);
+        },
+      ),
     );
   });
 });

@@ -7,12 +7,13 @@ import { actorOf, requireUser } from '@/app/_server/session';
 import type { FormState } from '@/app/_ui/form-state';
 import { uuid } from '@/app/api/v1/uuid';
 import { voidRedemption } from '@/commands/voucher/void';
+import { merchantRoles } from '@/domain/roles';
 
 /** "Annulla la spesa": back to its page, which then says so. */
 export async function voidSpend(_: FormState, data: FormData): Promise<FormState> {
   const redemptionId = uuid(textOf(data, 'redemptionId'));
   const page = `/esercente/esito/${redemptionId}`;
-  const user = await requireUser(page, 'esercente');
+  const user = await requireUser(page, ...merchantRoles);
   const key = textOf(data, 'key').slice(0, 200) || `void:${redemptionId}`;
   const reason = textOf(data, 'reason').slice(0, 300);
   return formAction(data, {}, async () => {

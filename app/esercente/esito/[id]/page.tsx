@@ -10,6 +10,7 @@ import { ButtonLink } from '@/app/_ui/ButtonLink';
 import { PrintButton } from '@/app/_ui/PrintButton';
 import { uuid } from '@/app/api/v1/uuid';
 import { movement } from '@/db/queries/till';
+import { merchantRoles } from '@/domain/roles';
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -20,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** A spend of this shop: what came of it, for the screen and the printer, and the way to take it back. */
 export default async function SpendPage({ params }: Props) {
   const id = uuid((await params).id);
-  const { merchantId } = await requireUser(`/esercente/esito/${id}`, 'esercente');
+  const { merchantId } = await requireUser(`/esercente/esito/${id}`, ...merchantRoles);
   const spend = merchantId === null ? null : await movement(database(), merchantId, id);
   if (!spend) notFound();
   const t = await getTranslations('till');
