@@ -48,7 +48,7 @@ async function Spends({ signal }: { signal: Signal }) {
     },
   ];
   return (
-    <section>
+    <section className="control-section">
       <h2>{t('title')}</h2>
       {spends.length === mostEvidence && <p>{t('first', { most: mostEvidence })}</p>}
       <DataTable
@@ -75,7 +75,7 @@ async function Tries({ signal }: { signal: Signal }) {
     { key: 'tries', header: t('tries'), number: true, cell: ({ tries }) => tries },
   ];
   return (
-    <section>
+    <section className="control-section">
       <h2>{t('title')}</h2>
       <p>{t('codesNotKept')}</p>
       <DataTable

@@ -12,7 +12,7 @@ import { stateWord } from './words';
 export async function ReviewForm({ signalKey, reviewId }: { signalKey: string; reviewId: string }) {
   const t = await getTranslations('control');
   return (
-    <section className="no-print">
+    <section className="control-section no-print">
       <h2>{t('review.title')}</h2>
       <p>{t('review.text')}</p>
       <Form action={review} id="esame">

@@ -8,7 +8,7 @@ export async function Reviews({ reviews }: { reviews: Awaited<ReturnType<typeof 
   if (reviews.length === 0) return null;
   const t = await getTranslations('control.review');
   return (
-    <section>
+    <section className="control-section">
       <h2>{t('before')}</h2>
       <ul className="control-reviews">
         {reviews.map(({ id, finding, note, seen, by, at }) => (

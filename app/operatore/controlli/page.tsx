@@ -54,7 +54,8 @@ export default async function SignalsPage({ searchParams }: { searchParams: Prom
     {
       key: 'merchant',
       header: t('columns.merchant'),
-      cell: ({ merchant, place }) => [merchant, place].filter(Boolean).join(' · '),
+      cell: ({ merchant, place }) =>
+        place === null || place.startsWith(merchant) ? (place ?? merchant) : `${merchant} · ${place}`,
     },
     { key: 'seen', header: t('columns.seen'), cell: ({ sentence }) => sentence },
     { key: 'to', header: t('columns.last'), cell: ({ to }) => <DateTime at={to} precision="minute" /> },

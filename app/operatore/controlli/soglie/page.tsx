@@ -38,7 +38,7 @@ export default async function ThresholdsPage() {
         changeId={changes ? randomUUID() : null}
       />
       {history.length > 0 && (
-        <section>
+        <section className="control-section">
           <h2>{t('history')}</h2>
           <ul className="control-reviews">
             {history.map(({ id, reason, by, at }) => (
