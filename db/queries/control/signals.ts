@@ -97,9 +97,13 @@ const lookFor: Record<SignalKind, (thresholds: Thresholds, scope: Scope) => SQL>
     gaps as (
       select s.*, s.at - lag(s.at) over till <= make_interval(secs => ${rapidSeconds}) as follows
       from s window till as (partition by s.shop_id, s.actor_id order by s.at, s.id)),
-    runs as (
+    numbered as (
       select gaps.*, count(*) filter (where follows is not true) over till as run
-      from gaps window till as (partition by gaps.shop_id, gaps.actor_id order by gaps.at, gaps.id))
+      from gaps window till as (partition by gaps.shop_id, gaps.actor_id order by gaps.at, gaps.id)),
+    -- Nearly every spend is a run of one: those are dropped before anything is gathered.
+    long as (
+      select shop_id, actor_id, run from numbered group by shop_id, actor_id, run having count(*) >= ${rapidSpends}),
+    runs as (select n.* from numbered n join long using (shop_id, actor_id, run))
     select s.merchant_id, m.name as merchant,
       p.name || coalesce(' · ' || t.name, ' · ' || u.given_name || ' ' || u.family_name, '') as place,
       (array_agg(s.id order by s.at, s.id))[1]::text as rest,
@@ -109,31 +113,33 @@ const lookFor: Record<SignalKind, (thresholds: Thresholds, scope: Scope) => SQL>
     from runs s join merchants m on m.id = s.merchant_id join shops p on p.id = s.shop_id
     left join tills t on t.id = s.actor_id left join users u on u.id = s.actor_id
     group by s.merchant_id, m.name, s.shop_id, p.name, s.actor_id, t.name, u.given_name, u.family_name, s.run
-    having count(*) >= ${rapidSpends} and max(s.at) >= ${scope.since}`,
+    having max(s.at) >= ${scope.since}`,
 
   // A household's habit is not of a month: all that was ever spent of the programme is looked at.
   'one-shop': ({ wholeShare, wholeVouchers, wholeOfShop }, scope) => sql`
-    with s as (${standing(sql`'-infinity'::timestamptz`, scope)}),
+    with s as materialized (${standing(sql`'-infinity'::timestamptz`, scope)}),
+    by_household as (
+      select s.merchant_id, s.voucher_id, sum(s.amount_cents) as spent, min(s.at) as first, max(s.at) as last
+      from s group by s.merchant_id, s.voucher_id),
     households as (
-      select s.merchant_id, a.programme_id, s.voucher_id, sum(s.amount_cents) as spent, min(s.at) as first,
-        max(s.at) as last, array_agg(s.id) as ids,
-        sum(s.amount_cents) * 100 >= v.issued_cents * ${wholeShare} as whole
-      from s join vouchers v on v.id = s.voucher_id join applications a on a.id = v.application_id
-      group by s.merchant_id, a.programme_id, s.voucher_id, v.issued_cents)
-    select h.merchant_id, m.name as merchant, p.name as place, h.programme_id::text as rest,
-      min(h.first) filter (where h.whole)::text as first, max(h.last) filter (where h.whole)::text as last,
-      (count(*) filter (where h.whole)) as count, (count(*) filter (where h.whole)) as vouchers,
-      sum(h.spent) filter (where h.whole) as amount_cents,
-      (count(*) filter (where h.whole) * 100 / count(*))::int as share,
-      (select array_agg(each.id) from (
-        select unnest(k.ids) as id from households k
-        where k.whole and k.merchant_id = h.merchant_id and k.programme_id = h.programme_id
-        order by 1 limit ${mostEvidence}) as each) as spend_ids
-    from households h join merchants m on m.id = h.merchant_id join programmes p on p.id = h.programme_id
-    group by h.merchant_id, m.name, h.programme_id, p.name
-    having count(*) filter (where h.whole) >= ${wholeVouchers}
-      and count(*) filter (where h.whole) * 100 >= count(*) * ${wholeOfShop}
-      and max(h.last) filter (where h.whole) >= ${scope.since}`,
+      select h.*, a.programme_id, h.spent * 100 >= v.issued_cents * ${wholeShare} as whole
+      from by_household h join vouchers v on v.id = h.voucher_id join applications a on a.id = v.application_id),
+    found as (
+      select h.merchant_id, h.programme_id, min(h.first) filter (where h.whole) as first,
+        max(h.last) filter (where h.whole) as last, count(*) filter (where h.whole) as whole, count(*) as households,
+        sum(h.spent) filter (where h.whole) as amount_cents
+      from households h
+      group by h.merchant_id, h.programme_id
+      having count(*) filter (where h.whole) >= ${wholeVouchers}
+        and count(*) filter (where h.whole) * 100 >= count(*) * ${wholeOfShop}
+        and max(h.last) filter (where h.whole) >= ${scope.since})
+    select f.merchant_id, m.name as merchant, p.name as place, f.programme_id::text as rest,
+      f.first::text as first, f.last::text as last, f.whole as count, f.whole as vouchers, f.amount_cents,
+      (f.whole * 100 / f.households)::int as share,
+      (select (array_agg(s.id order by s.at, s.id))[1:${sql.raw(String(mostEvidence))}]
+        from s join households h using (merchant_id, voucher_id)
+        where s.merchant_id = f.merchant_id and h.programme_id = f.programme_id and h.whole) as spend_ids
+    from found f join merchants m on m.id = f.merchant_id join programmes p on p.id = f.programme_id`,
 
   'wrong-codes': ({ wrongCodes }, { since, merchantId }) => sql`
     with tries as (
