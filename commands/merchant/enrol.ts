@@ -76,8 +76,10 @@ async function enrol(
   const known = refused(invalid('vatNumber', 'vat-number-known'));
   try {
     return await transact(db, async (tx) => {
+      // In this order: the same form sent at the same moment may be the one that made it known.
+      const taken = await isKnown(tx, vatNumber);
       if (await wasPosted(tx, merchantId, vatNumber)) return ok({ merchantId });
-      if (await isKnown(tx, vatNumber)) return known;
+      if (taken) return known;
       const status = 'richiesto' as const;
       await tx
         .insert(merchants)
