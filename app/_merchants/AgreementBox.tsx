@@ -31,7 +31,7 @@ export async function AgreementBox({ area, file: { merchant } }: PartProps) {
           { label: t('number'), value: number && year ? writeAgreement({ number, year }) : null },
           { label: t('from'), value: agreementFrom && writeCivilDay(agreementFrom) },
           { label: t('until'), value: agreementUntil && writeCivilDay(agreementUntil) },
-        ]}
+        ].filter(({ value }) => value !== null)}
       />
       <div className="merchant-acts no-print">
         {number !== null && (

@@ -25,7 +25,10 @@ export async function History({ file }: { file: MerchantFile }) {
     {
       key: 'details',
       header: t('details'),
-      cell: ({ event }) => <span className="as-written">{details(event)}</span>,
+      cell: ({ event }) => {
+        const said = details(event);
+        return said === '' ? null : <span className="as-written">{said}</span>;
+      },
     },
   ];
   return (

@@ -4,6 +4,7 @@ import { useActionState, useEffect, useRef, type FormEvent, type ReactNode } fro
 import { ErrorSummary } from '@/app/_ui/ErrorSummary';
 import { FormContext } from '@/app/_ui/form-context';
 import { Icon } from '@/app/_ui/Icon';
+import { useKitTexts } from '@/app/_ui/kit-texts';
 import type { SecretState } from './secret-state';
 
 type Props = {
@@ -11,11 +12,14 @@ type Props = {
   id: string;
   /** Where one goes once the secret is copied, and the words of that link. */
   onwards: { href: string; label: string };
+  /** Says at the top what the asterisk means. */
+  requiredNote?: boolean;
   children: ReactNode;
 };
 
 /** A form whose answer is shown once in its own place: it is written in no address, and gone with the page. */
-export function SecretForm({ action, id, onwards, children }: Props) {
+export function SecretForm({ action, id, onwards, requiredNote, children }: Props) {
+  const texts = useKitTexts();
   const [state, dispatch, pending] = useActionState(action, { values: {}, errors: [] });
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), [state]);
@@ -49,6 +53,7 @@ export function SecretForm({ action, id, onwards, children }: Props) {
     <FormContext value={{ state, idPrefix: id }}>
       <form id={id} action={dispatch} onSubmit={refuseDouble} noValidate>
         <ErrorSummary errors={state.errors} />
+        {requiredNote && <p className="required-note">{texts.requiredNote}</p>}
         {children}
       </form>
     </FormContext>

@@ -10,9 +10,10 @@ interface Rule {
 
 const unborn = [null] as const;
 const living = ['richiesto', 'attivo', 'sospeso'] as const;
+const agreed = ['attivo', 'sospeso'] as const;
 /** Money may still be owed to a merchant whose agreement has ended. */
 const payable = [...living, 'cessato'] as const;
-/** Keys and people are taken away at any time, and given while there is, or may be, an agreement. */
+/** Keys and people are taken away at any time, and given while there is an agreement. */
 const everyone = [...payable, 'respinto'] as const;
 
 /** What may happen in which state, and the state that follows: the whole life of a merchant. */
@@ -23,8 +24,8 @@ const life: Record<MerchantEventKind, Rule> = {
   refused: { in: ['richiesto'], to: 'respinto' },
   suspended: { in: ['attivo'], to: 'sospeso' },
   resumed: { in: ['sospeso'], to: 'attivo' },
-  ended: { in: ['attivo', 'sospeso'], to: 'cessato' },
-  prolonged: { in: ['attivo', 'sospeso'] },
+  ended: { in: agreed, to: 'cessato' },
+  prolonged: { in: agreed },
   edited: { in: living },
   'account-changed': { in: payable },
   'shop-opened': { in: living },
@@ -34,15 +35,15 @@ const life: Record<MerchantEventKind, Rule> = {
   'till-added': { in: living },
   'till-renamed': { in: living },
   'till-stopped': { in: everyone },
-  'till-restarted': { in: living },
-  'key-made': { in: living },
+  'till-restarted': { in: agreed },
+  'key-made': { in: agreed },
   'key-revoked': { in: everyone },
   'manager-added': { in: living },
-  'cashier-added': { in: living },
-  'cashier-moved': { in: living },
+  'cashier-added': { in: agreed },
+  'cashier-moved': { in: agreed },
   'cashier-suspended': { in: everyone },
-  'cashier-resumed': { in: living },
-  'cashier-password-reset': { in: living },
+  'cashier-resumed': { in: agreed },
+  'cashier-password-reset': { in: agreed },
 };
 
 /** Whether something may happen to a merchant in this state. */

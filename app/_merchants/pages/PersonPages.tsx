@@ -26,7 +26,12 @@ export async function NewPersonPage({ area, file }: PartProps) {
   return (
     <>
       <p>{t('lead')}</p>
-      <SecretForm action={newCashier} id="persona" onwards={{ href: area.base, label: t('onwards') }}>
+      <SecretForm
+        action={newCashier}
+        id="persona"
+        onwards={{ href: area.base, label: t('onwards') }}
+        requiredNote
+      >
         <HiddenField name="merchantId" value={file.merchant.id} />
         <HiddenField name="userId" value={newId()} />
         <PersonInputs />
