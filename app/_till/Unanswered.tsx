@@ -29,7 +29,7 @@ export function Unanswered({ recording: { phase, amount }, onDismiss }: Props) {
               <Icon name="warning-circle" size="lg" />
               {texts.unknown}
             </h2>
-            <p>{withAmount(texts.unknownAmount)}</p>
+            <p className="verdict-amount">{withAmount(texts.unknownAmount)}</p>
             <p>{texts.unknownAsking}</p>
           </div>
           <div className="actions">

@@ -32,9 +32,7 @@ export default async function TillPage({ searchParams }: { searchParams: Promise
   }
   return (
     <>
-      <PageHead title={t('title')}>
-        <p>{t('lead')}</p>
-      </PageHead>
+      <PageHead title={t('title')} />
       {place.shops.length > 1 && (
         <p className="till-shop">
           {t('shop.here', { shop: shop.name })}

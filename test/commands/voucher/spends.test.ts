@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { redeemVoucher } from '../../../commands/voucher/redeem';
 import { voidRedemption } from '../../../commands/voucher/void';
 import { counterOf, countersOf } from '../../../db/queries/counter';
@@ -115,6 +115,14 @@ describe('the movements of a merchant', () => {
     expect(await spendFile(town.db, { merchantId, shopId: first }, spend)).toMatchObject({
       by: 'Mario Rossi',
     });
+  });
+});
+
+test('a cashier takes nothing back that another shop recorded', async () => {
+  const elsewhere = { redemptionId: spends[0] ?? '', reason: 'Merce resa' };
+  expect(await voidRedemption(town.db, behind, newId(), elsewhere)).toEqual({
+    ok: false,
+    error: { code: 'not-found' },
   });
 });
 
