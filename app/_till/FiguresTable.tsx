@@ -9,7 +9,7 @@ export async function FiguresTable({ figures }: { figures: readonly CounterFigur
   const t = await getTranslations('till.movements');
   const total = totalOf(figures);
   return (
-    <section>
+    <section className="movement-figures">
       <h2>{t('figures')}</h2>
       <DataTable
         caption={t('figuresCaption')}

@@ -26,28 +26,30 @@ export function SpendFields({ code, voucher, spendKey }: Props) {
       <input type="hidden" name="code" value={code} />
       <input type="hidden" name="key" value={spendKey} />
       <div className="till-voucher">
-        <dl role="status">
-          <div>
-            <dt>{texts.holder}</dt>
-            <dd className="till-holder">{holder}</dd>
-          </div>
-          <div>
-            <dt>{heldCents > 0 ? texts.available : texts.balance}</dt>
-            <dd className="till-balance">
-              <Amount cents={availableCents} />
-            </dd>
-          </div>
-          <div>
-            <dt>{texts.code}</dt>
-            <dd className="code">{code}</dd>
-          </div>
-          <div>
-            <dt>{texts.expires}</dt>
-            <dd>
-              <DateTime at={expiresAt} precision="day" />
-            </dd>
-          </div>
-        </dl>
+        <div role="status">
+          <dl>
+            <div>
+              <dt>{texts.holder}</dt>
+              <dd className="till-holder">{holder}</dd>
+            </div>
+            <div>
+              <dt>{heldCents > 0 ? texts.available : texts.balance}</dt>
+              <dd className="till-balance">
+                <Amount cents={availableCents} />
+              </dd>
+            </div>
+            <div>
+              <dt>{texts.code}</dt>
+              <dd className="code">{code}</dd>
+            </div>
+            <div>
+              <dt>{texts.expires}</dt>
+              <dd>
+                <DateTime at={expiresAt} precision="day" />
+              </dd>
+            </div>
+          </dl>
+        </div>
         {heldCents > 0 && (
           <p className="till-held">{texts.held.replace('{amount}', formatEuro(heldCents))}</p>
         )}

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, isNull, or } from 'drizzle-orm';
 import type { Actor } from '../../domain/roles';
 import type { Queryable } from '../client';
 import { merchants, shops, tills } from '../schema/merchants';
@@ -45,7 +45,13 @@ export async function countersOf(
     db
       .select({ id: users.id, givenName: users.givenName, familyName: users.familyName })
       .from(users)
-      .where(and(eq(users.merchantId, merchantId), shopId === null ? undefined : eq(users.shopId, shopId))),
+      .where(
+        and(
+          eq(users.merchantId, merchantId),
+          // Who is bound to no shop may stand in any.
+          shopId === null ? undefined : or(eq(users.shopId, shopId), isNull(users.shopId)),
+        ),
+      ),
     db
       .select({ id: tills.id, name: tills.name, shop: shops.name })
       .from(tills)

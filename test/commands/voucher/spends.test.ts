@@ -142,6 +142,9 @@ describe('where somebody stands', () => {
       'Mario Rossi',
       'Mario Rossi',
     ]);
-    expect((await countersOf(town.db, merchantId, second)).map(({ id }) => id)).toEqual([till.id, behind.id]);
+    expect((await countersOf(town.db, merchantId, second)).map(({ id }) => id).toSorted()).toEqual(
+      [till.id, behind.id, manager.id].toSorted(),
+    );
+    expect((await countersOf(town.db, merchantId, first)).map(({ id }) => id)).toEqual([manager.id]);
   });
 });
