@@ -25,7 +25,8 @@ export function codeFromBytes(bytes: Uint8Array, length: number): string | null 
 }
 
 /** A code as typed or scanned: lower case, blanks and dashes are accepted. */
-export const normaliseCode = (typed: string): string => typed.replaceAll(/[\s\p{Cc}\p{Pd}]/gu, '').toUpperCase();
+export const normaliseCode = (typed: string): string =>
+  typed.replaceAll(/[\s\p{Cc}\p{Pd}]/gu, '').toUpperCase();
 
 /**
  * Why a text cannot be the code of a voucher, before anybody looks for it: `letters` where it has a sign no code has,
