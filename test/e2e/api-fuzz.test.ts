@@ -23,9 +23,10 @@ const succeeded = new Set<string>();
 
 beforeAll(async () => {
   guests = await openGuests();
-  const shop = await guests.shop(12);
+  // Several merchants, so that wrong codes do not stop them all.
+  const houses = await Promise.all([guests.shop(4), guests.shop(4), guests.shop(4)]);
   const [cashier, writer, sender] = [
-    await guests.user('esercente', shop.merchantId),
+    await guests.user('esercente', houses[0].merchantId),
     await guests.user('cittadino'),
     await guests.user('cittadino'),
   ];
@@ -35,11 +36,11 @@ beforeAll(async () => {
   );
   known = {
     credentials: {
-      tillKey: shop.keys.map((key) => ({ authorization: `Bearer ${key}` })),
+      tillKey: houses.flatMap(({ keys }) => keys.map((key) => ({ authorization: `Bearer ${key}` }))),
       session: sessions,
     },
     ids: {
-      vouchers: [await guests.voucher(), await guests.voucher()],
+      vouchers: await Promise.all(Array.from({ length: 6 }, () => guests.voucher())),
       applications: [await guests.draft(writer), await guests.wholeDraft(sender)],
       holds: [],
       redemptions: [],

@@ -1,11 +1,11 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, test } from 'vitest';
 import { calls } from '../../../app/_api/calls';
 import { problemsOf } from '../../../app/_api/call';
 import { documentOf } from '../../../app/_api/document';
-import { problemTitles } from '../../../app/_server/problem';
+import { problemStatuses, problemTitles } from '../../../app/_server/problem';
 import { openDocument } from '../../support/openapi';
 
 const document = documentOf(calls);
@@ -52,4 +52,16 @@ test('every problem has a title of its own, as a sentence', () => {
   const titles = Object.values(problemTitles);
   expect(new Set(titles).size).toBe(titles.length);
   expect(titles.filter((title) => !/^[A-Z].*\.$/.test(title))).toEqual([]);
+});
+
+test('the page for those who write tills tells what to do about every problem they can meet, and no other', () => {
+  const page = readFileSync('docs/pos/README.md', 'utf8');
+  const told = [...page.matchAll(/^\| (\d{3}) +\| `([a-z-]+)`/gm)].map(
+    ([, status, code]) => `${status} ${code}`,
+  );
+  const met = calls
+    .filter(({ audience }) => audience === 'shop')
+    .flatMap(problemsOf)
+    .map((code) => `${problemStatuses[code]} ${code}`);
+  expect(told.toSorted()).toEqual([...new Set(met)].toSorted());
 });
