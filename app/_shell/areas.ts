@@ -10,6 +10,7 @@ const office: AreaLink[] = [
   { href: '/operatore/bandi', label: 'programmes' },
   { href: '/operatore/bilancio', label: 'budget' },
   { href: '/operatore/esercenti', label: 'merchants' },
+  { href: '/operatore/controlli', label: 'control' },
   { href: '/operatore/registro', label: 'register' },
 ];
 
