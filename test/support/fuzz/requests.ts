@@ -51,7 +51,7 @@ const encoded = oddText
   .filter((text) => !['', '.', '..'].includes(text))
   .chain((text) => {
     const once = encodeURIComponent(wellFormed(text));
-    return fc.constantFrom(once, encodeURIComponent(once));
+    return fc.constantFrom(once, encodeURIComponent(once), `${once}%zz`, '%ED%A0%80', '%c0%af');
   });
 
 function pathOf({ path }: Operation, { ids }: Known): fc.Arbitrary<string> {
