@@ -9,7 +9,7 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
  */
 export function guardTheGate(): void {
   const server = http.Server.prototype;
-  const inherited = server.emit;
+  const inherited = Reflect.get(server, 'emit') as (...given: unknown[]) => unknown;
   server.emit = function (this: http.Server, event: string | symbol, ...given: unknown[]): boolean {
     if (event === 'request') {
       const [request, response] = given as [http.IncomingMessage, http.ServerResponse];
@@ -19,7 +19,7 @@ export function guardTheGate(): void {
         return true;
       }
     }
-    return Reflect.apply(inherited, this, [event, ...given]) as boolean;
+    return Reflect.apply(inherited, this, [event, ...given]) === true;
   };
 }
 
