@@ -50,7 +50,11 @@ function faultOf(code: string): Refusal | null {
   }
 }
 
-const moneyOf = ({ balanceCents }: VoucherCheck) => ({ availableCents: balanceCents, heldCents: 0 });
+/** What can be spent here: the balance less what is set aside for other tills. */
+const moneyOf = ({ balanceCents, heldCents }: VoucherCheck) => ({
+  availableCents: Math.max(0, balanceCents - heldCents),
+  heldCents,
+});
 
 /** Why nothing can be spent with a voucher at all, in words, or null. */
 async function whyNot(check: VoucherCheck): Promise<string | null> {
