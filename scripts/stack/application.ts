@@ -15,32 +15,40 @@ export interface ApplicationOptions {
 }
 
 /** Starts the worker, then the web pages, and waits until they reach the database and Temporal. */
-export async function startApplication(
-  processes: Processes,
-  { host, port, development }: ApplicationOptions,
-): Promise<void> {
-  const env: Record<string, string> = {
-    ...processes.environment,
-    NODE_ENV: development ? 'development' : 'production',
-    NEXT_TELEMETRY_DISABLED: '1',
-  };
+export async function startApplication(processes: Processes, options: ApplicationOptions): Promise<void> {
+  const { development } = options;
   await processes.start({
     name: 'worker',
     command: process.execPath,
     args: development ? watchedWorker : ['--import', 'tsx', 'worker.ts'],
-    env,
+    env: environmentOf(processes, options),
     // Under the watcher nobody hears the message, and a worker that does not start yet is being written.
     isReady: development ? () => Promise.resolve(true) : 'message',
     graceMs: 45_000,
   });
+  await startWeb(processes, options);
+}
+
+/** Starts the web pages, which serve people without the worker too. */
+export async function startWeb(processes: Processes, options: ApplicationOptions): Promise<void> {
+  const { host, port, development } = options;
   await processes.start({
     name: 'web',
     command: process.execPath,
     args: [next, development ? 'dev' : 'start', '-p', String(port), '-H', host],
-    env,
+    env: environmentOf(processes, options),
     isReady: () => isReady(`http://127.0.0.1:${port}/api/ready`),
   });
 }
+
+const environmentOf = (
+  { environment }: Processes,
+  { development }: ApplicationOptions,
+): Record<string, string> => ({
+  ...environment,
+  NODE_ENV: development ? 'development' : 'production',
+  NEXT_TELEMETRY_DISABLED: '1',
+});
 
 async function isReady(address: string): Promise<boolean> {
   try {
