@@ -6,9 +6,10 @@ import type { ProgrammeRules } from '../../domain/programme/rules';
 import type { Refusal } from '../../domain/refusal';
 import { ok, refused, type Result } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
-import { spendRefusal, type VoucherStatus } from '../../domain/voucher/status';
+import { spendRefusal, type Unspendable, type VoucherStatus } from '../../domain/voucher/status';
 import type { Queryable } from '../client';
 import { databaseNow } from './clock';
+import { heldOf } from './holds';
 import { isRetired } from './voucher-file';
 import { applications, programmeVersions } from '../schema/applications';
 import { accounts, redemptions, redemptionVoids, vouchers } from '../schema/ledger';
@@ -18,10 +19,12 @@ export interface VoucherCheck {
   /** Family and given name to compare with the document. */
   holder: string;
   balanceCents: number;
+  /** Set aside of it for tills that have not confirmed yet. */
+  heldCents: number;
   status: VoucherStatus;
   expiresAt: Date;
   /** Why nothing can be spent with it now, or null. */
-  refusal: Refusal | null;
+  refusal: Unspendable | null;
 }
 
 /**
@@ -48,12 +51,14 @@ export async function checkVoucher(
   if (!found) return refused(await noSuchCode(db, normalised));
   const { voucher, balanceCents } = found;
   const { status, expiresAt } = voucher;
+  const now = await databaseNow(db);
   return ok({
     holder: `${voucher.holderFamilyName} ${voucher.holderGivenName}`,
     balanceCents,
+    heldCents: await heldOf(db, voucher.id, now),
     status,
     expiresAt,
-    refusal: spendRefusal({ status, expiresAt }, await databaseNow(db)),
+    refusal: spendRefusal({ status, expiresAt }, now),
   });
 }
 
