@@ -9,7 +9,7 @@ import { actorOf, requireUser } from '@/app/_server/session';
 import { emptyTill, type TillState } from '@/app/_till/state';
 import { emptyFormState, typedValues, type FormState } from '@/app/_ui/form-state';
 import { redeemVoucher } from '@/commands/voucher/redeem';
-import { checkVoucher, type VoucherCheck } from '@/db/queries/till';
+import { checkVoucher, type VoucherCheck } from '@/commands/voucher/check';
 import { normaliseCode } from '@/domain/code';
 import { formatEuro, parseEuro } from '@/domain/money';
 import { invalid } from '@/domain/refusal';

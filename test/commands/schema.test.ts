@@ -9,6 +9,7 @@ import * as batches from '../../db/schema/batches';
 import * as consents from '../../db/schema/consents';
 import * as delivery from '../../db/schema/delivery';
 import * as ledger from '../../db/schema/ledger';
+import * as limits from '../../db/schema/limits';
 import * as merchants from '../../db/schema/merchants';
 import * as office from '../../db/schema/office';
 import * as people from '../../db/schema/people';
@@ -64,6 +65,7 @@ function shapeInCode(): Shape {
     consents,
     delivery,
     ledger,
+    limits,
     merchants,
     office,
     people,
