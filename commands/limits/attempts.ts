@@ -14,8 +14,8 @@ export async function countAttempts(tx: Queryable, codes: readonly string[]): Pr
   if (codes.length === 0) return [];
   const { rows } = await tx.execute<{ code: string; attempts: number; wait: number }>(sql`
     with tried as (
-      select v.id, v.code, count(*) as attempts from json_array_elements_text(${JSON.stringify(codes)}) as typed
-      join vouchers v on v.code = typed group by v.id order by v.id),
+      select v.id, v.code, count(*) as attempts from unnest(${sql.param(codes)}::text[]) as typed
+      join vouchers v on v.code = typed where v.code = any (${sql.param(codes)}::text[]) group by v.id order by v.id),
     counted as (
       insert into voucher_attempts as known
       select id, date_trunc('minute', clock_timestamp()), attempts from tried

@@ -37,8 +37,7 @@ async function tillsOf(db: Database, keyHashes: readonly string[]): Promise<Outc
   const { rows } = await db.execute<Counted>(sql`
     with caller as (
       select k.key_hash, t.id, t.merchant_id, asked.calls
-      from (select decode(hash, 'hex') as hash, count(*) as calls
-        from json_array_elements_text(${JSON.stringify(keyHashes)}) as hash group by 1) as asked
+      from (select decode(hash, 'hex') as hash, count(*) as calls from unnest(${sql.param(keyHashes)}::text[]) as hash group by 1) as asked
       join till_keys k on k.key_hash = asked.hash and k.revoked_at is null
       join tills t on t.id = k.till_id and t.active),
     counted as (

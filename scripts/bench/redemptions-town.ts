@@ -35,7 +35,7 @@ export async function fillTown(url: string, adminUrl: string): Promise<BenchTown
     const keys = Array.from({ length: tillCount }, (_, number) => `bench-till-${number}`);
     await client.query(tills, [
       keys.map((key) => createHash('sha256').update(key).digest()),
-      tillCount / shopCount,
+      shopCount,
     ]);
     await client.query(approved, [voucherCount, JSON.stringify(wholeAnswers({}))]);
     await client.query(voucherAccounts, [usualSpendCents]);
@@ -78,14 +78,14 @@ async function people(client: pg.Client): Promise<void> {
   );
 }
 
-/** $1 the hashes of the keys, $2 how many tills a shop has. */
+/** $1 the hashes of the keys, $2 how many shops there are: one after the other is given a till. */
 const tills = `
   with key as (select gen_random_uuid() as id, hash, number from unnest($1::bytea[]) with ordinality as k (hash, number)),
   shop as (select *, row_number() over (order by id) as number from shops),
   till as (
     insert into tills (id, merchant_id, shop_id, name)
     select key.id, shop.merchant_id, shop.id, 'Cassa ' || key.number
-    from key join shop on shop.number = 1 + (key.number - 1) / $2::int)
+    from key join shop on shop.number = 1 + (key.number - 1) % $2::int)
   insert into till_keys (id, till_id, key_hash, ending) select gen_random_uuid(), id, hash, 'till' from key`;
 
 /** $1 how many, $2 the answers that all of them share. */

@@ -44,13 +44,14 @@ export interface Purses {
  */
 export async function holdPurses(tx: Queryable, calls: readonly SpendCall[]): Promise<Purses> {
   const codes = list(calls.flatMap(({ target }) => ('code' in target ? [target.code] : [])));
-  const holdIds = list(calls.flatMap(({ target }) => ('holdId' in target ? [target.holdId] : [])));
+  const ids = calls.flatMap(({ target }) => ('holdId' in target ? [target.holdId] : []));
+  const holdIds = list(ids);
   const { rows: held } = await tx.execute<{ id: string }>(sql`
     select a.id from applications a where a.id in (
-      select application_id from vouchers where code in (select json_array_elements_text(${codes}))
+      select application_id from vouchers where code = any (${codes}::text[])
       union all
       select v.application_id from voucher_holds h join vouchers v on v.id = h.voucher_id
-      where h.id in (select json_array_elements_text(${holdIds})::uuid))
+      where h.id = any (${holdIds}::uuid[]))
     order by a.id for update`);
   const { rows } = await tx.execute<PurseRow>(sql`
     with moment as materialized (select clock_timestamp() as now)
@@ -63,20 +64,20 @@ export async function holdPurses(tx: Queryable, calls: readonly SpendCall[]): Pr
     from moment
     left join (
       applications a join vouchers v on v.application_id = a.id join accounts b on b.id = v.account_id)
-    on a.id in (select json_array_elements_text(${list(held.map(({ id }) => id))})::uuid)`);
+    on v.application_id = any (${list(held.map(({ id }) => id))}::uuid[])`);
   const purses = rows.flatMap((row) => (isOpened(row) ? [{ code: row.code, purse: purseOf(row) }] : []));
   const byCode = new Map(purses.map(({ code, purse }) => [code, purse]));
   return {
     byCode,
     byId: new Map(purses.map(({ purse }) => [purse.voucherId, purse])),
-    holds: await holdsOf(tx, holdIds),
+    holds: await holdsOf(tx, ids),
     retired: await retiredOf(tx, calls, byCode),
     now: new Date(rows[0]?.now ?? Number.NaN),
   };
 }
 
 /** A list as one parameter, whatever its length. */
-const list = (values: readonly string[]): string => JSON.stringify(values);
+const list = (values: readonly string[]) => sql.param(values);
 
 const epoch = (column: ReturnType<typeof sql>) => sql`(extract(epoch from ${column}) * 1000)::float8`;
 
@@ -115,12 +116,12 @@ const purseOf = (row: PurseRow & { id: string }): Purse => ({
   programmeVersionId: row.programmeVersionId,
 });
 
-async function holdsOf(tx: Queryable, holdIds: string): Promise<Map<string, OpenedHold>> {
-  if (holdIds === '[]') return new Map();
+async function holdsOf(tx: Queryable, ids: readonly string[]): Promise<Map<string, OpenedHold>> {
+  if (ids.length === 0) return new Map();
   const { rows } = await tx.execute<Omit<OpenedHold, 'expiresAt'> & { expiresAt: number }>(sql`
     select id, merchant_id as "merchantId", shop_id as "shopId", voucher_id as "voucherId",
       amount_cents::float8 as "amountCents", ${epoch(sql`expires_at`)} as "expiresAt", ended_as as "endedAs"
-    from voucher_holds where id in (select json_array_elements_text(${holdIds})::uuid)`);
+    from voucher_holds where id = any (${list(ids)}::uuid[])`);
   return new Map(rows.map((hold) => [hold.id, { ...hold, expiresAt: new Date(hold.expiresAt) }]));
 }
 
@@ -134,6 +135,6 @@ async function retiredOf(
   );
   if (unknown.length === 0) return new Set();
   const { rows } = await tx.execute<{ code: string }>(sql`
-    select code from retired_codes where code in (select json_array_elements_text(${list(unknown)}))`);
+    select code from retired_codes where code = any (${list(unknown)}::text[])`);
   return new Set(rows.map(({ code }) => code));
 }
