@@ -33,10 +33,7 @@ export async function fillTown(url: string, adminUrl: string): Promise<BenchTown
     await client.query("set session_replication_role = 'replica'");
     await people(client);
     const keys = Array.from({ length: tillCount }, (_, number) => `bench-till-${number}`);
-    await client.query(tills, [
-      keys.map((key) => createHash('sha256').update(key).digest()),
-      shopCount,
-    ]);
+    await client.query(tills, [keys.map((key) => createHash('sha256').update(key).digest()), shopCount]);
     await client.query(approved, [voucherCount, JSON.stringify(wholeAnswers({}))]);
     await client.query(voucherAccounts, [usualSpendCents]);
     for (const statement of [funded, issuedVouchers, booked]) await client.query(statement);

@@ -1,16 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { spawnSync } from 'node:child_process';
 import os from 'node:os';
-import path from 'node:path';
 import pg from 'pg';
-import { startWeb } from '../stack/application';
 import { buildWeb } from '../stack/build';
-import { freePort } from '../stack/ports';
-import { Problem } from '../stack/problem';
 import { step } from '../stack/progress';
-import { Client, type Answer, type Call, type Load } from './load';
+import type { Client, Load } from './load';
 import { at, quantile, type Part } from './part';
-import { fillTown, usualSpendCents, type BenchTown, type BenchVoucher } from './redemptions-town';
+import { created, floorCall, spend, spendsOf } from './redemptions-calls';
+import { buildFloor, serve } from './redemptions-servers';
+import { fillTown, type BenchTown } from './redemptions-town';
 
 /** Tills that call at once, the vouchers they fight for, and how long each of the two is called in turn. */
 const atOnce = 64;
@@ -19,8 +15,6 @@ const rounds = Number(process.env.ROUNDS ?? 7);
 const roundMs = Number(process.env.ROUND_MS ?? 4_000);
 
 const bar = { throughput: 0.9, p99: 3 };
-
-const floorFolder = path.resolve('scripts/bench/floor');
 
 /**
  * Spends over HTTP beside the floor: a bare Next route handler that commits one row. Both are production builds of their
@@ -35,10 +29,10 @@ export const redemptionsBench: Part = async ({ stack, print }) => {
     url,
     'create table floor (id bigint generated always as identity primary key, at timestamptz not null default now())',
   );
-  const { floor, till } = await step('Web and floor', () => serve(stack, url));
+  const { floor, till } = await step('Web and floor', () => serve(stack, url, atOnce));
   const missed: string[] = [];
 
-  const spends = spendsOf(town);
+  const spends = spendsOf(town, contested);
   const ratios: { throughput: number; p99: number }[] = [];
   await floor.load(1_500, () => floorCall, created);
   await till.load(1_500, spends.next, spends.heard);
@@ -68,46 +62,6 @@ export const redemptionsBench: Part = async ({ stack, print }) => {
   for (const client of [floor, till]) client.close();
   return missed;
 };
-
-const floorCall: Call = {
-  path: '/insert',
-  headers: {},
-  body: JSON.stringify({ amountCents: usualSpendCents }),
-};
-
-function created(_: Call, { status, body }: Answer): void {
-  if (status !== 201) throw new Problem(`A call was answered with ${status}: ${body}`);
-}
-
-type Spend = Call & { voucher: BenchVoucher };
-
-/** One voucher after the other, by one till after the other; who has spent a voucher to the end leaves it. */
-function spendsOf({ vouchers, keys }: BenchTown) {
-  const usable = vouchers.slice(contested);
-  let turn = 0;
-  return {
-    next: (): Spend => {
-      const voucher = usable.shift();
-      if (!voucher) throw new Problem('There is no voucher left to spend.');
-      return spend(voucher, keys[turn++ % keys.length] ?? '', usualSpendCents);
-    },
-    heard: (call: Spend, answer: Answer): void => {
-      created(call, answer);
-      const { balanceCents } = JSON.parse(answer.body) as { balanceCents: number };
-      if (balanceCents !== call.voucher.balanceCents - usualSpendCents)
-        throw new Problem(`A wrong balance: ${answer.body}`);
-      call.voucher.balanceCents = balanceCents;
-      if (balanceCents > 0) usable.push(call.voucher);
-    },
-  };
-}
-
-const spend = (voucher: BenchVoucher, key: string, amountCents: number): Spend => ({
-  voucher,
-  path: `/api/v1/vouchers/${voucher.code}/redemptions`,
-  headers: { authorization: `Bearer ${key}`, 'idempotency-key': randomUUID() },
-  body: JSON.stringify({ amountCents }),
-});
 
 /** Every till asks for a part of every contested voucher, all at once: together many times what the vouchers hold. */
 async function fight(
@@ -152,65 +106,6 @@ const p99 = ({ times }: Load): number => quantile(times, 0.99);
 
 const figures = (load: Load): string =>
   `${load.perSecond.toFixed(0)}/s p50 ${quantile(load.times, 0.5).toFixed(0)} ms p99 ${p99(load).toFixed(0)} ms`;
-
-function buildFloor(): Promise<void> {
-  const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' };
-  const built = spawnSync(process.execPath, [path.resolve('node_modules/next/dist/bin/next'), 'build'], {
-    cwd: floorFolder,
-    env,
-    encoding: 'utf8',
-  });
-  if (built.status !== 0)
-    throw new Problem(`The floor could not be built:\n\n${built.stdout}${built.stderr}`);
-  return Promise.resolve();
-}
-
-/** Neither worker nor engine runs: a till needs neither. */
-const environment = {
-  TEMPORAL_ADDRESS: '127.0.0.1:1',
-  SMS_GATEWAY: 'embedded',
-  MAIL_GATEWAY: 'embedded',
-  VIRUS_SCAN: 'embedded',
-  RESIDENT_REGISTER: 'embedded',
-  ISEE_REGISTER: 'embedded',
-};
-
-async function serve(
-  stack: Parameters<Part>[0]['stack'],
-  url: string,
-): Promise<{ floor: Client; till: Client }> {
-  const [web, floor] = [await freePort(), await freePort()];
-  const { processes } = stack;
-  Object.assign(processes.environment, {
-    ...environment,
-    AUTH_SECRET: stack.authSecret,
-    NEXTAUTH_SECRET: stack.authSecret,
-    DATABASE_URL: url,
-    APP_URL: `http://localhost:${web}`,
-    NEXTAUTH_URL: `http://localhost:${web}`,
-  });
-  await startWeb(processes, { host: '127.0.0.1', port: web });
-  await processes.start({
-    name: 'floor',
-    command: process.execPath,
-    args: [
-      path.resolve('node_modules/next/dist/bin/next'),
-      'start',
-      floorFolder,
-      '-p',
-      String(floor),
-      '-H',
-      '127.0.0.1',
-    ],
-    env: { DATABASE_URL: url, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
-    isReady: () =>
-      new Client(floor, 1).post(floorCall).then(
-        ({ status }) => status === 201,
-        () => false,
-      ),
-  });
-  return { floor: new Client(floor, atOnce), till: new Client(web, atOnce) };
-}
 
 async function execute(url: string, statement: string): Promise<pg.QueryResult> {
   const client = new pg.Client({ connectionString: url });
