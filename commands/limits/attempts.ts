@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
+import { prepared } from '../../db/prepared';
 import type { Refusal } from '../../domain/refusal';
 import { attemptsOnVoucher } from '../../domain/voucher/limits';
 
@@ -12,7 +13,10 @@ export const untilNextMinute = sql<number>`ceil(60 - extract(second from clock_t
  */
 export async function countAttempts(tx: Queryable, codes: readonly string[]): Promise<(Refusal | null)[]> {
   if (codes.length === 0) return [];
-  const { rows } = await tx.execute<{ code: string; attempts: number; wait: number }>(sql`
+  const { rows } = await prepared<{ code: string; attempts: number; wait: number }>(
+    tx,
+    'voucher-attempts',
+    sql`
     with tried as (
       select v.id, v.code, count(*) as attempts from unnest(${sql.param(codes)}::text[]) as typed
       join vouchers v on v.code = typed where v.code = any (${sql.param(codes)}::text[]) group by v.id order by v.id),
@@ -23,7 +27,8 @@ export async function countAttempts(tx: Queryable, codes: readonly string[]): Pr
         attempts = case when known.minute = excluded.minute then known.attempts else 0 end + excluded.attempts,
         minute = excluded.minute
       returning voucher_id, attempts)
-    select code, counted.attempts, ${untilNextMinute} as wait from tried join counted on voucher_id = id`);
+    select code, counted.attempts, ${untilNextMinute} as wait from tried join counted on voucher_id = id`,
+  );
   const counted = new Map(rows.map((row) => [row.code, row]));
   // From the last backwards: the last attempt is the one that made the count what it is.
   return codes

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/client';
+import { prepared } from '../../db/prepared';
 import type { Refusal } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
@@ -34,7 +35,10 @@ interface Counted extends Record<string, unknown> {
 }
 
 async function tillsOf(db: Database, keyHashes: readonly string[]): Promise<Outcome<Till | null>[]> {
-  const { rows } = await db.execute<Counted>(sql`
+  const { rows } = await prepared<Counted>(
+    db,
+    'till-calls',
+    sql`
     with caller as (
       select k.key_hash, t.id, t.merchant_id, asked.calls
       from (select decode(hash, 'hex') as hash, count(*) as calls from unnest(${sql.param(keyHashes)}::text[]) as hash group by 1) as asked
@@ -48,7 +52,8 @@ async function tillsOf(db: Database, keyHashes: readonly string[]): Promise<Outc
         minute = excluded.minute
       returning till_id, calls)
     select encode(key_hash, 'hex') as hash, id, merchant_id, counted.calls, ${untilNextMinute} as wait
-    from caller join counted on till_id = id`);
+    from caller join counted on till_id = id`,
+  );
   const callers = new Map(rows.map((row) => [row.hash, row]));
   return keyHashes.map((hash) => {
     const caller = callers.get(hash);

@@ -1,7 +1,7 @@
-import { and, desc, gt, inArray, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
-import { databaseNow } from '../../db/queries/clock';
+import { prepared } from '../../db/prepared';
 import { wrongCodes } from '../../db/schema/merchants';
 import type { Refusal } from '../../domain/refusal';
 import { refused } from '../../domain/result';
@@ -26,23 +26,31 @@ export interface WrongCodes {
   write: (tx: Queryable) => Promise<void>;
 }
 
+interface Known extends Record<string, unknown> {
+  merchantId: string;
+  actorId: string;
+  /** When it was tried, and the present moment, in milliseconds. */
+  at: number;
+  now: number;
+}
+
 export async function wrongCodesOf(tx: Queryable, merchantIds: readonly string[]): Promise<WrongCodes> {
-  const known = await tx
-    .select({ merchantId: wrongCodes.merchantId, actorId: wrongCodes.actorId, at: wrongCodes.at })
-    .from(wrongCodes)
-    .where(
-      and(
-        inArray(wrongCodes.merchantId, [...merchantIds]),
-        gt(wrongCodes.at, sql`clock_timestamp() - make_interval(mins => ${wrongCodesRemembered})`),
-      ),
-    )
-    .orderBy(desc(wrongCodes.at));
+  const { rows: known } = await prepared<Known>(
+    tx,
+    'wrong-codes',
+    sql`
+    select merchant_id as "merchantId", actor_id as "actorId", (extract(epoch from at) * 1000)::float8 as at,
+      (extract(epoch from clock_timestamp()) * 1000)::float8 as now
+    from wrong_codes where merchant_id = any (${sql.param(merchantIds)}::uuid[])
+      and at > clock_timestamp() - make_interval(mins => ${wrongCodesRemembered}::integer)
+    order by at desc`,
+  );
   const added: Caller[] = [];
-  // Only who has tried some needs to know what time it is.
-  const now = known.length === 0 ? Date.now() : (await databaseNow(tx)).getTime();
+  // Where nobody has tried any lately, those of the group alone are compared with one another.
+  const now = known[0]?.now ?? Date.now();
   const times = (mine: (one: { merchantId: string; actorId: string }) => boolean): number[] => [
     ...added.filter(({ id, merchantId }) => mine({ actorId: id, merchantId })).map(() => now),
-    ...known.filter(mine).map(({ at }) => at.getTime()),
+    ...known.filter(mine).map(({ at }) => at),
   ];
   return {
     refusalOf: ({ id, merchantId }) => {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '../../../db/client';
+import { prepared } from '../../../db/prepared';
 import type { ApplicationStatus } from '../../../domain/application/status';
 import type { Phase } from '../../../domain/application/phase';
 import type { HoldEnd } from '../../../domain/voucher/holds';
@@ -46,14 +47,21 @@ export async function holdPurses(tx: Queryable, calls: readonly SpendCall[]): Pr
   const codes = list(calls.flatMap(({ target }) => ('code' in target ? [target.code] : [])));
   const ids = calls.flatMap(({ target }) => ('holdId' in target ? [target.holdId] : []));
   const holdIds = list(ids);
-  const { rows: held } = await tx.execute<{ id: string }>(sql`
+  const { rows: held } = await prepared<{ id: string }>(
+    tx,
+    'spend-locks',
+    sql`
     select a.id from applications a where a.id in (
       select application_id from vouchers where code = any (${codes}::text[])
       union all
       select v.application_id from voucher_holds h join vouchers v on v.id = h.voucher_id
       where h.id = any (${holdIds}::uuid[]))
-    order by a.id for update`);
-  const { rows } = await tx.execute<PurseRow>(sql`
+    order by a.id for update`,
+  );
+  const { rows } = await prepared<PurseRow>(
+    tx,
+    'spend-purses',
+    sql`
     with moment as materialized (select clock_timestamp() as now)
     select v.id, v.code, v.account_id as "accountId", v.status, ${epoch(sql`v.expires_at`)} as "expiresAt",
       b.balance_cents::float8 as "balanceCents", (
@@ -64,7 +72,8 @@ export async function holdPurses(tx: Queryable, calls: readonly SpendCall[]): Pr
     from moment
     left join (
       applications a join vouchers v on v.application_id = a.id join accounts b on b.id = v.account_id)
-    on v.application_id = any (${list(held.map(({ id }) => id))}::uuid[])`);
+    on v.application_id = any (${list(held.map(({ id }) => id))}::uuid[])`,
+  );
   const purses = rows.flatMap((row) => (isOpened(row) ? [{ code: row.code, purse: purseOf(row) }] : []));
   const byCode = new Map(purses.map(({ code, purse }) => [code, purse]));
   return {

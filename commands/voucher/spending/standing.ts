@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '../../../db/client';
+import { prepared } from '../../../db/prepared';
 import { takesVouchers, type MerchantStatus } from '../../../domain/merchant/status';
 import { accountOf } from '../../ledger';
 import { civilToday } from '../active-merchant';
@@ -43,7 +44,10 @@ export async function standingsOf(tx: Queryable, calls: readonly SpendCall[]): P
     merchantId: sql`c.merchant`,
     chosen: sql`c.shop`,
   });
-  const { rows } = await tx.execute<Row>(sql`
+  const { rows } = await prepared<Row>(
+    tx,
+    'spend-standings',
+    sql`
     select encode(k.request_sha256, 'hex') as sha256, k.outcome, m.status, m.agreement_from::text as from,
       m.agreement_until::text as until, ${civilToday} as today, ${shop} as shop, a.id as account
     from json_to_recordset(${JSON.stringify(asked)})
@@ -51,7 +55,8 @@ export async function standingsOf(tx: Queryable, calls: readonly SpendCall[]): P
     join merchants m on m.id = c.merchant
     left join accounts a on a.kind = 'merchant' and a.owner_id = c.merchant
     left join idempotency_keys k on k.actor_id = c.actor and k.key = c.key
-    order by c.place`);
+    order by c.place`,
+  );
   const standings: Standing[] = [];
   for (const [place, { caller }] of calls.entries()) {
     const row = rows[place];

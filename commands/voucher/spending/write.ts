@@ -1,6 +1,7 @@
 import { inArray, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../../db/client';
+import { prepared } from '../../../db/prepared';
 import { programmeVersions } from '../../../db/schema/applications';
 import { vouchers } from '../../../db/schema/ledger';
 import { after } from '../../../domain/calendar';
@@ -24,11 +25,15 @@ export async function writeAnswers(
     sha256: call.requestSha256,
     outcome,
   }));
-  const { rowCount } = await tx.execute(sql`
+  const { rowCount } = await prepared(
+    tx,
+    'spend-answers',
+    sql`
     insert into idempotency_keys (actor_id, key, request_sha256, outcome)
     select actor, key, decode(sha256, 'hex'), outcome
     from json_to_recordset(${JSON.stringify(rows)}) as a(actor uuid, key text, sha256 text, outcome json)
-    order by actor, key on conflict do nothing`);
+    order by actor, key on conflict do nothing`,
+  );
   if (rowCount !== answers.length) throw new LostRace();
 }
 
@@ -63,16 +68,24 @@ export async function writeSpends(tx: Queryable, spends: readonly Spend[], now: 
       update voucher_holds set ended_as = 'confirmed', ended_at = ${at}
       from json_to_recordset(${rows}) as s(hold uuid) where voucher_holds.id = s.hold`);
   }
-  await tx.execute(sql`
+  await prepared(
+    tx,
+    'spend-redemptions',
+    sql`
     insert into redemptions
       (id, voucher_id, merchant_id, shop_id, hold_id, actor_kind, actor_id, amount_cents, receipt_number, at)
     select id, voucher, merchant, shop, hold, kind, actor, cents, receipt, ${at}::timestamptz
     from json_to_recordset(${rows}) as s(id uuid, voucher uuid, merchant uuid, shop uuid, hold uuid, kind text, actor uuid,
-      cents bigint, receipt text)`);
-  await tx.execute(sql`
+      cents bigint, receipt text)`,
+  );
+  await prepared(
+    tx,
+    'spend-transfers',
+    sql`
     insert into transfers (id, kind, debit_account_id, credit_account_id, amount_cents, business_key)
     select transfer, 'redemption', debit, credit, cents, 'redemption:' || id
-    from json_to_recordset(${rows}) as s(id uuid, transfer uuid, debit uuid, credit uuid, cents bigint)`);
+    from json_to_recordset(${rows}) as s(id uuid, transfer uuid, debit uuid, credit uuid, cents bigint)`,
+  );
 }
 
 async function writeExhausted(tx: Queryable, spends: readonly Spend[], now: Date): Promise<void> {
