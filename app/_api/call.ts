@@ -74,7 +74,7 @@ export function problemsOf(call: Call): ProblemCode[] {
   const codes: ProblemCode[] = [...call.refusals, 'internal-error'];
   if (call.audience !== 'anybody') codes.push('unauthenticated', 'password-change-required');
   if (call.audience === 'shop') codes.push(...shopRefusals);
-  if (call.params) codes.push(call.unknown ?? 'not-found');
+  if (call.params) codes.push(call.unknown ?? 'not-found', 'malformed-address');
   if (call.query) codes.push('invalid');
   if (isUnsafe(call)) codes.push('cross-origin');
   if (isUnsafe(call) && !call.raw)

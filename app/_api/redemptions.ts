@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isCivilDate } from '@/domain/calendar';
 import { describe } from './call';
 import { heldCents, id, idParams, moment, paidCents, text } from './fields';
 
@@ -46,7 +47,12 @@ export const listRedemptions = describe({
   summary: 'List the spends of a day',
   description: 'All spends of this merchant on a day, newest first: for a till that has lost what it knew.',
   query: z.object({
-    day: z.iso.date().regex(/^2/).optional().describe('A day in Italy, `YYYY-MM-DD`; without it, today.'),
+    day: z
+      .string()
+      .regex(/^2\d{3}-\d{2}-\d{2}$/)
+      .refine(isCivilDate)
+      .optional()
+      .meta({ format: 'date', description: 'A day of this millennium in Italy; without it, today.' }),
   }),
   answers: {
     200: {

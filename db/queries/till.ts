@@ -5,7 +5,7 @@ import type { Queryable } from '../client';
 import { databaseNow } from './clock';
 import { applications, programmeVersions } from '../schema/applications';
 import { accounts, redemptions, redemptionVoids, vouchers } from '../schema/ledger';
-import { merchants, tills } from '../schema/merchants';
+import { merchants } from '../schema/merchants';
 
 /**
  * The spends of a merchant on a civil day, newest first, with the code's last letters only, and whether each may still
@@ -69,17 +69,3 @@ export async function movement(db: Queryable, merchantId: string, redemptionId: 
   const { at } = spend.redemption;
   return { ...spend, voidable: isVoidable({ at, voidedAt: spend.voidedAt }, rules, await databaseNow(db)) };
 }
-
-/** The merchants with their state and number of tills, for the office. */
-export const merchantList = (db: Queryable) =>
-  db
-    .select({
-      id: merchants.id,
-      name: merchants.name,
-      status: merchants.status,
-      tills: sql<number>`count(${tills.id})::int`,
-    })
-    .from(merchants)
-    .leftJoin(tills, eq(tills.merchantId, merchants.id))
-    .groupBy(merchants.id)
-    .orderBy(merchants.name);

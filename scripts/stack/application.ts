@@ -12,13 +12,16 @@ export interface ApplicationOptions {
   port: number;
   /** Reloads pages and worker when a source changes. */
   development?: boolean;
+  /** Of several side by side: what its processes are called, and what they find in their environment. */
+  name?: string;
+  environment?: Record<string, string>;
 }
 
 /** Starts the worker, then the web pages, and waits until they reach the database and Temporal. */
 export async function startApplication(processes: Processes, options: ApplicationOptions): Promise<void> {
   const { development } = options;
   await processes.start({
-    name: 'worker',
+    name: named('worker', options),
     command: process.execPath,
     args: development ? watchedWorker : ['--import', 'tsx', 'worker.ts'],
     env: environmentOf(processes, options),
@@ -33,7 +36,7 @@ export async function startApplication(processes: Processes, options: Applicatio
 export async function startWeb(processes: Processes, options: ApplicationOptions): Promise<void> {
   const { host, port, development } = options;
   await processes.start({
-    name: 'web',
+    name: named('web', options),
     command: process.execPath,
     args: [next, development ? 'dev' : 'start', '-p', String(port), '-H', host],
     env: environmentOf(processes, options),
@@ -42,13 +45,17 @@ export async function startWeb(processes: Processes, options: ApplicationOptions
 }
 
 const environmentOf = (
-  { environment }: Processes,
-  { development }: ApplicationOptions,
+  processes: Processes,
+  { development, environment }: ApplicationOptions,
 ): Record<string, string> => ({
+  ...processes.environment,
   ...environment,
   NODE_ENV: development ? 'development' : 'production',
   NEXT_TELEMETRY_DISABLED: '1',
 });
+
+const named = (role: string, { name }: ApplicationOptions): string =>
+  name === undefined ? role : `${role}-${name}`;
 
 async function isReady(address: string): Promise<boolean> {
   try {

@@ -30,7 +30,9 @@ export async function answerUpload(request: Request, context: Context): Promise<
   if (answer.status >= 400) return problemOf(answer);
   const headers = new Headers(answer.headers);
   for (const [name, value] of Object.entries(privately)) headers.set(name, value);
-  return new Response(answer.body, { status: answer.status, headers });
+  // Successes speak by their headers.
+  headers.delete('Content-Type');
+  return new Response(null, { status: answer.status, headers });
 }
 
 /** What the protocol's own faults are called; its handlers tell them in words, and would tell our own insides. */
