@@ -42,6 +42,10 @@ export type Refusal =
   | { code: 'merchant-suspended' }
   | { code: 'void-window-closed' }
   | { code: 'already-voided' }
+  | { code: 'note-fails-checks' }
+  | { code: 'note-not-payable'; note: string }
+  | { code: 'own-batch' }
+  | { code: 'outcomes-faulty'; count: number }
   | { code: 'idempotency-key-reused' }
   | { code: 'credentials' }
   | { code: 'link-expired' };
