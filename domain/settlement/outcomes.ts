@@ -31,7 +31,8 @@ const causes: Readonly<Record<string, RefusalCause>> = {
 };
 
 /** The cause a bank's code stands for; a code we do not know says nothing. */
-export const causeOf = (code: string | null): RefusalCause => causes[code ?? ''] ?? 'unsaid';
+export const causeOf = (code: string | null): RefusalCause =>
+  code !== null && Object.hasOwn(causes, code) ? (causes[code] ?? 'unsaid') : 'unsaid';
 
 /** Whether another account is needed before the next try. */
 export const needsOtherAccount = (code: string | null): boolean =>

@@ -26,6 +26,7 @@ import {
   verified,
   type Market,
 } from '../../support/settlement';
+import { statusReport } from '../../support/xml-schema';
 import { done, openTown, type Town } from '../../support/town';
 import { faultsOf } from '../../support/waiting';
 
@@ -153,6 +154,30 @@ describe('the outcomes of the bank', () => {
     const [again = ''] = await signedBatch(town, own, [id]);
     done(await bankSays(town, own, [[again, 'ACSC']]));
     expect((await balancesOf(town.db, own.programmeId)).paid).toBe(1_000);
+    expect(await faultsOf(town)).toEqual([]);
+  });
+
+  it('are read from the bank’s own report, of any version', async () => {
+    const own = await openMarket(town);
+    const ids = [await note(1_000, own), await note(500, own), await note(300, own)];
+    const batchId = newId();
+    done(await preparePayments(town.db, own.operator, { batchId, settlementIds: ids }));
+    done(await signPayments(town.db, own.responsabile, { batchId, treasury }));
+    const rows = await town.db.select().from(payments).where(eq(payments.batchId, batchId));
+    const paymentFor = (id?: string): string =>
+      bankReference(rows.find(({ settlementId }) => settlementId === id)?.id ?? '');
+    const first = statusReport({ messageId: bankReference(batchId), group: 'PART', version: '10' }, [
+      [paymentFor(ids[0]), 'ACSC'],
+      [paymentFor(ids[1]), 'RJCT', 'AC01'],
+    ]);
+    expect(done(await takeIn(town, own, first))).toEqual({ applied: 2 });
+    // What a bank says of the whole message holds for what it says nothing else of.
+    const rest = statusReport({ messageId: bankReference(batchId), group: 'ACSC' }, [
+      [paymentFor(ids[1]), 'RJCT', 'AC01'],
+    ]);
+    expect(done(await takeIn(town, own, rest))).toEqual({ applied: 1 });
+    const states = await Promise.all(ids.map(async (id) => (await settlementOf(town, id)).status));
+    expect(states).toEqual(['pagata', 'respinta dalla banca', 'pagata']);
     expect(await faultsOf(town)).toEqual([]);
   });
 
