@@ -1,6 +1,7 @@
 import { writeDay, writeMoment } from '../domain/calendar';
 import { formatEuro, type Cents } from '../domain/money';
-import { maskIban, writeNote, type NoteNumber, type NoteParty } from '../domain/settlement/note';
+import { declarationText } from '../domain/settlement/declaration';
+import { writeNote, type NoteNumber, type NoteParty } from '../domain/settlement/note';
 import type { StampDuty } from '../domain/settlement/terms';
 import { writePdf, type Letterhead, type PdfFile } from './pdf';
 import { csvRow, csvMark } from './table/csv';
@@ -24,11 +25,10 @@ export interface DebitNote {
   /** The last day of the period. */
   until: Date;
   party: NoteParty;
-  iban: string | null;
   totalCents: Cents;
   stampCents: Cents;
   stamp: StampDuty;
-  payBy: Date | null;
+  payBy: Date;
   lines: readonly NoteLine[];
 }
 
@@ -63,13 +63,6 @@ export async function writeDebitNote(note: DebitNote, ente: Letterhead): Promise
   };
 }
 
-/** What the merchant declares by presenting the note (DPR 445/2000 art. 47); the page shows the same words. */
-export const declarationText =
-  'Il legale rappresentante dichiara, ai sensi degli artt. 46 e 47 del DPR 28 dicembre 2000, n. 445, che i buoni ' +
-  'dell’elenco sono stati usati per i soli beni ammessi dal bando, da chi ne aveva diritto, senza resto in denaro; ' +
-  'che gli importi sono quelli degli scontrini emessi, conservati presso l’esercizio; e che nessuno di essi è stato ' +
-  'già chiesto in pagamento.';
-
 function factsOf(note: DebitNote, ente: Letterhead): [name: string, value: string][] {
   const { party } = note;
   const facts: [string, string | null][] = [
@@ -80,8 +73,8 @@ function factsOf(note: DebitNote, ente: Letterhead): [name: string, value: strin
     ['Codice fiscale', party.fiscalCode],
     ['A', `${ente.name}, ${ente.address}`],
     ['Totale', `${formatEuro(note.totalCents)} €`],
-    ['Accredito su', note.iban === null ? null : maskIban(note.iban)],
-    ['Da pagare entro il', note.payBy === null ? null : writeDay(note.payBy)],
+    ['Accredito su', party.account],
+    ['Da pagare entro il', writeDay(note.payBy)],
   ];
   return facts.filter((fact): fact is [string, string] => fact[1] !== null && fact[1] !== '');
 }

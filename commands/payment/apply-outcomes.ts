@@ -12,7 +12,7 @@ import { after } from '../../domain/calendar';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
 import { effectOf, type OutcomeEffect } from '../../domain/settlement/outcome-effect';
-import type { OutcomeRow } from '../../domain/settlement/outcome-row';
+import { isOutcomeFault, type OutcomeRow } from '../../domain/settlement/outcome-row';
 import { move } from '../ledger';
 import { holdSettlements, recordSettlementEvent, type SettlementCase, type User } from '../settlement/case';
 import { transact, type Outcome } from '../transaction';
@@ -47,8 +47,6 @@ type Change = 'pay' | 'refuse' | 'return';
 const isChange = (effect: OutcomeEffect): effect is Change =>
   effect === 'pay' || effect === 'refuse' || effect === 'return';
 
-const isFault = ({ effect }: JudgedRow): boolean => effect.startsWith('outcome-');
-
 /**
  * Applies what the bank said: what was paid passes to the account of what each programme has paid, what was refused goes
  * back to the merchant, what came back is owed again. Every row, or none of them; a second time changes nothing.
@@ -71,7 +69,7 @@ export async function applyOutcomes(
     if (reading.appliedAt !== null) return ok({ applied: 0 });
     const held = await holdNamed(tx, reading.rows);
     const judged = await judgeOutcomes(tx, reading.rows);
-    const faulty = judged.filter(isFault).length;
+    const faulty = judged.filter(({ effect }) => isOutcomeFault(effect)).length;
     if (faulty > 0) return refused({ code: 'outcomes-faulty', count: faulty });
     const stands = await paymentsOf(tx, reading.rows);
     let applied = 0;

@@ -7,7 +7,7 @@ import { ibanFault } from '../../domain/iban';
 import { invalid } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
-import type { NoteNumber } from '../../domain/settlement/note';
+import { maskIban, type NoteNumber, type NoteParty } from '../../domain/settlement/note';
 import { stampOf, type SettlementTerms } from '../../domain/settlement/terms';
 import { transact, type Outcome } from '../transaction';
 import { holdFor, recordSettlementEvent, type Merchant, type Settlement } from './case';
@@ -46,7 +46,7 @@ export async function presentNote(
       {
         noteYear: note.year,
         noteNumber: note.number,
-        noteParty: partyOf(merchant),
+        noteParty: partyOf(merchant, merchant.iban),
         stampCents: stampOf(settlement.totalCents ?? 0, settlement.terms.stamp),
         presentedAt: now,
         presentedBy: user.id,
@@ -84,9 +84,13 @@ async function numberOf(tx: Queryable, settlement: Settlement, now: Date): Promi
   return { year, number: (last?.number ?? 0) + 1 };
 }
 
-const partyOf = ({ name, legalName, vatNumber, fiscalCode, address }: Merchant) => ({
+const partyOf = (
+  { name, legalName, vatNumber, fiscalCode, address }: Merchant,
+  iban: string,
+): NoteParty => ({
   name: legalName ?? name,
   vatNumber,
   fiscalCode,
   address,
+  account: maskIban(iban),
 });

@@ -10,6 +10,8 @@ export interface NoteParty {
   vatNumber: string | null;
   fiscalCode: string | null;
   address: string | null;
+  /** The account to pay to, as `maskIban` shows it. */
+  account: string;
 }
 
 /** `3/2026`. */

@@ -28,3 +28,7 @@ export interface OutcomeRow {
   reason: string | null;
   fault: OutcomeFault | null;
 }
+
+/** Whether what a row would do is that it cannot be done. */
+export const isOutcomeFault = (effect: string): effect is OutcomeFault =>
+  (outcomeFaults as readonly string[]).includes(effect);

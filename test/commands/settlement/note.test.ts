@@ -53,6 +53,7 @@ describe('the note', () => {
       vatNumber: null,
       fiscalCode: null,
       address: 'Via Roma 1',
+      account: 'IT60 •••• 3456',
     });
   });
 
