@@ -12,6 +12,7 @@ import { move } from '../../commands/ledger';
 import { createProgramme } from '../../commands/programme/create';
 import { saveProgrammeDraft } from '../../commands/programme/save';
 import { importRegister } from '../../commands/register/import';
+import { openSettlements } from '../../commands/settlement/open';
 import { openTicket } from '../../commands/ticket/open';
 import type { Outcome } from '../../commands/transaction';
 import { issueVoucher } from '../../commands/voucher/issue';
@@ -40,6 +41,7 @@ export async function loadDemo(databaseUrl: string): Promise<void> {
       await loadRegisters(tx, actors);
       await loadDraft(tx, actors);
       await loadApplications(tx, actors);
+      await openSettlements(tx);
       await tx.update(installation).set({ demo: true });
     });
   } finally {

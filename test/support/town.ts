@@ -48,7 +48,8 @@ export function done<T>(outcome: Outcome<T>): T {
 }
 
 /** A municipality in a database of its own. */
-export const openTown = async (connections = 10): Promise<Town> => townIn(await createDatabase(), connections);
+export const openTown = async (connections = 10): Promise<Town> =>
+  townIn(await createDatabase(), connections);
 
 /** A municipality in a database that is there: its people, shops and programmes are added to what it holds. */
 export function townIn(database: TestDatabase, connections = 10): Town {
