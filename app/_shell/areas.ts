@@ -11,6 +11,7 @@ const office: AreaLink[] = [
   { href: '/operatore/bilancio', label: 'budget' },
   { href: '/operatore/esercenti', label: 'merchants' },
   { href: '/operatore/liquidazioni', label: 'settlements' },
+  { href: '/operatore/controlli', label: 'control' },
   { href: '/operatore/registro', label: 'register' },
 ];
 

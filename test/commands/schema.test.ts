@@ -6,6 +6,7 @@ import * as applications from '../../db/schema/applications';
 import * as attachments from '../../db/schema/attachments';
 import * as budget from '../../db/schema/budget';
 import * as batches from '../../db/schema/batches';
+import * as control from '../../db/schema/control';
 import * as consents from '../../db/schema/consents';
 import * as delivery from '../../db/schema/delivery';
 import * as ledger from '../../db/schema/ledger';
@@ -26,6 +27,7 @@ import { applicationStatuses } from '../../domain/application/status';
 import { batchKinds } from '../../domain/batch/batch';
 import { rowStates } from '../../domain/batch/row';
 import { consentKinds } from '../../domain/consent/texts';
+import { findings } from '../../domain/control/signals';
 import { documentKinds } from '../../domain/attachment/kinds';
 import { mediaTypes } from '../../domain/attachment/limits';
 import { inspectionRefusals } from '../../domain/attachment/refusal';
@@ -65,6 +67,7 @@ function shapeInCode(): Shape {
     budget,
     batches,
     consents,
+    control,
     delivery,
     ledger,
     merchants,
@@ -133,6 +136,7 @@ describe('the schema in the code', () => {
     ['voucher_acts', 'act', voucherActKinds],
     ['tickets', 'status', ticketStatuses],
     ['outbox', 'process', processNames],
+    ['control_reviews', 'finding', findings],
     ['batches', 'kind', batchKinds],
     ['batch_rows', 'state', rowStates],
     ['attachments', 'kind', documentKinds],
