@@ -51,10 +51,14 @@ export function done<T>(outcome: Outcome<T>): T {
 export const openTown = async (connections = 10): Promise<Town> =>
   townIn(await createDatabase(), connections);
 
-/** A municipality in a database that is there: its people, shops and programmes are added to what it holds. */
-export function townIn(database: TestDatabase, connections = 10): Town {
+/**
+ * A municipality in a database that is there: its people, shops and programmes are added to what it holds.
+ *
+ * @param before how many people of other such towns may be there
+ */
+export function townIn(database: TestDatabase, connections = 10, before = 0): Town {
   const db = openDatabase(database.url, connections);
-  let people = 0;
+  let people = before;
 
   /** A merchant with one shop, where whoever belongs to it spends. */
   const merchant = async (): Promise<string> => {

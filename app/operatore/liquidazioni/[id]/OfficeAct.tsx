@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { Checks } from '@/app/_settlement/Checks';
+import { Signals } from '@/app/_settlement/Signals';
 import { Callout } from '@/app/_ui/Callout';
 import { Form } from '@/app/_ui/Form';
 import { HiddenField } from '@/app/_ui/HiddenField';
@@ -19,6 +20,7 @@ export async function OfficeAct({ file }: { file: SettlementFile }) {
         <section className="settlement-act" aria-labelledby="verifica">
           <h2 id="verifica">{t('verify')}</h2>
           <Checks file={file} />
+          <Signals file={file} />
           <Form action={verify} id="verifica-nota" aria-label={t('verify')}>
             {id}
             <SubmitButton icon="check">{t('verifyButton')}</SubmitButton>
@@ -31,6 +33,7 @@ export async function OfficeAct({ file }: { file: SettlementFile }) {
         <section className="settlement-act" aria-labelledby="verifica">
           <h2 id="verifica">{t('verified')}</h2>
           <Checks file={file} />
+          <Signals file={file} />
           <SendBack file={file} />
         </section>
       );
