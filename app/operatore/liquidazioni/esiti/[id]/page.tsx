@@ -48,7 +48,7 @@ export default async function OutcomePage({ params }: Props) {
   const faulty = applied === null ? rows.filter(({ effect }) => isOutcomeFault(effect)).length : 0;
   const nameOf = ({ paymentId, reference }: JudgedRow) => {
     const named = names.get(paymentId ?? '');
-    if (!named) return <span className="code">{reference}</span>;
+    if (!named) return <span className="settlement-reference">{reference}</span>;
     return <Link href={`/operatore/liquidazioni/${named.settlementId}`}>{named.merchant}</Link>;
   };
   return (
