@@ -10,7 +10,7 @@ import { ente } from '@/ente';
 export async function notePdf({ settlement, lines }: SettlementFile): Promise<Response> {
   const { noteNumber, noteYear, noteParty, presentedAt } = settlement;
   if (noteNumber === null || noteYear === null || noteParty === null || presentedAt === null) {
-    return problem(404, 'not-found');
+    return problem('not-found');
   }
   const note = {
     note: { number: noteNumber, year: noteYear },

@@ -12,7 +12,7 @@ import { ibanFault } from '@/domain/iban';
 import { causeOf, needsOtherAccount } from '@/domain/settlement/outcomes';
 import { present, retry } from './actions';
 
-const accountPage = '/esercente/negozio';
+const accountPage = '/esercente/negozio/conto';
 
 /** What is asked of the merchant now, or what goes on without them. */
 export async function OwnAct({ file }: { file: SettlementFile }) {

@@ -17,13 +17,13 @@ const formBytes = 64 * 1024;
 
 /** Reads the bank's file while it streams, and leads to its preview or back with what is wrong with it as a code. */
 export async function POST(request: Request): Promise<Response> {
-  if (!isSameOrigin(request.headers)) return problem(403, 'cross-origin');
+  if (!isSameOrigin(request.headers)) return problem('cross-origin');
   const user = await currentUser();
   if (!user) return seeOther(`/accedi?ritorno=${encodeURIComponent(page)}`);
   if (user.mustChangePassword) return seeOther('/cambia-password');
   // Not read at all from who may not send it; the command asks again.
   const actor = actorOf(user);
-  if (!mayPay(actor, 'settlement.review')) return problem(404, 'not-found');
+  if (!mayPay(actor, 'settlement.review')) return problem('not-found');
   const outcome = await takeIn(request, actor);
   if (outcome.ok) return seeOther(`${page}/${outcome.value.importId}`);
   const { error } = outcome;

@@ -13,7 +13,7 @@ export async function GET(_: Request, { params }: { params: Promise<{ id: string
   await requireUser(`/operatore/liquidazioni/pagamenti/${id}`, ...officeRoles);
   const file = await paymentBatchFile(database(), id);
   const { signedAt = null, executeOn = null, treasury = null } = file?.batch ?? {};
-  if (!file || signedAt === null || executeOn === null || treasury === null) return problem(404, 'not-found');
+  if (!file || signedAt === null || executeOn === null || treasury === null) return problem('not-found');
   const { number, year } = file.batch;
   const payments = file.payments.map(({ payment }) => payment);
   const xml = writeCreditTransfer({
