@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { normaliseCode } from '../../domain/code';
 import { may } from '../../domain/permissions';
 import type { Refusal } from '../../domain/refusal';

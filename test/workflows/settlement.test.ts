@@ -102,7 +102,7 @@ describe('a settlement', () => {
   it('waits for the windows in which spends may still be taken back', async () => {
     const market = await openMarket(town, {
       voidWindow: 'PT2S',
-      terms: { ...settlementTerms, frequency: { every: 'PT1M2S' }, presentWithin: 'P7D' },
+      terms: { ...settlementTerms, frequency: { every: 'PT1M6S' }, presentWithin: 'P7D' },
     });
     await spent(town, market, 500);
     const [running] = await settlementsOf(town, market);

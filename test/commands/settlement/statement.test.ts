@@ -78,7 +78,7 @@ describe('a statement', () => {
   it('is not drawn before its period has ended, nor before the windows that end soon after it', async () => {
     const own = await openMarket(town, {
       voidWindow: 'PT2S',
-      terms: { ...settlementTerms, frequency: { every: 'PT1M1S' } },
+      terms: { ...settlementTerms, frequency: { every: 'PT1M5S' } },
     });
     const [running] = await settlementsOf(town, own);
     if (!running) throw new Error('no period is running');
