@@ -101,7 +101,7 @@ describe('a settlement', () => {
 
   it('waits for the windows in which spends may still be taken back', async () => {
     const market = await openMarket(town, {
-      voidWindow: 'PT2S',
+      voidWindow: 'PT8S',
       terms: { ...settlementTerms, frequency: { every: 'PT1M6S' }, presentWithin: 'P7D' },
     });
     await spent(town, market, 500);

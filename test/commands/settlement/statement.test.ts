@@ -77,7 +77,7 @@ describe('a statement', () => {
 
   it('is not drawn before its period has ended, nor before the windows that end soon after it', async () => {
     const own = await openMarket(town, {
-      voidWindow: 'PT2S',
+      voidWindow: 'PT7S',
       terms: { ...settlementTerms, frequency: { every: 'PT1M5S' } },
     });
     const [running] = await settlementsOf(town, own);
@@ -90,7 +90,7 @@ describe('a statement', () => {
     );
     const { again } = done(await drawStatement(town.db, { settlementId }));
     expect(Date.parse(again ?? '')).toBeGreaterThan(running.periodTo.getTime());
-    expect(Date.parse(again ?? '')).toBeLessThan(after(running.periodTo, 'PT3S').getTime());
+    expect(Date.parse(again ?? '')).toBeLessThan(after(running.periodTo, 'PT8S').getTime());
     await new Promise((resolve) => setTimeout(resolve, Date.parse(again ?? '') - Date.now() + 5));
     expect(done(await drawStatement(town.db, { settlementId })).again).toBeNull();
     expect((await settlementOf(town, settlementId)).totalCents).toBe(1_000);
