@@ -6,7 +6,7 @@ import { applicationStanding } from '../commands/application/standing';
 import { abandonAttachment } from '../commands/attachment/abandon';
 import { isOfEpoch } from '../commands/epoch';
 import { giveUpInquiry } from '../commands/inquiry/answer';
-import { recordFailure } from '../commands/message/deliver';
+import { recordEnd } from '../commands/message/deliver';
 import { endWaitingList, scrollWaitingList } from '../commands/programme/scroll';
 import { noticeTicket } from '../commands/ticket/notice';
 import { closeTicket } from '../commands/ticket/resolve';
@@ -114,7 +114,7 @@ export function createActivities(context: ActivityContext) {
     endWaitingList: inEpoch(({ programmeId }: OfProgramme) => endWaitingList(db, programmeId)),
     workBatch: inEpoch(({ batchId }: OfBatch) => workBatch(db, batchId)),
     deliverMessage: inEpoch(({ messageId }: OfMessage) => deliverMessage(context, messageId)),
-    giveUpMessage: inEpoch(({ messageId }: OfMessage) => recordFailure(db, messageId, null, true)),
+    giveUpMessage: inEpoch(({ messageId }: OfMessage) => recordEnd(db, messageId, 'given-up')),
   };
 
   /** The engine's clock may run ahead of the database's, which judges the day. */

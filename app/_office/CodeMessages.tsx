@@ -6,7 +6,7 @@ import { DateTime } from '@/app/_ui/DateTime';
 import { codeMessages, type CodeMessage } from '@/db/queries/voucher-file';
 import { maskedNumber } from '@/domain/voucher/acts';
 
-/** Every SMS with the code: when, to which number, whether it left, and what to do where it did not. */
+/** Every SMS with the code: when, to which number, whether it arrived, and what to do where it did not. */
 export async function CodeMessages({ applicationId }: { applicationId: string }) {
   const [t, tSms, messages] = await Promise.all([
     getTranslations('voucherLife.sms'),
@@ -41,13 +41,18 @@ export async function CodeMessages({ applicationId }: { applicationId: string })
   );
 }
 
-async function State({ message: { status, attempts, error } }: { message: CodeMessage }) {
-  const [t, tSms] = await Promise.all([getTranslations('voucherLife.sms'), getTranslations('office.sms')]);
+async function State({ message: { status, attempts, error, failure } }: { message: CodeMessage }) {
+  const [t, tSms, tReasons] = await Promise.all([
+    getTranslations('voucherLife.sms'),
+    getTranslations('office.sms'),
+    getTranslations('messages.reasons'),
+  ]);
   const retrying = status === 'in coda' && attempts > 0;
   return (
     <>
       <strong>{retrying ? t('retrying') : tSms(status)}</strong>
       {(attempts > 1 || retrying) && <> {t('attempts', { count: attempts })}</>}
+      {failure !== null && <span className="d-block">{tReasons(failure)}</span>}
       {error !== null && <span className="carrier-answer">{t('answer', { error })}</span>}
     </>
   );

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { messageAttachments, messages } from '../schema/delivery';
 
@@ -14,7 +14,7 @@ export const sentMessages = (db: Queryable) =>
       at: messages.sentAt,
     })
     .from(messages)
-    .where(eq(messages.status, 'inviato'))
+    .where(isNotNull(messages.sentAt))
     .orderBy(desc(messages.sentAt), desc(messages.id))
     .limit(200);
 
