@@ -9,6 +9,7 @@ import {
 } from '../commands/message/deliver';
 import type { Database } from '../db/client';
 import { writeLetter } from '../documents/letter';
+import { writeMailPage } from '../documents/mail';
 import type { Letterhead } from '../documents/pdf';
 import { writeReceipt } from '../documents/receipt';
 import { writeMessage, type MessageAttachment, type MessageChannel, type Sender } from '../domain/messages';
@@ -43,6 +44,7 @@ export async function deliverMessage(delivery: Delivery, messageId: string): Pro
       idempotencyKey: message.id,
       recipient: message.recipient,
       ...written,
+      ...(message.channel === 'email' && { html: writeMailPage(written, sender) }),
       attachments,
       ...tried,
     });
