@@ -2,12 +2,14 @@ import { ApplicationFailure } from '@temporalio/common';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deliverMessage } from '../../activities/deliver-message';
+import { noticeApplication } from '../../commands/application/notice';
 import { readMessage } from '../../commands/message/deliver';
 import { queueMessage } from '../../commands/message/queue';
 import { recordReceipt } from '../../commands/message/receipt';
+import { undeliveredMail } from '../../db/queries/messages';
 import { ente } from '../../ente';
 import { GatewayBusy, PermanentRefusal, type OutgoingMessage } from '../../integrations/messages/port';
-import { openTown, type Town } from '../support/town';
+import { done, openTown, type Town } from '../support/town';
 
 let town: Town;
 beforeAll(async () => {
@@ -121,6 +123,23 @@ describe('the delivery of a message', () => {
     const { failure, row } = await deliver(await queued('sms'), refuse);
     expect(failure?.nonRetryable).toBe(true);
     expect(row).toMatchObject({ status: 'non riuscito', failure: 'unsubscribed', error: 'carrier: 400' });
+  });
+
+  it('of an application shows in the office where it was lost', async () => {
+    const { slug } = await town.programme();
+    const applicationId = await town.submitted(await town.user('cittadino'), slug);
+    const notice = {
+      applicationId,
+      notice: 'submission-receipt',
+      occasion: 'event-1',
+      officeMail: 'u@example.org',
+    } as const;
+    const { messageId } = done(await noticeApplication(town.db, notice));
+    expect(await undeliveredMail(town.db, applicationId)).toEqual([]);
+    await deliver(messageId, () => Promise.reject(new PermanentRefusal('carrier: 550', 'unknown-recipient')));
+    expect(await undeliveredMail(town.db, applicationId)).toMatchObject([
+      { subject: expect.stringContaining('domanda ricevuta') as string, failure: 'unknown-recipient' },
+    ]);
   });
 
   it('keeps no address in what it records, and tells the engine nothing of the fault', async () => {
