@@ -16,8 +16,9 @@ import {
 import { postMessage, queueMessage } from '../../commands/message/queue';
 import { recordReceipt, type CarrierReceipt } from '../../commands/message/receipt';
 import { redeemVoucher } from '../../commands/voucher/redeem';
+import { checkInvariants } from '../../db/queries/invariants';
 import { attachmentNames, sentAttachment } from '../../db/queries/messages';
-import { outbox } from '../../db/schema/delivery';
+import { messages, outbox } from '../../db/schema/delivery';
 import { users } from '../../db/schema/people';
 import { writeDay } from '../../domain/calendar';
 import type { Receipt } from '../../domain/delivery';
@@ -228,6 +229,29 @@ describe('a receipt of a carrier', () => {
     await record(messageId, { status: 'inviato' });
     await record(messageId, delivered);
     expect(await found(messageId)).toMatchObject({ status: 'consegnato', failure: null });
+  });
+
+  it('that its message does not show is found by the audit, and a message that waits for ever', async () => {
+    const faultsOf = async () =>
+      (await checkInvariants(town.db)).filter(
+        ({ name, faults }) => / message /.test(` ${name}`) && faults.length > 0,
+      );
+    expect(await faultsOf()).toEqual([]);
+    const messageId = await left();
+    await record(messageId, bounced);
+    const { messageId: waiting } = await queueMessage(town.db, message());
+    await recordTry(town.db, waiting, handed);
+    const change = (values: Partial<typeof messages.$inferInsert>, id: string) =>
+      town.db.update(messages).set(values).where(eq(messages.id, id));
+    await change({ status: 'inviato', failure: null }, messageId);
+    await change({ triedAt: new Date(Date.now() - 4 * 86_400_000) }, waiting);
+    expect((await faultsOf()).map(({ faults }) => faults)).toEqual([
+      [`message ${messageId}`],
+      [`message ${waiting}`],
+    ]);
+    await change({ status: 'non riuscito', failure: 'refused' }, messageId);
+    await recordSent(town.db, waiting, 'gateway-1');
+    expect(await faultsOf()).toEqual([]);
   });
 
   it('of no message of ours, or of one that was never handed over, changes nothing', async () => {
