@@ -8,9 +8,10 @@ import { maskedNumber } from '@/domain/voucher/acts';
 
 /** Every SMS with the code: when, to which number, whether it arrived, and what to do where it did not. */
 export async function CodeMessages({ applicationId }: { applicationId: string }) {
-  const [t, tSms, messages] = await Promise.all([
+  const [t, tSms, tReasons, messages] = await Promise.all([
     getTranslations('voucherLife.sms'),
     getTranslations('office.sms'),
+    getTranslations('messages.reasons'),
     codeMessages(database(), applicationId),
   ]);
   if (messages.length === 0)
@@ -31,9 +32,11 @@ export async function CodeMessages({ applicationId }: { applicationId: string })
   ];
   return (
     <>
-      {messages[0]?.status === 'non riuscito' && (
+      {messages[0]?.failure && (
         <Callout tone="warning" title={t('failed')}>
-          <p>{t('failedText')}</p>
+          <p>
+            {tReasons(messages[0].failure)} {t('failedText')}
+          </p>
         </Callout>
       )}
       <DataTable caption={t('caption')} columns={columns} rows={messages} rowKey={({ id }) => id} />
@@ -41,18 +44,13 @@ export async function CodeMessages({ applicationId }: { applicationId: string })
   );
 }
 
-async function State({ message: { status, attempts, error, failure } }: { message: CodeMessage }) {
-  const [t, tSms, tReasons] = await Promise.all([
-    getTranslations('voucherLife.sms'),
-    getTranslations('office.sms'),
-    getTranslations('messages.reasons'),
-  ]);
+async function State({ message: { status, attempts, error } }: { message: CodeMessage }) {
+  const [t, tSms] = await Promise.all([getTranslations('voucherLife.sms'), getTranslations('office.sms')]);
   const retrying = status === 'in coda' && attempts > 0;
   return (
     <>
       <strong>{retrying ? t('retrying') : tSms(status)}</strong>
       {(attempts > 1 || retrying) && <> {t('attempts', { count: attempts })}</>}
-      {failure !== null && <span className="d-block">{tReasons(failure)}</span>}
       {error !== null && <span className="carrier-answer">{t('answer', { error })}</span>}
     </>
   );
