@@ -67,6 +67,19 @@ const examples: MessageParams = {
   'ticket-answered': { name: 'Luigi Giallo', code: 'ABCD2345', secret: 'secret-of-the-mail' },
   'ticket-resolved': { name: 'Luigi Giallo', code: 'ABCD2345', secret: 'secret-of-the-mail' },
   'ticket-overdue': { code: 'ABCD2345' },
+  'merchant-applied': { name: 'Alimentari Piras', vatNumber: '01234567897' },
+  'merchant-accepted': {
+    name: 'Alimentari Piras',
+    agreement: '12/2026',
+    from: '01/12/2026',
+    until: '30/11/2027',
+    username: 'm.piras',
+    temporaryPassword: 'abcd-2345-efgh',
+  },
+  'merchant-refused': { name: 'Alimentari Piras', reason: 'Il negozio è fuori dal Comune.' },
+  'merchant-suspended': { name: 'Alimentari Piras', reason: 'Ha dato resto in denaro.' },
+  'merchant-resumed': { name: 'Alimentari Piras' },
+  'merchant-ended': { name: 'Alimentari Piras', reason: 'Il negozio chiude.' },
 };
 
 const kinds = Object.keys(examples) as MessageKind[];
@@ -133,6 +146,9 @@ describe('every message', () => {
     ['ticket-answered', '/assistenza/ABCD2345?chiave=secret-of-the-mail'],
     ['ticket-resolved', '/assistenza/ABCD2345?chiave=secret-of-the-mail'],
     ['ticket-overdue', '/supporto/ABCD2345'],
+    ['merchant-accepted', '/accedi'],
+    ['merchant-accepted', '/esercente/negozio'],
+    ['merchant-suspended', '/assistenza'],
   ] as [MessageKind, string][])('%s leads to %s', (kind, path) => {
     expect(written(kind).text).toMatch(
       new RegExp(`https://buoni\\.example\\.org${path.replace('?', '\\?')}(\\s|\\.|$)`),
