@@ -53,7 +53,8 @@ type Actors = Map<string, Extract<Actor, { kind: 'user' }>>;
 async function loadPeople(tx: Queryable): Promise<Actors> {
   const actors: Actors = new Map();
   const passwordHash = await hashPassword(demoPassword);
-  const load = async ({ shop: _, ...person }: DemoUser, at?: DemoMerchant): Promise<void> => {
+  const load = async ({ shop, ...person }: DemoUser, at?: DemoMerchant): Promise<void> => {
+    if (shop !== at?.name) throw new Error(`the demo has no shop ${shop}`);
     const id = newId();
     const merchantId = at?.merchantId ?? null;
     const shopId = person.role === 'cassiere' ? (at?.shopId ?? null) : null;
