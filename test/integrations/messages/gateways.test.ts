@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { gatewaysFor } from '../../../integrations/messages/choose';
 import { embeddedGateway } from '../../../integrations/messages/embedded';
 import { PermanentRefusal, type OutgoingMessage } from '../../../integrations/messages/port';
 import { resendGateway } from '../../../integrations/messages/resend';
@@ -103,6 +104,67 @@ describe('Resend', () => {
     expect(await gateway.send({ ...sent, text: 'Altro' })).toBe(`resend:${sent.idempotencyKey}`);
     expect(carrier.calls).toMatchObject([{ tags: [{ name: 'message', value: sent.idempotencyKey }] }]);
     await carrier.close();
+  });
+});
+
+describe('the gateways that were chosen', () => {
+  const env = {
+    SMS_GATEWAY: 'embedded',
+    MAIL_GATEWAY: 'embedded',
+    APP_URL: 'https://buoni.example',
+    TWILIO_URL: 'http://127.0.0.1:1',
+    RESEND_URL: 'http://127.0.0.1:1',
+    SMTP_SECURITY: 'none',
+    MAIL_FROM: sender.fromAddress,
+  } as const;
+  const signature = { name: 'Comune di Prova', mail: sender.replyTo };
+
+  it('are the embedded ones, or speak to the carrier with what the environment says', async () => {
+    expect(await gatewaysFor(env, signature)).toEqual({ sms: embeddedGateway, email: embeddedGateway });
+
+    const [twilio, resend, smtp] = [await twilioDouble(), await resendDouble(), await smtpDouble()];
+    const real = {
+      ...env,
+      SMS_GATEWAY: 'twilio',
+      TWILIO_URL: twilio.address,
+      TWILIO_ACCOUNT_SID: twilioAccount.accountSid,
+      TWILIO_AUTH_TOKEN: twilioAccount.authToken,
+      TWILIO_FROM: 'Comune',
+      RESEND_URL: resend.address,
+      RESEND_API_KEY: resendKey,
+      SMTP_ADDRESS: smtp.address,
+    } as const;
+    const { sms, email } = await gatewaysFor({ ...real, MAIL_GATEWAY: 'resend' }, signature);
+    await sms.send(message());
+    await email.send(mail());
+    await (await gatewaysFor({ ...real, MAIL_GATEWAY: 'smtp' }, signature)).email.send(mail());
+    expect(twilio.calls[0]?.get('StatusCallback')).toMatch(`${statusUrl}?message=`);
+    for (const carrier of [resend, smtp]) {
+      expect(carrier.taken[0]?.headers.from).toMatch(/Comune di Prova"? <noreply@comune\.example>$/);
+    }
+    await Promise.all([twilio.close(), resend.close(), smtp.close()]);
+  });
+
+  it('give Twilio no address for receipts that it could not reach', async () => {
+    const twilio = await twilioDouble();
+    const chosen = {
+      ...env,
+      SMS_GATEWAY: 'twilio',
+      APP_URL: 'http://localhost:3000',
+      TWILIO_URL: twilio.address,
+    } as const;
+    const { sms } = await gatewaysFor(
+      {
+        ...chosen,
+        TWILIO_ACCOUNT_SID: twilioAccount.accountSid,
+        TWILIO_AUTH_TOKEN: twilioAccount.authToken,
+        TWILIO_FROM: 'Comune',
+      },
+      signature,
+    );
+    await sms.send(message());
+    expect(twilio.calls[0]?.has('StatusCallback')).toBe(false);
+    await twilio.close();
   });
 });
 
