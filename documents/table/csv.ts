@@ -35,8 +35,9 @@ function plain(cell: Cell): string | number {
   return 'moment' in cell ? writeMoment(cell.moment) : cell.text;
 }
 
-/** OWASP, CSV injection: what begins with one of these is a formula to some spreadsheet. */
-const harmless = (text: string): string => (/^\s*[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text);
+/** OWASP, CSV injection: what begins with one of these is a formula to some spreadsheet, unless it is a plain number. */
+const harmless = (text: string): string =>
+  /^\s*[=+\-@＝＋－＠\t\r\n]/.test(text) && !/^-\d+(,\d+)?$/.test(text) ? `'${text}` : text;
 
 const quoted = (text: string): string =>
   /[";\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -35,7 +35,7 @@ export async function GET(
   const content = user.mustChangePassword
     ? null
     : await attachmentContent(database(), actorOf(user), reference);
-  if (!content) return problem(404, 'not-found');
+  if (!content) return problem('not-found');
   const { mediaType, bytes } = content;
   const how = new URL(request.url).searchParams.has('scarica') ? 'attachment' : 'inline';
   return new Response(new Uint8Array(bytes), {
