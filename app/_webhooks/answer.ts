@@ -1,4 +1,5 @@
 import { validate } from 'uuid';
+import { bytesOf } from '@/app/_server/body';
 import { database } from '@/app/_server/database';
 import { recordReceipt, type CarrierReceipt } from '@/commands/message/receipt';
 
@@ -18,22 +19,10 @@ export async function answerCarrier(
   request: Request,
   read: (body: string) => CarrierReceipt | 'bad-signature' | null,
 ): Promise<Response> {
-  const body = await bodyOf(request);
+  const body = await bytesOf(request, longestBody);
   if (body === null) return empty(413);
-  const receipt = read(body);
+  const receipt = read(body.toString('utf8'));
   if (receipt === 'bad-signature') return empty(403);
   if (receipt !== null && validate(receipt.messageId)) await recordReceipt(database(), receipt);
   return empty(200);
-}
-
-/** Reads at most the limit, however long the body claims or turns out to be. */
-async function bodyOf(request: Request): Promise<string | null> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request.body ?? []) {
-    length += chunk.byteLength;
-    if (length > longestBody) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
