@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ibanFault } from './iban';
 import { contrast, readable } from './contrast';
 
 /** White is written upon the Ente's colours, and they are written upon white. */
@@ -24,4 +25,11 @@ export const enteSchema = z.strictObject({
   address: z.string().min(1),
   mail: z.email(),
   phone: z.string().regex(/^\+?[\d ]{6,20}$/, 'must be a telephone number'),
+  /** The account merchants are paid from, and how the bank knows the Ente. */
+  treasury: z.strictObject({
+    name: z.string().min(1).max(70),
+    iban: z.string().refine((iban) => ibanFault(iban) === null, 'must be an IBAN without blanks'),
+    bic: z.string().regex(/^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/, 'must be a BIC'),
+    cuc: z.string().regex(/^[A-Z0-9]{8}$/, 'must be a codice unico CBI of 8 letters or digits'),
+  }),
 });

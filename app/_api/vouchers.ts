@@ -56,6 +56,7 @@ export const checkVoucher = describe({
         schema: z.strictObject({
           holder: z.string().describe('Family and given name, to compare with the document.'),
           balanceCents: heldCents,
+          heldCents: heldCents.describe('Set aside of it by open holds.'),
           availableCents: heldCents.describe('The balance without what is set aside by open holds.'),
           status: z.enum(voucherStatuses),
           expiresOn: z.iso.date().describe('The last day, until midnight in Italy.'),
@@ -67,6 +68,7 @@ export const checkVoucher = describe({
         example: {
           holder: 'Rossi Maria',
           balanceCents: 30_000,
+          heldCents: 0,
           availableCents: 30_000,
           status: 'attivo',
           expiresOn: '2021-12-31',

@@ -3,8 +3,9 @@ import { unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
 import type { AnswerOf, BodyOf, Call, Method, ParamsOf, QueryOf } from '@/app/_api/call';
 import { isUnsafe } from '@/app/_api/call';
+import { callOfTill } from '@/commands/limits/till-calls';
 import type { Outcome } from '@/commands/transaction';
-import { tillByKey } from '@/db/queries/till';
+
 import type { Actor } from '@/domain/roles';
 import { jsonBody } from './body';
 import { database } from './database';
@@ -21,8 +22,8 @@ type Caller = Exclude<Actor, { kind: 'system' }>;
 export async function callerOf(request: Request): Promise<Caller | Response> {
   const key = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
   if (key !== undefined) {
-    const till = await tillByKey(database(), createHash('sha256').update(key).digest());
-    return till ?? unauthenticated();
+    const till = await callOfTill(database(), createHash('sha256').update(key).digest('hex'));
+    return till.ok ? (till.value ?? unauthenticated()) : refusalProblem(till.error);
   }
   const user = await currentUser();
   if (!user) return unauthenticated();

@@ -6,7 +6,7 @@ import { formAction, refusalSentence, textOf } from '@/app/_server/form-action';
 import type { Recorded, TillState } from '@/app/_till/state';
 import { emptyFormState, typedValues, type FormState } from '@/app/_ui/form-state';
 import { redeemVoucher } from '@/commands/voucher/redeem';
-import { checkVoucher, type VoucherCheck } from '@/db/queries/till';
+import { checkVoucher, type VoucherCheck } from '@/commands/voucher/check';
 import { codeFault, normaliseCode, voucherCodeLength } from '@/domain/code';
 import { formatEuro, parseEuro } from '@/domain/money';
 import { invalid, type FieldFault, type Refusal } from '@/domain/refusal';
@@ -50,7 +50,7 @@ function faultOf(code: string): Refusal | null {
   }
 }
 
-const moneyOf = ({ balanceCents }: VoucherCheck) => ({ availableCents: balanceCents, heldCents: 0 });
+const moneyOf = ({ availableCents, heldCents }: VoucherCheck) => ({ availableCents, heldCents });
 
 /** Why nothing can be spent with a voucher at all, in words, or null. */
 async function whyNot(check: VoucherCheck): Promise<string | null> {

@@ -1,6 +1,5 @@
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
-import { noSuchCode } from '../../db/queries/till';
 import { voucherHolds } from '../../db/schema/ledger';
 import { after } from '../../domain/calendar';
 import { normaliseCode } from '../../domain/code';
@@ -14,7 +13,10 @@ import { isReceiptAmount } from '../../domain/voucher/receipt';
 import { spend } from '../../domain/voucher/status';
 import { once } from '../idempotency';
 import type { Outcome } from '../transaction';
+import { countAttempts } from '../limits/attempts';
+import { withinWrongCodes, type Caller } from '../limits/wrong-codes';
 import { merchantIsActive } from './active-merchant';
+import { noSuchCode } from './check';
 import { holdVoucher } from './hold';
 import { shopOf } from './shop-of';
 
@@ -44,35 +46,46 @@ export async function placeHold(
   if (actor.kind === 'system' || actor.merchantId === null || !may(actor, 'voucher.redeem', false)) {
     return refused({ code: 'forbidden' });
   }
-  const { merchantId } = actor;
+  const caller = { ...actor, merchantId: actor.merchantId };
   const { amountCents } = input;
   if (!isReceiptAmount(amountCents)) return refused(invalid('amountCents', 'money'));
   const request = { act: 'hold', ...input, code: normaliseCode(input.code) };
-  return once(db, actor.id, { key, request }, async (tx) => {
-    if (!(await merchantIsActive(tx, merchantId))) return refused({ code: 'merchant-suspended' });
-    const held = await holdVoucher(tx, { code: request.code });
-    if (!held) return refused(await noSuchCode(tx, request.code));
-    const { voucher, now } = held;
-    const left = spend(voucher, amountCents, now);
-    if (!left.ok) return left;
-    const shopId = await shopOf(tx, actor, merchantId, input.shopId);
-    if (shopId === null) return refused({ code: 'forbidden' });
-
-    const holdId = newId();
-    const expiresAt = after(now, holdTerm);
-    await tx.insert(voucherHolds).values({
-      id: holdId,
-      voucherId: voucher.id,
-      merchantId,
-      shopId,
-      actorKind: actor.kind,
-      actorId: actor.id,
-      amountCents,
-      at: now,
-      expiresAt,
-    });
-    const { balanceCents, heldCents } = voucher;
-    const availableCents = balanceCents - heldCents - amountCents;
-    return ok({ holdId, expiresAt: expiresAt.toISOString(), balanceCents, availableCents });
+  return withinWrongCodes(db, caller, async () => {
+    const [tooMany] = await countAttempts(db, [request.code]);
+    if (tooMany) return refused(tooMany);
+    return once(db, actor.id, { key, request }, (tx) => place(tx, caller, request));
   });
+}
+
+async function place(
+  tx: Queryable,
+  caller: Caller,
+  { code, amountCents, shopId: chosen }: { code: string; amountCents: Cents; shopId?: string | undefined },
+): Promise<Outcome<PlacedHold>> {
+  const { merchantId } = caller;
+  if (!(await merchantIsActive(tx, merchantId))) return refused({ code: 'merchant-suspended' });
+  const held = await holdVoucher(tx, { code });
+  if (!held) return refused(await noSuchCode(tx, code));
+  const { voucher, now } = held;
+  const left = spend(voucher, amountCents, now);
+  if (!left.ok) return left;
+  const shopId = await shopOf(tx, caller, merchantId, chosen);
+  if (shopId === null) return refused({ code: 'forbidden' });
+
+  const holdId = newId();
+  const expiresAt = after(now, holdTerm);
+  await tx.insert(voucherHolds).values({
+    id: holdId,
+    voucherId: voucher.id,
+    merchantId,
+    shopId,
+    actorKind: caller.kind,
+    actorId: caller.id,
+    amountCents,
+    at: now,
+    expiresAt,
+  });
+  const { balanceCents, heldCents } = voucher;
+  const availableCents = balanceCents - heldCents - amountCents;
+  return ok({ holdId, expiresAt: expiresAt.toISOString(), balanceCents, availableCents });
 }

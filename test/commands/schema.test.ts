@@ -10,6 +10,7 @@ import * as control from '../../db/schema/control';
 import * as consents from '../../db/schema/consents';
 import * as delivery from '../../db/schema/delivery';
 import * as ledger from '../../db/schema/ledger';
+import * as limits from '../../db/schema/limits';
 import * as merchants from '../../db/schema/merchants';
 import * as office from '../../db/schema/office';
 import * as people from '../../db/schema/people';
@@ -18,6 +19,7 @@ import * as rankings from '../../db/schema/rankings';
 import * as programmeDrafts from '../../db/schema/programme-drafts';
 import * as ratings from '../../db/schema/ratings';
 import * as registers from '../../db/schema/registers';
+import * as settlements from '../../db/schema/settlements';
 import * as tickets from '../../db/schema/tickets';
 import * as voucherActs from '../../db/schema/voucher-acts';
 import { requestKinds } from '../../domain/application/clock';
@@ -39,6 +41,8 @@ import { channels } from '../../domain/programme/rules';
 import { draftStates, programmeStatuses } from '../../domain/programme/status';
 import { inquiryStates, registerNames, registerSources } from '../../domain/register/registers';
 import { roles } from '../../domain/roles';
+import { paymentEnds } from '../../domain/settlement/outcomes';
+import { settlementStatuses } from '../../domain/settlement/status';
 import { ticketStatuses } from '../../domain/ticket/status';
 import { voucherActKinds } from '../../domain/voucher/acts';
 import { holdEnds } from '../../domain/voucher/holds';
@@ -68,6 +72,7 @@ function shapeInCode(): Shape {
     control,
     delivery,
     ledger,
+    limits,
     merchants,
     office,
     people,
@@ -77,6 +82,7 @@ function shapeInCode(): Shape {
     ratings,
     registers,
     rankings,
+    settlements,
     voucherActs,
   ].flatMap((file) => Object.values(file));
   const tables = exported.filter((each): each is PgTable => is(each, PgTable)).map(getTableConfig);
@@ -150,6 +156,8 @@ describe('the schema in the code', () => {
     ['programme_drafts', 'state', draftStates],
     ['merchants', 'status', merchantStatuses],
     ['voucher_holds', 'ended_as', holdEnds],
+    ['settlements', 'status', settlementStatuses],
+    ['payments', 'outcome', paymentEnds],
     ['decisions', 'outcome', ['approvata', 'respinta']],
     ['decisions', 'reason_codes', codesOf(rejectionReasons)],
     ['citizen_requests', 'kind', requestKinds],

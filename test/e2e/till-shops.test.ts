@@ -100,7 +100,7 @@ test('the movements are the shop’s for the cashier, and all shops’ or one’
   expect(await total(office)).toMatch(/Totale di 3 spese\s+12,00\s€/);
   await office.getByRole('table', { name: 'Totali per negozio e per cassa' }).waitFor();
   await expectAccessible(office);
-  await office.getByLabel('Negozio').selectOption(names.first);
+  await office.getByRole('combobox', { name: 'Negozio' }).selectOption(names.first);
   await office.getByRole('button', { name: 'Mostra' }).click();
   await office.getByText('Totale di 1 spesa').waitFor();
   await Promise.all([counter.context().close(), office.context().close()]);

@@ -8,7 +8,7 @@ import { releaseHold } from '../../../commands/voucher/release-hold';
 import { voidRedemption } from '../../../commands/voucher/void';
 import type { Outcome } from '../../../commands/transaction';
 import { checkInvariants } from '../../../db/queries/invariants';
-import { checkVoucher } from '../../../db/queries/till';
+import { checkVoucher } from '../../../commands/voucher/check';
 import { balancesOf } from '../../support/records';
 import { rulesWith } from '../../support/rules';
 import { done, openTown, type Town, type User } from '../../support/town';

@@ -8,7 +8,7 @@ import { releaseHold } from '../../../commands/voucher/release-hold';
 import { voidRedemption } from '../../../commands/voucher/void';
 import { checkInvariants } from '../../../db/queries/invariants';
 import { redemptionOf, redemptionsOn } from '../../../db/queries/redemptions';
-import { checkVoucher } from '../../../db/queries/till';
+import { checkVoucher } from '../../../commands/voucher/check';
 import { redemptions, voucherHolds, vouchers } from '../../../db/schema/ledger';
 import { merchants } from '../../../db/schema/merchants';
 import { civilDate } from '../../../domain/calendar';

@@ -6,7 +6,6 @@ import { database } from '@/app/_server/database';
 import { statementOf } from '@/db/queries/statement';
 import { csvMark, csvRow } from '@/documents/table/csv';
 import { writeMoment } from '@/domain/calendar';
-import { formatEuro, type Cents } from '@/domain/money';
 import { placeOf } from '@/domain/voucher/statement';
 
 /** The statement of the citizen's own voucher as `rendiconto-11625-2021.csv`: the same lines as on the page. */
@@ -24,12 +23,9 @@ export async function GET(_: Request, { params }: { params: Promise<{ id: string
       ? t(line.kind)
       : `${t(line.kind)} · ${t('voided', { moment: writeMoment(line.voidedAt).slice(0, 16) })}`,
     placeOf(line),
-    plain(line.amountCents),
-    plain(line.balanceCents),
+    { cents: line.amountCents },
+    { cents: line.balanceCents },
   ]);
   const name = `rendiconto-${registration.number}-${registration.year}.csv`;
   return csvResponse(name, csvMark + [head, ...rows].map((row) => csvRow(row)).join(''));
 }
-
-/** As the spreadsheets of Italy read it. */
-const plain = (cents: Cents): string => formatEuro(cents).replaceAll('.', '');
