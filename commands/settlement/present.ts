@@ -84,10 +84,7 @@ async function numberOf(tx: Queryable, settlement: Settlement, now: Date): Promi
   return { year, number: (last?.number ?? 0) + 1 };
 }
 
-const partyOf = (
-  { name, legalName, vatNumber, fiscalCode, address }: Merchant,
-  iban: string,
-): NoteParty => ({
+const partyOf = ({ name, legalName, vatNumber, fiscalCode, address }: Merchant, iban: string): NoteParty => ({
   name: legalName ?? name,
   vatNumber,
   fiscalCode,

@@ -94,7 +94,9 @@ test('a merchant is paid: statement, note, verification, signature, refusal, ano
   const office = `/operatore/liquidazioni/${settlementId}`;
 
   await operator.goto('/operatore/liquidazioni?stato=aperta');
-  expect(await operator.getByRole('row', { name: new RegExp(`^${name} dal`) }).innerText()).toContain('77,48');
+  expect(await operator.getByRole('row', { name: new RegExp(`^${name} dal`) }).innerText()).toContain(
+    '77,48',
+  );
   await looksRight(operator);
   await operator.goto(office);
   await operator.getByText('Chiudi il periodo prima del tempo').click();
