@@ -103,10 +103,13 @@ test('a merchant is paid: statement, note, verification, signature, refusal, ano
   await operator.getByRole('button', { name: 'Chiudi ora il periodo' }).click();
 
   await expect
-    .poll(async () => {
-      await shopkeeper.goto('/esercente/liquidazioni');
-      return shopkeeper.getByText('Da presentare').count();
-    })
+    .poll(
+      async () => {
+        await shopkeeper.goto('/esercente/liquidazioni');
+        return shopkeeper.getByText('Da presentare').count();
+      },
+      { timeout: 30_000, interval: 500 },
+    )
     .toBeGreaterThan(0);
   await looksRight(shopkeeper);
   await shopkeeper.goto(own);
