@@ -8,8 +8,9 @@ import { isOfEpoch } from '../commands/epoch';
 import { giveUpInquiry } from '../commands/inquiry/answer';
 import { recordFailure } from '../commands/message/deliver';
 import { endWaitingList, scrollWaitingList } from '../commands/programme/scroll';
+import { escalateLate } from '../commands/ticket/escalate';
 import { noticeTicket } from '../commands/ticket/notice';
-import { closeTicket } from '../commands/ticket/resolve';
+import { closeTicket, ticketStanding } from '../commands/ticket/resolve';
 import type { Outcome } from '../commands/transaction';
 import { expireVoucher } from '../commands/voucher/expire';
 import { issueVoucher } from '../commands/voucher/issue';
@@ -101,7 +102,18 @@ export function createActivities(context: ActivityContext) {
       messageOf(await noticeTicket(db, { ...input, deskMail: context.deskMail })),
     ),
     closeTicket: inEpoch(async ({ ticketId }: OfTicket) => {
-      await closeTicket(db, { ticketId });
+      const outcome = await closeTicket(db, { ticketId });
+      // The engine's clock may run ahead of the database's, which judges the day.
+      if (!outcome.ok && outcome.error.code === 'act-not-allowed')
+        throw ApplicationFailure.retryable('not yet');
+    }),
+    escalateTicket: inEpoch(async ({ ticketId }: OfTicket) => {
+      await escalateLate(db, { ticketId });
+    }),
+    ticketStandsAt: inEpoch(async ({ ticketId, at }: OfTicket & { at: Instant | null }) => {
+      const standing = await ticketStanding(db, { ticketId, at });
+      if (!standing.ok || standing.value === null) throw ApplicationFailure.retryable('not yet');
+      return standing.value;
     }),
     abandonAttachment: inEpoch(async (input: OfAttachment & { patience: Term }) => {
       const outcome = await abandonAttachment(db, input);

@@ -10,8 +10,8 @@ export type Weekday = (typeof weekdays)[number];
 export interface OfficeCalendar {
   /** Stretches `09:00-13:00` in order, none where the office stays closed; `24:00` is the end of the day. */
   hours: Record<Weekday, readonly string[]>;
-  /** Month and day of the patron saint, `06-29`. */
-  patron: string;
+  /** Month and day of the patron saint, `06-29`; null for who works on holidays too. */
+  patron: string | null;
 }
 
 /** Minutes of office time, exact to the millisecond. */
@@ -60,7 +60,7 @@ function* stretchesFrom({ hours, patron }: OfficeCalendar, from: Date) {
     .toPlainDate();
   for (let count = 0; count < mostDays; count++, day = day.add({ days: 1 })) {
     const weekday = weekdays[day.dayOfWeek - 1] ?? 'sun';
-    if (hours[weekday].length === 0 || isHoliday(day.toString(), patron)) continue;
+    if (hours[weekday].length === 0 || (patron !== null && isHoliday(day.toString(), patron))) continue;
     for (const text of hours[weekday]) {
       const stretch = readStretch(text);
       if (stretch) yield { opens: instantOf(day, stretch.opens), closes: instantOf(day, stretch.closes) };

@@ -43,6 +43,8 @@ export type Refusal =
   | { code: 'void-window-closed' }
   | { code: 'already-voided' }
   | { code: 'idempotency-key-reused' }
+  /** Wait so many seconds. */
+  | { code: 'too-many-requests'; retryAfter: number }
   | { code: 'credentials' }
   | { code: 'link-expired' };
 

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { DateTime } from '@/app/_ui/DateTime';
-import type { ticketByCode } from '@/db/queries/tickets';
+import type { ticketByCode } from '@/db/queries/tickets/file';
 
 type Messages = NonNullable<Awaited<ReturnType<typeof ticketByCode>>>['conversation'];
 

@@ -2,14 +2,10 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { DataTable, type Column } from '@/app/_ui/DataTable';
 import { DateTime } from '@/app/_ui/DateTime';
-import type { ticketQueue } from '@/db/queries/tickets';
+import type { QueueRow } from '@/db/queries/tickets/queue';
 import { TicketBadge } from './TicketBadge';
 
-type Ticket = Awaited<ReturnType<typeof ticketQueue>>[number];
-
-/** The term that runs for a ticket: its first answer, then its resolution; none once resolved. */
-const termOf = ({ status, firstAnswerBy, resolveBy }: Ticket): Date | null =>
-  ({ aperta: firstAnswerBy, 'in lavorazione': resolveBy, risolta: null, chiusa: null })[status];
+type Ticket = QueueRow['ticket'];
 
 /** The requests for help with the term of each; what is late says so in words. */
 export async function QueueTable({ tickets, now }: { tickets: readonly Ticket[]; now: Date }) {
@@ -48,11 +44,11 @@ export async function QueueTable({ tickets, now }: { tickets: readonly Ticket[];
 type TermProps = { ticket: Ticket; now: Date; words: [string, string, string] };
 
 function Term({ ticket, now, words: [firstAnswer, resolution, late] }: TermProps) {
-  const term = termOf(ticket);
+  const term = ticket.dueAt;
   if (term === null) return null;
   return (
     <>
-      {ticket.status === 'aperta' ? firstAnswer : resolution} <DateTime at={term} precision="minute" />
+      {ticket.firstAnsweredAt === null ? firstAnswer : resolution} <DateTime at={term} precision="minute" />
       {term < now && <strong className="overdue"> {late}</strong>}
     </>
   );

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { Card } from '@/app/_ui/Card';
 import { SummaryList } from '@/app/_ui/SummaryList';
-import type { ticketByCode } from '@/db/queries/tickets';
+import type { ticketByCode } from '@/db/queries/tickets/file';
 import { writePhone } from '@/domain/phone';
 
 type Ticket = NonNullable<Awaited<ReturnType<typeof ticketByCode>>>['ticket'];

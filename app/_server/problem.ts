@@ -33,6 +33,7 @@ const statuses: Record<RefusalCode, number> = {
   'void-window-closed': 409,
   'already-voided': 409,
   'idempotency-key-reused': 422,
+  'too-many-requests': 429,
   credentials: 401,
   'link-expired': 410,
 };

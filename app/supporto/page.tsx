@@ -8,7 +8,7 @@ import { EmptyState } from '@/app/_ui/EmptyState';
 import { PageHead } from '@/app/_ui/PageHead';
 import { QueueViews } from '@/app/_help/QueueViews';
 import { databaseNow } from '@/db/queries/clock';
-import { ticketQueue } from '@/db/queries/tickets';
+import { ticketQueue } from '@/db/queries/tickets/queue';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('help'))('queue.title') };
@@ -20,7 +20,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
   const all = valueOf(await searchParams, 'stato') === 'tutte';
   const [t, tickets, now] = await Promise.all([
     getTranslations('help.queue'),
-    ticketQueue(database(), all ? undefined : ['aperta', 'in lavorazione']),
+    ticketQueue(database(), all ? { status: 'tutte' } : {}).then((rows) => rows.map(({ ticket }) => ticket)),
     databaseNow(database()),
   ]);
   return (

@@ -38,6 +38,9 @@ import { channels } from '../../domain/programme/rules';
 import { draftStates, programmeStatuses } from '../../domain/programme/status';
 import { inquiryStates, registerNames, registerSources } from '../../domain/register/registers';
 import { roles } from '../../domain/roles';
+import { ticketLinkKinds } from '../../domain/ticket/links';
+import { lookKinds } from '../../domain/ticket/look';
+import { deskLevels, ticketCategories, ticketPriorities } from '../../domain/ticket/service-levels';
 import { ticketStatuses } from '../../domain/ticket/status';
 import { voucherActKinds } from '../../domain/voucher/acts';
 import { holdEnds } from '../../domain/voucher/holds';
@@ -131,6 +134,11 @@ describe('the schema in the code', () => {
     ['vouchers', 'status', voucherStatuses],
     ['voucher_acts', 'act', voucherActKinds],
     ['tickets', 'status', ticketStatuses],
+    ['tickets', 'category', ticketCategories],
+    ['tickets', 'priority', ticketPriorities],
+    ['tickets', 'level', deskLevels],
+    ['ticket_links', 'kind', ticketLinkKinds],
+    ['desk_looks', 'kind', lookKinds],
     ['outbox', 'process', processNames],
     ['control_reviews', 'finding', findings],
     ['batches', 'kind', batchKinds],

@@ -66,7 +66,28 @@ const examples: MessageParams = {
   'ticket-opened': { name: 'Luigi Giallo', code: 'ABCD2345', secret: 'secret-of-the-mail' },
   'ticket-answered': { name: 'Luigi Giallo', code: 'ABCD2345', secret: 'secret-of-the-mail' },
   'ticket-resolved': { name: 'Luigi Giallo', code: 'ABCD2345', secret: 'secret-of-the-mail' },
+  'ticket-waiting': {
+    name: 'Luigi Giallo',
+    code: 'ABCD2345',
+    secret: 'secret-of-the-mail',
+    closesOn: '30/04/2021',
+  },
+  'ticket-closing-soon': {
+    name: 'Luigi Giallo',
+    code: 'ABCD2345',
+    secret: 'secret-of-the-mail',
+    closesOn: '30/04/2021',
+  },
+  'ticket-merged': {
+    name: 'Luigi Giallo',
+    merged: 'WXYZ6789',
+    code: 'ABCD2345',
+    secret: 'secret-of-the-mail',
+  },
+  'ticket-link': { name: 'Luigi Giallo', code: 'ABCD2345', secret: 'secret-of-the-mail' },
   'ticket-overdue': { code: 'ABCD2345' },
+  'ticket-at-risk': { code: 'ABCD2345', dueAt: 'giovedì 15 aprile 2021, ore 10:30' },
+  'ticket-escalated': { code: 'ABCD2345' },
 };
 
 const kinds = Object.keys(examples) as MessageKind[];
@@ -132,7 +153,13 @@ describe('every message', () => {
     ['ticket-opened', '/assistenza/ABCD2345?chiave=secret-of-the-mail'],
     ['ticket-answered', '/assistenza/ABCD2345?chiave=secret-of-the-mail'],
     ['ticket-resolved', '/assistenza/ABCD2345?chiave=secret-of-the-mail'],
+    ['ticket-waiting', '/assistenza/ABCD2345?chiave=secret-of-the-mail'],
+    ['ticket-closing-soon', '/assistenza/ABCD2345?chiave=secret-of-the-mail'],
+    ['ticket-merged', '/assistenza/ABCD2345?chiave=secret-of-the-mail'],
+    ['ticket-link', '/assistenza/ABCD2345?chiave=secret-of-the-mail'],
     ['ticket-overdue', '/supporto/ABCD2345'],
+    ['ticket-at-risk', '/supporto/ABCD2345'],
+    ['ticket-escalated', '/supporto/ABCD2345'],
   ] as [MessageKind, string][])('%s leads to %s', (kind, path) => {
     expect(written(kind).text).toMatch(
       new RegExp(`https://buoni\\.example\\.org${path.replace('?', '\\?')}(\\s|\\.|$)`),

@@ -26,7 +26,7 @@ const office: OfficeCalendar = {
 /** Open all night from Saturday to Monday: the clocks change within its hours. */
 const watch: OfficeCalendar = {
   hours: { ...nothing, sat: ['00:00-24:00'], sun: ['00:00-24:00'] },
-  patron: '06-29',
+  patron: null,
 };
 
 describe('a holiday', () => {
@@ -83,6 +83,11 @@ describe('office time', () => {
     const between = (from: string, to: string) => officeMinutesBetween(watch, new Date(from), new Date(to));
     expect(between('2026-03-29T00:00+01:00', '2026-03-30T00:00+02:00')).toBe(23 * 60);
     expect(between('2026-10-25T00:00+02:00', '2026-10-26T00:00+01:00')).toBe(25 * 60);
+  });
+
+  it('runs on holidays for who works on them', () => {
+    const from = new Date('2026-12-26T00:00+01:00');
+    expect(officeTimeAfter(watch, from, 60)).toEqual(new Date('2026-12-26T01:00+01:00'));
   });
 
   it('of an office that never opens is refused', () => {

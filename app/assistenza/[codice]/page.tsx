@@ -13,7 +13,7 @@ import { PageHead } from '@/app/_ui/PageHead';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
 import { TextArea } from '@/app/_ui/TextArea';
 import { holds } from '@/commands/ticket/reply';
-import { ticketByCode } from '@/db/queries/tickets';
+import { ticketByCode } from '@/db/queries/tickets/file';
 import { normaliseCode } from '@/domain/code';
 import { reply } from './actions';
 

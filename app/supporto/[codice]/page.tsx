@@ -11,7 +11,7 @@ import { requireUser } from '@/app/_server/session';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
 import { Callout } from '@/app/_ui/Callout';
 import { PageHead } from '@/app/_ui/PageHead';
-import { ticketByCode } from '@/db/queries/tickets';
+import { ticketByCode } from '@/db/queries/tickets/file';
 import { normaliseCode } from '@/domain/code';
 
 type Props = { params: Promise<{ codice: string }>; searchParams: Promise<Query> };
