@@ -25,7 +25,7 @@ const merchant: AreaLink[] = [...counter];
 export const areas: Record<Role, AreaLink[]> = {
   cittadino: [{ href: '/domande', label: 'applications' }],
   operatore: office,
-  responsabile: office,
+  responsabile: [...office, { href: '/supporto', label: 'tickets' }],
   esercente: merchant,
   cassiere: counter,
   supporto: [{ href: '/supporto', label: 'tickets' }],

@@ -10,7 +10,7 @@ export interface RequestLimit {
  */
 export const requestLimits = {
   /** Tickets from one network address. */
-  'ticket-address': { most: 20, seconds: 600 },
+  'ticket-address': { most: 30, seconds: 600 },
   /** Tickets of one mail address. */
   'ticket-mail': { most: 10, seconds: 3600 },
   /** Words added to one ticket. */
