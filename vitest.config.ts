@@ -13,6 +13,8 @@ const group: Record<Project, number> = {
   workflows: 2,
   replay: 2,
   e2e: 3,
+  // Marks of speed are taken while nothing else runs.
+  lighthouse: 4,
 };
 
 export default defineConfig({
@@ -22,9 +24,9 @@ export default defineConfig({
         name,
         include: [`test/${name}/**/*.test.ts`],
         environment: 'node',
-        maxWorkers: name === 'e2e' ? 1 : parallelFiles,
+        maxWorkers: name === 'lighthouse' ? 1 : parallelFiles,
         // A browser under load may look at a page before it is drawn; what is truly broken fails twice, and a second try is shown.
-        retry: name === 'e2e' ? 1 : 0,
+        retry: name === 'e2e' || name === 'lighthouse' ? 1 : 0,
         sequence: { groupOrder: group[name] },
         testTimeout: name === 'domain' ? 10_000 : 60_000,
         hookTimeout: 60_000,

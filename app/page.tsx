@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { ProgrammeTiles } from '@/app/_citizen/ProgrammeTiles';
 import { database } from '@/app/_server/database';
@@ -20,8 +21,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The portal of the Ente: what can be asked for now, how it goes, and the way back to one's own requests. */
 export default async function HomePage() {
-  const [t, user, programmes] = await Promise.all([
+  const [t, tShops, user, programmes] = await Promise.all([
     getTranslations('home'),
+    getTranslations('shopList'),
     currentUser(),
     activeProgrammes(database()),
   ]);
@@ -40,6 +42,9 @@ export default async function HomePage() {
       ) : (
         <ProgrammeTiles programmes={programmes} />
       )}
+      <p>
+        {tShops('homeText')} <Link href="/esercenti">{tShops('title')}</Link>
+      </p>
       {canApply && <Steps visitor={user === null} />}
     </>
   );

@@ -30,3 +30,6 @@ export function ibanFault(iban: string): IbanFault | null {
 
 /** An IBAN in groups of four, as people read it. */
 export const formatIban = (iban: string): string => iban.replaceAll(/(.{4})(?=.)/g, '$1 ');
+
+/** An IBAN as far as it may be shown to tell two apart: its country and its last four characters. */
+export const maskedIban = (iban: string): string => `${iban.slice(0, 2)}… ${iban.slice(-4)}`;

@@ -91,6 +91,21 @@ export interface MessageParams {
   /** `dueAt` says the day of the week and the hour too. */
   'ticket-at-risk': { code: string; dueAt: string };
   'ticket-escalated': { code: string };
+  'merchant-applied': { name: string; vatNumber: string };
+  'merchant-accepted': {
+    name: string;
+    /** E.g. `12/2026`. */
+    agreement: string;
+    from: string;
+    until: string;
+    username: string;
+    /** Null for a manager who has an access already. */
+    temporaryPassword: string | null;
+  };
+  'merchant-refused': { name: string; reason: string };
+  'merchant-suspended': { name: string; reason: string };
+  'merchant-resumed': { name: string };
+  'merchant-ended': { name: string; reason: string };
 }
 
 export type MessageKind = keyof MessageParams;
@@ -410,6 +425,51 @@ ${url}/domande/${applicationId}`,
     paragraphs: [
       `Il termine della richiesta ${code} è passato. Chi ha scritto aspetta ancora.`,
       `${url}/supporto/${code}`,
+    ],
+  })),
+  'merchant-applied': mail(({ name, vatNumber }) => ({
+    subject: `Adesione ai buoni spesa: richiesta ricevuta`,
+    paragraphs: [
+      `Abbiamo ricevuto la richiesta di adesione di ${name} (partita IVA ${vatNumber}).`,
+      `L’ufficio la esamina. La risposta arriva a questo indirizzo.`,
+    ],
+  })),
+  'merchant-accepted': mail(({ name, agreement, from, until, username, temporaryPassword }, { url }) => ({
+    subject: `Adesione ai buoni spesa: convenzione ${agreement}`,
+    paragraphs: [
+      `La richiesta di ${name} è accolta. La convenzione ${agreement} vale dal ${from} al ${until}, compresi.`,
+      temporaryPassword === null
+        ? `Entra da ${url}/accedi con il tuo username, ${username}.`
+        : `Ecco i codici per entrare da ${url}/accedi.\nUsername: ${username}\nPassword: ${temporaryPassword}`,
+      `Al primo accesso scegli una nuova password. Poi crea le casse e chi ci lavora:\n${url}/esercente/negozio`,
+      `Da lì scarichi anche la convenzione in PDF, da firmare.`,
+    ],
+  })),
+  'merchant-refused': mail(({ name, reason }) => ({
+    subject: `Adesione ai buoni spesa: richiesta non accolta`,
+    paragraphs: [
+      `La richiesta di adesione di ${name} non è accolta. Il motivo:\n${reason}`,
+      `Se le cose cambiano, puoi fare una nuova richiesta.`,
+    ],
+  })),
+  'merchant-suspended': mail(({ name, reason }, { url }) => ({
+    subject: `Buoni spesa: convenzione sospesa`,
+    paragraphs: [
+      `La convenzione di ${name} è sospesa. Da adesso le casse non possono accettare buoni. Il motivo:\n${reason}`,
+      `Quello che hai già incassato resta tuo. Per chiarire scrivi qui: ${url}/assistenza`,
+    ],
+  })),
+  'merchant-resumed': mail(({ name }) => ({
+    subject: `Buoni spesa: convenzione di nuovo attiva`,
+    paragraphs: [
+      `La convenzione di ${name} è di nuovo attiva. Le casse possono accettare buoni nei giorni della convenzione.`,
+    ],
+  })),
+  'merchant-ended': mail(({ name, reason }) => ({
+    subject: `Buoni spesa: convenzione cessata`,
+    paragraphs: [
+      `La convenzione di ${name} è cessata. Le casse non possono più accettare buoni. Il motivo:\n${reason}`,
+      `Quello che hai già incassato resta tuo.`,
     ],
   })),
 };

@@ -15,6 +15,7 @@ const accounts: [username: string, role: string][] = [
   ['responsabile', 'second signature'],
   ['esercente', 'merchant'],
   ['esercente2', 'merchant'],
+  ['cassiera', 'cashier'],
   ['supporto', 'tickets'],
   ['contactcenter', 'files by phone'],
   ['amministratore', 'administrator'],

@@ -4,7 +4,11 @@ import { ente } from '@/ente';
 
 /** Contacts, privacy and the accessibility statement, which the law wants reachable from every page. */
 export async function Footer() {
-  const [t, tOpen] = await Promise.all([getTranslations('shell'), getTranslations('voucherLife.open')]);
+  const [t, tOpen, tShops] = await Promise.all([
+    getTranslations('shell'),
+    getTranslations('voucherLife.open'),
+    getTranslations('shopList'),
+  ]);
   return (
     <footer id="footer" className="it-footer" aria-label={t('footer')}>
       <div className="container footer-columns">
@@ -31,6 +35,11 @@ export async function Footer() {
         <section>
           <h2>{t('usefulLinks')}</h2>
           <ul>
+            <li>
+              <Link href="/esercenti" prefetch={false}>
+                {tShops('title')}
+              </Link>
+            </li>
             <li>
               <Link href="/trasparenza" prefetch={false}>
                 {tOpen('link')}

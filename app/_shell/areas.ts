@@ -19,7 +19,7 @@ const counter: AreaLink[] = [
   { href: '/esercente/movimenti', label: 'movements' },
 ];
 
-const merchant: AreaLink[] = [...counter];
+const merchant: AreaLink[] = [...counter, { href: '/esercente/negozio', label: 'shop' }];
 
 /** What the bar offers each role. Navigation only: every page checks for itself who may see it. */
 export const areas: Record<Role, AreaLink[]> = {

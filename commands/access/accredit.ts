@@ -1,9 +1,8 @@
-import { and, eq, like, or, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { databaseNow } from '../../db/queries/clock';
 import { users } from '../../db/schema/people';
-import { usernameFor } from '../../domain/access';
 import { readAnswer, ticked, type Answers } from '../../domain/application/answers';
 import type { FieldSpec } from '../../domain/application/fields';
 import { civilDate } from '../../domain/calendar';
@@ -18,6 +17,7 @@ import { postMessage } from '../message/queue';
 import { transact, type Outcome } from '../transaction';
 import { hashPassword, temporaryPassword } from './password';
 import { postRecovery } from './recovery';
+import { freeUsername, oneByOne } from './username';
 
 /** The manual's request for access codes (§ 1.6), as data. One of the two telephone numbers is enough. */
 export const accreditationFields = {
@@ -134,26 +134,4 @@ function readPlace({ province: typed, postalCode }: Person): {
   if (reading && 'value' in reading) values.postalCode = reading.value;
   else if (reading) faults.push({ field: 'postalCode', code: reading.code });
   return { values, faults };
-}
-
-/**
- * Lets accreditations look up and take what is unique (one access for a tax code, a free username) one after the other.
- * Hashing, the slow part, is done before.
- */
-async function oneByOne(tx: Queryable): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('accreditation'))`);
-}
-
-/** The username itself, or with the first number that is free. */
-async function freeUsername(tx: Queryable, givenName: string, familyName: string): Promise<string> {
-  const wanted = usernameFor(givenName, familyName);
-  const taken = await tx
-    .select({ username: users.username })
-    .from(users)
-    .where(or(eq(users.username, wanted), like(users.username, `${wanted}%`)));
-  const names = new Set(taken.map(({ username }) => username));
-  for (let number = 1; ; number++) {
-    const candidate = number === 1 ? wanted : `${wanted}${number}`;
-    if (!names.has(candidate)) return candidate;
-  }
 }

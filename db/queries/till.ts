@@ -137,17 +137,3 @@ export async function tillByKey(
     .where(and(eq(tillKeys.keyHash, keyHash), isNull(tillKeys.revokedAt), eq(tills.active, true)));
   return till ? { kind: 'till', role: 'esercente', ...till } : null;
 }
-
-/** The merchants with their state and number of tills, for the office. */
-export const merchantList = (db: Queryable) =>
-  db
-    .select({
-      id: merchants.id,
-      name: merchants.name,
-      status: merchants.status,
-      tills: sql<number>`count(${tills.id})::int`,
-    })
-    .from(merchants)
-    .leftJoin(tills, eq(tills.merchantId, merchants.id))
-    .groupBy(merchants.id)
-    .orderBy(merchants.name);

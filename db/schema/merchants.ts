@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, date, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { ShopCategory } from '../../domain/merchant/categories';
+import type { MerchantEvent, MerchantEventKind } from '../../domain/merchant/events';
 import type { MerchantStatus } from '../../domain/merchant/status';
 import { bytes, id, instant } from './columns';
 
@@ -30,13 +32,18 @@ export const merchantEvents = pgTable('merchant_events', {
     .notNull()
     .references(() => merchants.id),
   number: integer('number').notNull(),
-  kind: text('kind').notNull(),
-  payload: jsonb('payload').notNull(),
+  kind: text('kind').$type<MerchantEventKind>().notNull(),
+  payload: jsonb('payload').$type<MerchantEvent>().notNull(),
   actorKind: text('actor_kind').$type<'user' | 'visitor' | 'system'>().notNull(),
   actorId: uuid('actor_id'),
   at: instant('at')
     .notNull()
     .default(sql`clock_timestamp()`),
+});
+
+export const agreementCounters = pgTable('agreement_counters', {
+  year: integer('year').primaryKey(),
+  last: integer('last').notNull(),
 });
 
 export const shops = pgTable('shops', {
@@ -49,7 +56,7 @@ export const shops = pgTable('shops', {
   postalCode: text('postal_code'),
   municipality: text('municipality'),
   phone: text('phone'),
-  categories: text('categories').array().notNull().default([]),
+  categories: text('categories').array().$type<ShopCategory[]>().notNull().default([]),
   active: boolean('active').notNull().default(true),
   createdAt: instant('created_at')
     .notNull()

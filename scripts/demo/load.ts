@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
@@ -13,7 +12,6 @@ import { createProgramme } from '../../commands/programme/create';
 import { saveProgrammeDraft } from '../../commands/programme/save';
 import { importRegister } from '../../commands/register/import';
 import { openTicket } from '../../commands/ticket/open';
-import type { Outcome } from '../../commands/transaction';
 import { issueVoucher } from '../../commands/voucher/issue';
 import { redeemVoucher } from '../../commands/voucher/redeem';
 import { openDatabase, type Queryable } from '../../db/client';
@@ -21,13 +19,14 @@ import { databaseNow } from '../../db/queries/clock';
 import { readInstallation } from '../../db/queries/installation';
 import { applications, programmes, programmeVersions } from '../../db/schema/applications';
 import { vouchers } from '../../db/schema/ledger';
-import { merchants, shops, tillKeys, tills } from '../../db/schema/merchants';
 import { installation, users } from '../../db/schema/people';
 import type { Actor, Role } from '../../domain/roles';
 import { wholeAnswers } from './answers';
-import { demoApplicants, demoPassword, demoShops, demoUsers } from './people';
+import { acceptMerchants, registerMerchants, type DemoMerchant } from './merchants';
+import { demoApplicants, demoPassword, demoUsers, type DemoUser } from './people';
 import { demoDraft, demoProgrammes } from './programmes';
 import { demoIsee, demoResidents } from './registers';
+import { valueOf } from './value-of';
 
 /** Loads the demo once: all of it, or nothing. Done by the very commands people use, so that it cannot be an impossible state. */
 export async function loadDemo(databaseUrl: string): Promise<void> {
@@ -50,33 +49,34 @@ export async function loadDemo(databaseUrl: string): Promise<void> {
 /** Somebody who acts in the demo, by username. */
 type Actors = Map<string, Extract<Actor, { kind: 'user' }>>;
 
+/** The people of the town; those of a merchant after it was registered, and then it is accepted. */
 async function loadPeople(tx: Queryable): Promise<Actors> {
-  const merchantIds = new Map<string, string>();
-  for (const shop of demoShops) {
-    const merchantId = newId();
-    merchantIds.set(shop.name, merchantId);
-    await tx.insert(merchants).values({ id: merchantId, name: shop.name });
-    const shopId = newId();
-    await tx.insert(shops).values({ id: shopId, merchantId, name: shop.name });
-    for (const [name, key] of Object.entries(shop.tills)) {
-      const tillId = newId();
-      await tx.insert(tills).values({ id: tillId, merchantId, shopId, name });
-      const keyHash = createHash('sha256').update(key).digest();
-      await tx.insert(tillKeys).values({ id: newId(), tillId, keyHash, ending: key.slice(-4) });
-    }
-  }
   const actors: Actors = new Map();
   const passwordHash = await hashPassword(demoPassword);
-  for (const { shop, ...person } of [...demoUsers, ...demoApplicants]) {
+  const load = async ({ shop, ...person }: DemoUser, at?: DemoMerchant): Promise<void> => {
+    if (shop !== at?.name) throw new Error(`the demo has no shop ${shop}`);
     const id = newId();
-    const merchantId = shop ? (merchantIds.get(shop) ?? null) : null;
+    const merchantId = at?.merchantId ?? null;
+    const shopId = person.role === 'cassiere' ? (at?.shopId ?? null) : null;
     const { username } = person;
     const contacts = { email: `${username}@example.org`, mobile: '3331234567', phone: '070123456' };
     await tx
       .insert(users)
-      .values({ ...person, ...contacts, id, merchantId, passwordHash, mustChangePassword: false });
+      .values({ ...person, ...contacts, id, merchantId, shopId, passwordHash, mustChangePassword: false });
     actors.set(username, { kind: 'user', id, role: person.role, merchantId });
+  };
+  const people = [...demoUsers, ...demoApplicants];
+  for (const person of people.filter(({ shop }) => shop === undefined)) await load(person);
+  const operator = actors.get('operatore');
+  if (!operator) throw new Error('the demo has no operatore');
+  const merchants = await registerMerchants(tx, operator);
+  for (const person of people.filter(({ shop }) => shop !== undefined)) {
+    await load(
+      person,
+      merchants.find(({ name }) => name === person.shop),
+    );
   }
+  await acceptMerchants(tx, operator, merchants);
   return actors;
 }
 
@@ -182,9 +182,4 @@ async function issued(tx: Queryable, applicationId: string): Promise<string> {
   const [voucher] = await tx.select({ code: vouchers.code }).from(vouchers).where(eq(vouchers.id, voucherId));
   if (!voucher) throw new Error('the demo voucher is missing');
   return voucher.code;
-}
-
-function valueOf<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(`the demo was refused: ${JSON.stringify(outcome.error)}`);
-  return outcome.value;
 }

@@ -3,11 +3,11 @@ import type { Role } from '../../domain/roles';
 
 export const demoPassword = 'prova-2021-buoni';
 
-type DemoUser = Pick<typeof users.$inferInsert, 'username' | 'familyName' | 'givenName'> & {
+export type DemoUser = Pick<typeof users.$inferInsert, 'username' | 'familyName' | 'givenName'> & {
   role: Role;
   fiscalCode?: string;
   birthDate?: string;
-  /** Name of the shop an `esercente` works for. */
+  /** Name of the merchant an `esercente` manages, or of the shop a `cassiere` works in. */
   shop?: string;
 };
 
@@ -45,6 +45,13 @@ export const demoUsers: DemoUser[] = [
     givenName: 'Dario',
     shop: 'Mini Market Cocco',
   },
+  {
+    username: 'cassiera',
+    role: 'cassiere',
+    familyName: 'Orrù',
+    givenName: 'Giulia',
+    shop: 'Alimentari Piras',
+  },
   { username: 'supporto', role: 'supporto', familyName: 'Deiana', givenName: 'Sara' },
   { username: 'contactcenter', role: 'contactcenter', familyName: 'Loi', givenName: 'Elisa' },
   { username: 'amministratore', role: 'amministratore', familyName: 'Puddu', givenName: 'Ivo' },
@@ -66,9 +73,3 @@ export const demoApplicants: DemoUser[] = [
   birthDate,
   fiscalCode,
 }));
-
-/** Shops with their tills; a till's key is what the POS sends. */
-export const demoShops = [
-  { name: 'Alimentari Piras', tills: { 'Cassa 1': 'demo-till-1', 'Cassa 2': 'demo-till-2' } },
-  { name: 'Mini Market Cocco', tills: { 'Cassa 1': 'demo-till-3' } },
-];

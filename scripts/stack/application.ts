@@ -12,20 +12,25 @@ export interface ApplicationOptions {
   port: number;
   /** Reloads pages and worker when a source changes. */
   development?: boolean;
+  /** Of several side by side: what its processes are called, and what they find in their environment. */
+  name?: string;
+  environment?: Record<string, string>;
 }
 
 /** Starts the worker, then the web pages, and waits until they reach the database and Temporal. */
 export async function startApplication(
   processes: Processes,
-  { host, port, development }: ApplicationOptions,
+  { host, port, development, name, environment }: ApplicationOptions,
 ): Promise<void> {
   const env: Record<string, string> = {
     ...processes.environment,
+    ...environment,
     NODE_ENV: development ? 'development' : 'production',
     NEXT_TELEMETRY_DISABLED: '1',
   };
+  const named = (role: string): string => (name === undefined ? role : `${role}-${name}`);
   await processes.start({
-    name: 'worker',
+    name: named('worker'),
     command: process.execPath,
     args: development ? watchedWorker : ['--import', 'tsx', 'worker.ts'],
     env,
@@ -34,7 +39,7 @@ export async function startApplication(
     graceMs: 45_000,
   });
   await processes.start({
-    name: 'web',
+    name: named('web'),
     command: process.execPath,
     args: [next, development ? 'dev' : 'start', '-p', String(port), '-H', host],
     env,

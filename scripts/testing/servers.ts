@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import pg from 'pg';
-import { namespaceOf, type Need } from '../../test/support/projects';
+import { ofLane } from '../../test/support/given';
+import { lanes, namespaceOf, namespaceOfLane, type Need } from '../../test/support/projects';
 import { startApplication } from '../stack/application';
 import { findChromium } from './browser';
 import { buildWeb, buildWorkflows, workflowBundle } from '../stack/build';
@@ -36,14 +37,17 @@ export async function prepareTests(
   if (needs.has('temporal')) {
     const binary = await step('Temporal CLI', findTemporal);
     const files = readdirSync('test/workflows').filter((file) => file.endsWith('.test.ts'));
-    const options = { namespaces: ['e2e', ...files.map(namespaceOf)], persistent: false };
+    const options = {
+      namespaces: [...lanes.map(namespaceOfLane), ...files.map(namespaceOf)],
+      persistent: false,
+    };
     env.TEST_TEMPORAL_ADDRESS = await step('Temporal', () =>
       startTemporal(binary, dataDir, state, processes, options),
     );
   }
   if (needs.has('app')) {
     await step('Demo data', () => createDemoTemplate(env.TEST_POSTGRES_URL ?? '', env.TEST_OWNER_URL ?? ''));
-    await startTheApplication(processes, env, state.authSecret);
+    await step('Web and worker', () => startApplications(processes, env, state.authSecret));
   }
   return env;
 }
@@ -60,21 +64,17 @@ async function createDemoTemplate(adminUrl: string, ownerUrl: string): Promise<v
   await loadDemo(databaseUrl(ownerUrl, 'template_demo'));
 }
 
-async function startTheApplication(
+/**
+ * Starts an application of its own, with its own demo, for each file that runs in a browser at once: what one test does
+ * to the demo never meets another that runs beside it.
+ */
+async function startApplications(
   processes: Processes,
   env: Record<string, string>,
   authSecret: string,
 ): Promise<void> {
-  const port = await freePort();
-  const appUrl = `http://localhost:${port}`;
-  const url = databaseUrl(env.TEST_OWNER_URL ?? '', 'app');
-  await execute(env.TEST_POSTGRES_URL ?? '', 'CREATE DATABASE app TEMPLATE template_demo OWNER buoni_spesa');
   Object.assign(processes.environment, {
-    DATABASE_URL: url,
     TEMPORAL_ADDRESS: env.TEST_TEMPORAL_ADDRESS,
-    TEMPORAL_NAMESPACE: 'e2e',
-    APP_URL: appUrl,
-    NEXTAUTH_URL: appUrl,
     AUTH_SECRET: authSecret,
     NEXTAUTH_SECRET: authSecret,
     SMS_GATEWAY: 'embedded',
@@ -83,8 +83,25 @@ async function startTheApplication(
     RESIDENT_REGISTER: 'embedded',
     ISEE_REGISTER: 'embedded',
   });
-  await step('Web and worker', () => startApplication(processes, { host: '127.0.0.1', port }));
-  Object.assign(env, { TEST_APP_URL: appUrl, TEST_APP_DATABASE_URL: url });
+  for (const lane of lanes) {
+    const database = `app_${lane}`;
+    const statement = `CREATE DATABASE ${database} TEMPLATE template_demo OWNER buoni_spesa`;
+    await execute(env.TEST_POSTGRES_URL ?? '', statement);
+    const url = databaseUrl(env.TEST_OWNER_URL ?? '', database);
+    const port = await freePort();
+    const appUrl = `http://localhost:${port}`;
+    const environment = {
+      DATABASE_URL: url,
+      TEMPORAL_NAMESPACE: namespaceOfLane(lane),
+      APP_URL: appUrl,
+      NEXTAUTH_URL: appUrl,
+    };
+    await startApplication(processes, { host: '127.0.0.1', port, name: lane, environment });
+    Object.assign(env, {
+      [ofLane('TEST_APP_URL', lane)]: appUrl,
+      [ofLane('TEST_APP_DATABASE_URL', lane)]: url,
+    });
+  }
 }
 
 function databaseUrl(serverUrl: string, name: string): string {

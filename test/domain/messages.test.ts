@@ -88,6 +88,19 @@ const examples: MessageParams = {
   'ticket-overdue': { code: 'ABCD2345' },
   'ticket-at-risk': { code: 'ABCD2345', dueAt: 'giovedì 15 aprile 2021, ore 10:30' },
   'ticket-escalated': { code: 'ABCD2345' },
+  'merchant-applied': { name: 'Alimentari Piras', vatNumber: '01234567897' },
+  'merchant-accepted': {
+    name: 'Alimentari Piras',
+    agreement: '12/2026',
+    from: '01/12/2026',
+    until: '30/11/2027',
+    username: 'm.piras',
+    temporaryPassword: 'abcd-2345-efgh',
+  },
+  'merchant-refused': { name: 'Alimentari Piras', reason: 'Il negozio è fuori dal Comune.' },
+  'merchant-suspended': { name: 'Alimentari Piras', reason: 'Ha dato resto in denaro.' },
+  'merchant-resumed': { name: 'Alimentari Piras' },
+  'merchant-ended': { name: 'Alimentari Piras', reason: 'Il negozio chiude.' },
 };
 
 const kinds = Object.keys(examples) as MessageKind[];
@@ -160,6 +173,9 @@ describe('every message', () => {
     ['ticket-overdue', '/supporto/ABCD2345'],
     ['ticket-at-risk', '/supporto/ABCD2345'],
     ['ticket-escalated', '/supporto/ABCD2345'],
+    ['merchant-accepted', '/accedi'],
+    ['merchant-accepted', '/esercente/negozio'],
+    ['merchant-suspended', '/assistenza'],
   ] as [MessageKind, string][])('%s leads to %s', (kind, path) => {
     expect(written(kind).text).toMatch(
       new RegExp(`https://buoni\\.example\\.org${path.replace('?', '\\?')}(\\s|\\.|$)`),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectAccessible, pageOf, sendApplication, type SentApplication } from '../support/acts';
+import { given } from '../support/given';
 import { launchBrowser, type TestBrowser } from '../support/browser';
 
 let browser: TestBrowser;
@@ -98,7 +99,7 @@ test('batches do not exist for others', async () => {
       buffer: Buffer.from('protocollo;esito\n1/2021;respinta'),
     };
     const headers = {
-      origin: new URL(page.url() === 'about:blank' ? (process.env.TEST_APP_URL ?? '') : page.url()).origin,
+      origin: new URL(page.url() === 'about:blank' ? given('TEST_APP_URL') : page.url()).origin,
     };
     const answer = await page.request.post('/operatore/lotti/esiti/carica', { multipart: { file }, headers });
     expect(answer.status()).toBe(404);

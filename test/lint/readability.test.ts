@@ -9,7 +9,7 @@ const bearable = 50;
 const longestSentence = 25;
 
 /** What only people at work read. */
-const staff = /^(areas|office|till|outbox|help\.(desk|queue)|(procedure|evidence)\.office)\b/;
+const staff = /^(areas|office|till|merchants|outbox|help\.(desk|queue)|(procedure|evidence)\.office)\b/;
 
 /** Words the law or the manual fixes: they stand as they are, however they read. */
 const fixed = [

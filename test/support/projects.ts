@@ -15,12 +15,19 @@ export const projects = {
   workflows: ['postgres', 'temporal', 'workflows'],
   replay: ['workflows'],
   e2e: ['postgres', 'temporal', 'workflows', 'app', 'browser'],
+  lighthouse: ['postgres', 'temporal', 'workflows', 'app', 'browser'],
 } as const satisfies Record<string, readonly Need[]>;
 
 export type Project = keyof typeof projects;
 
 /** How many test files run at once. */
 export const parallelFiles = 2;
+
+/** The places where files run at once, as vitest numbers them: in the browser each has an application of its own. */
+export const lanes = Array.from({ length: parallelFiles }, (_, index) => String(index + 1));
+
+/** The Temporal namespace of the application of a lane. */
+export const namespaceOfLane = (lane: string): string => `e2e-${lane}`;
 
 /** The Temporal namespace of a file of workflow tests: files run side by side, and one's worker must not serve another. */
 export function namespaceOf(testFile: string): string {

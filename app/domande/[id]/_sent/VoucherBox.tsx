@@ -21,9 +21,10 @@ type Voucher = NonNullable<ApplicationFile['voucher']>;
 export async function VoucherBox({ file }: Props) {
   const { application, voucher } = file;
   if (!voucher) return <Coming applicationId={application.id} />;
-  const [t, tVoucher, now] = await Promise.all([
+  const [t, tVoucher, tShops, now] = await Promise.all([
     getTranslations('citizen'),
     getTranslations('voucher'),
+    getTranslations('shopList'),
     databaseNow(database()),
   ]);
   const standing = standingOf(voucher, now);
@@ -55,6 +56,11 @@ export async function VoucherBox({ file }: Props) {
         )}
         <Balance file={file} voucher={voucher} now={now} />
         {usable && <Rules expiresAt={voucher.expiresAt} />}
+        {usable && (
+          <p className="no-print">
+            <a href="/esercenti">{tShops('voucherLink')}</a>
+          </p>
+        )}
         <Actions>
           <ButtonLink href={`/domande/${application.id}/rendiconto`} look="secondary" icon="list">
             {t('sent.toStatement')}
