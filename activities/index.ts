@@ -19,7 +19,7 @@ import type { ApplicationNotice, TicketNotice } from '../domain/notices';
 import { system } from '../domain/roles';
 import { askRegister, type Registers } from './ask-register';
 import { deliverMessage, type Delivery } from './deliver-message';
-import { inspectAttachment, type Inspection } from './inspect-attachment';
+import { inspectAttachment, inspectTicketFile, type Inspection } from './inspect-attachment';
 import { workBatch } from './work-batch';
 
 interface OfEpoch {
@@ -120,6 +120,9 @@ export function createActivities(context: ActivityContext) {
       return { abandonAt: (outcome.ok && outcome.value.abandonAt?.toISOString()) || null };
     }),
     inspectAttachment: inEpoch(({ attachmentId }: OfAttachment) => inspectAttachment(context, attachmentId)),
+    inspectTicketFile: inEpoch(({ fileId }: OfEpoch & { fileId: string }) =>
+      inspectTicketFile(context, fileId),
+    ),
     askRegister: inEpoch(({ inquiryId }: OfInquiry) => askRegister(context, inquiryId)),
     giveUpInquiry: inEpoch(({ inquiryId }: OfInquiry) => giveUpInquiry(db, inquiryId)),
     scrollWaitingList: inEpoch(({ programmeId }: OfProgramme) => scrollWaitingList(db, programmeId)),

@@ -32,7 +32,7 @@ export async function Notes({ ticket, notes }: Props) {
         </ul>
       )}
       {ticketStatusAfter(ticket.status, 'noted') !== null && (
-        <Form action={note} id="nota" aria-label={t('note')}>
+        <Form action={note} id="nota" aria-label={t('addNote')}>
           <OnTicket ticket={ticket} />
           <TextArea name="text" label={t('note')} hint={t('noteHint')} rows={3} required />
           <SubmitButton look="secondary">{t('addNote')}</SubmitButton>

@@ -78,6 +78,26 @@ create index ticket_links_by_target on ticket_links (target_id);
 create trigger ticket_links_only_grow before update or delete or truncate on ticket_links
   for each statement execute function refuse_change();
 
+-- A file that a person sends with a ticket, as a message of its own. Until it is inspected its content is what came in, and
+-- nobody is given it; then it is the clean copy, or nothing.
+create table ticket_files (
+  id uuid primary key,
+  ticket_id uuid not null references tickets,
+  message_id uuid not null unique references ticket_messages,
+  file_name text not null check (file_name <> ''),
+  status text not null default 'in controllo' check (status in ('in controllo', 'accettato', 'rifiutato')),
+  refusal text check (refusal in ('empty', 'too-large', 'type', 'damaged', 'bomb', 'polyglot', 'encrypted', 'active',
+    'infected')),
+  media_type text check (media_type in ('application/pdf', 'image/jpeg', 'image/png')),
+  check ((refusal is not null) = (status = 'rifiutato')),
+  check ((media_type is not null) = (status = 'accettato'))
+);
+create index ticket_files_by_ticket on ticket_files (ticket_id);
+create table ticket_file_contents (
+  file_id uuid primary key references ticket_files on delete cascade,
+  bytes bytea not null
+);
+
 -- Answers the desk gives often. `{nome}` and `{codice}` are filled in.
 create table canned_answers (
   id uuid primary key,

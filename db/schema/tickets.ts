@@ -10,6 +10,9 @@ import {
   uuid,
   type AnyPgColumn,
 } from 'drizzle-orm/pg-core';
+import type { MediaType } from '../../domain/attachment/limits';
+import type { InspectionRefusal } from '../../domain/attachment/refusal';
+import type { TicketFileStatus } from '../../domain/ticket/files';
 import type { TicketLinkKind } from '../../domain/ticket/links';
 import type { LookKind, Shown } from '../../domain/ticket/look';
 import type { DeskLevel, TicketCategory, TicketPriority } from '../../domain/ticket/service-levels';
@@ -76,6 +79,27 @@ export const ticketMessages = pgTable('ticket_messages', {
   at: instant('at')
     .notNull()
     .default(sql`clock_timestamp()`),
+});
+
+export const ticketFiles = pgTable('ticket_files', {
+  id: id(),
+  ticketId: uuid('ticket_id')
+    .notNull()
+    .references(() => tickets.id),
+  messageId: uuid('message_id')
+    .notNull()
+    .references(() => ticketMessages.id),
+  fileName: text('file_name').notNull(),
+  status: text('status').$type<TicketFileStatus>().notNull().default('in controllo'),
+  refusal: text('refusal').$type<InspectionRefusal>(),
+  mediaType: text('media_type').$type<MediaType>(),
+});
+
+export const ticketFileContents = pgTable('ticket_file_contents', {
+  fileId: uuid('file_id')
+    .primaryKey()
+    .references(() => ticketFiles.id, { onDelete: 'cascade' }),
+  bytes: bytes('bytes').notNull(),
 });
 
 export const ticketNotes = pgTable('ticket_notes', {

@@ -22,7 +22,7 @@ export type TicketEvent =
   | { kind: 'opened'; firstAnswerBy: string; resolveBy: string; terms?: Terms }
   | { kind: 'answered'; messageId: string; terms?: Terms }
   | ({ kind: 'asked'; messageId: string } & Silence)
-  | { kind: 'replied'; messageId: string; terms?: Terms }
+  | { kind: 'replied'; messageId: string; fileId?: string; terms?: Terms }
   | { kind: 'noted'; noteId: string }
   | { kind: 'assigned'; assigneeId: string | null }
   | { kind: 'classified'; category: TicketCategory; priority: TicketPriority; terms: Terms }

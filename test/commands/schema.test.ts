@@ -38,6 +38,7 @@ import { channels } from '../../domain/programme/rules';
 import { draftStates, programmeStatuses } from '../../domain/programme/status';
 import { inquiryStates, registerNames, registerSources } from '../../domain/register/registers';
 import { roles } from '../../domain/roles';
+import { ticketFileStatuses } from '../../domain/ticket/files';
 import { ticketLinkKinds } from '../../domain/ticket/links';
 import { lookKinds } from '../../domain/ticket/look';
 import { deskLevels, ticketCategories, ticketPriorities } from '../../domain/ticket/service-levels';
@@ -138,6 +139,9 @@ describe('the schema in the code', () => {
     ['tickets', 'priority', ticketPriorities],
     ['tickets', 'level', deskLevels],
     ['ticket_links', 'kind', ticketLinkKinds],
+    ['ticket_files', 'status', ticketFileStatuses],
+    ['ticket_files', 'refusal', inspectionRefusals],
+    ['ticket_files', 'media_type', mediaTypes],
     ['desk_looks', 'kind', lookKinds],
     ['outbox', 'process', processNames],
     ['control_reviews', 'finding', findings],

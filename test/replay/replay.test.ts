@@ -48,6 +48,7 @@ const paths = [
   'ticket-supported-silent',
   'ticket-supported-resumed',
   'ticket-supported-merged',
+  'ticket-supported-attached',
   'message-delivered',
   'attachment-accepted',
   'attachment-scanned-late',

@@ -4,16 +4,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requestRecovery } from '../../commands/access/recovery';
 import { answerTicket } from '../../commands/ticket/answer';
 import { askRequester } from '../../commands/ticket/ask';
+import { attachToTicket } from '../../commands/ticket/attach';
 import { mergeTicket } from '../../commands/ticket/merge';
 import { openTicket } from '../../commands/ticket/open';
 import { replyToTicket } from '../../commands/ticket/reply';
 import { resolveTicket } from '../../commands/ticket/resolve';
 import { messages } from '../../db/schema/delivery';
 import { users } from '../../db/schema/people';
-import { tickets } from '../../db/schema/tickets';
+import { ticketFile } from '../../db/queries/tickets/file';
+import { ticketFiles, tickets } from '../../db/schema/tickets';
 import { ticketRules } from '../support/desk';
 import type { DeskRules } from '../../domain/ticket/service-levels';
 import { eventually, startEngine, type Engine } from '../support/engine';
+import { photograph } from '../support/file-samples';
 import { keepHistory } from '../support/histories';
 import { done, openTown, type Town, type User } from '../support/town';
 
@@ -142,6 +145,29 @@ describe('a request for help', () => {
     await told(id, 'ticket-overdue');
     expect(await messagesOf(id)).toContain('ticket-at-risk');
     await keepHistory('ticket-supported-resumed', await engine.handle('ticket', id));
+  });
+
+  it('inspects a file that comes with it; the clean copy is given, what is none is dropped', async () => {
+    const { id, code } = await opened(ticketRules());
+    const [good, bad] = [newId(), newId()];
+    const send = async (fileId: string, fileName: string, bytes: Buffer) =>
+      done(await attachToTicket(town.db, { secret: await secretOf(id) }, { code, fileId, fileName, bytes }));
+    await send(good, 'foto.jpg', await photograph());
+    await send(bad, 'programma.pdf', Buffer.from('MZ not a document'));
+    const files = await eventually(
+      () => town.db.select().from(ticketFiles).where(eq(ticketFiles.ticketId, id)),
+      (rows) => rows.every(({ status }) => status !== 'in controllo'),
+      40_000,
+    );
+    expect(files.find((file) => file.id === good)).toMatchObject({
+      status: 'accettato',
+      mediaType: 'image/jpeg',
+    });
+    expect(files.find((file) => file.id === bad)).toMatchObject({ status: 'rifiutato', refusal: 'type' });
+    const copy = await ticketFile(town.db, id, good);
+    expect(copy?.bytes.includes('Telefono')).toBe(false);
+    expect(await ticketFile(town.db, id, bad)).toBeNull();
+    await keepHistory('ticket-supported-attached', await engine.handle('ticket', id));
   });
 
   it('ends when it is merged into another, and its person is told which', async () => {

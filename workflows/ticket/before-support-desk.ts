@@ -5,6 +5,7 @@ import { ticketStatusAfter, type TicketEvent, type TicketStatus } from '../../do
 import { deliver } from '../delivery';
 import { Inbox } from '../inbox';
 import { ownActs } from '../retries';
+import { inspectFile } from './inspect';
 import type { Numbered, ProcessStart } from '../messages';
 
 const own = proxyLocalActivities<Activities>(ownActs);
@@ -45,6 +46,8 @@ export async function ticketBeforeSupportDesk({ epoch, id }: ProcessStart): Prom
       case 'merged':
         return void tell('ticket-merged', 'once');
       case 'replied':
+        if (event.fileId !== undefined) void inspectFile(epoch, event.fileId);
+        return;
       case 'noted':
       case 'assigned':
       case 'classified':

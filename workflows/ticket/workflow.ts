@@ -8,6 +8,7 @@ import { Inbox } from '../inbox';
 import type { Numbered, ProcessStart } from '../messages';
 import { ownActs } from '../retries';
 import { ticketBeforeSupportDesk } from './before-support-desk';
+import { inspectFile } from './inspect';
 
 const own = proxyLocalActivities<Activities>(ownActs);
 
@@ -24,24 +25,31 @@ export function ticket(start: ProcessStart): Promise<void> {
 async function supportedTicket({ epoch, id }: ProcessStart): Promise<void> {
   const inbox = new Inbox<TicketEvent>();
   let watch = unwatched;
-  let messagesUnderWay = 0;
+  let underWay = 0;
   let ended = false;
 
   const send = async (messageId: string | null): Promise<void> => {
     if (messageId) await deliver(epoch, messageId);
-    messagesUnderWay--;
+    underWay--;
   };
   // Addressed at once, to whoever has the ticket in hand now; nothing waits for the gateway.
   const tell = async (notice: TicketNotice, occasion: string): Promise<void> => {
-    messagesUnderWay++;
+    underWay++;
     const { messageId } = await own.noticeTicket({ epoch, ticketId: id, notice, occasion });
     void send(messageId);
+  };
+
+  const inspect = async (fileId: string): Promise<void> => {
+    underWay++;
+    await inspectFile(epoch, fileId);
+    underWay--;
   };
 
   const take = (event: Numbered<TicketEvent>): void => {
     watch = watchAfter(watch, ticketStatusAfter(watch.status, event.kind), event);
     const notice = noticeOn(event);
     if (notice) void tell(notice, String(event.number));
+    if (event.kind === 'replied' && event.fileId !== undefined) void inspect(event.fileId);
   };
   setDefaultSignalHandler((_kind, event) => inbox.accept(event as Numbered<TicketEvent>).forEach(take));
 
@@ -79,7 +87,7 @@ async function supportedTicket({ epoch, id }: ProcessStart): Promise<void> {
       await perform(next.step);
     }
   }
-  await condition(() => messagesUnderWay === 0);
+  await condition(() => underWay === 0);
 }
 
 /** Whether something came to be so before an instant. */

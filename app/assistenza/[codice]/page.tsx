@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { v7 as newId } from 'uuid';
 import { valueOf, type Query } from '@/app/_server/query';
+import { AttachForm } from '@/app/_help/AttachForm';
 import { Conversation } from '@/app/_help/Conversation';
 import { TicketBadge } from '@/app/_help/TicketBadge';
 import { TicketNotice } from '@/app/_help/TicketNotice';
@@ -69,16 +70,30 @@ export default async function TicketPage({ params, searchParams }: Props) {
           </p>
         </Callout>
       )}
-      <Conversation messages={conversation} reader="richiedente" requester={ticket.name} />
+      <Conversation
+        messages={conversation}
+        reader="richiedente"
+        requester={ticket.name}
+        fileHref={(file) =>
+          `/assistenza/${ticket.code}/allegati/${file}${byUser ? '' : `?chiave=${encodeURIComponent(secret)}`}`
+        }
+      />
       {open && (ticket.status !== 'chiusa' || reopens) ? (
-        <Form action={reply} id="risposta" aria-label={t('replyForm')}>
-          {reopens && <p>{t('reopenText')}</p>}
-          <HiddenField name="code" value={ticket.code} />
-          <HiddenField name="id" value={newId()} />
-          <input type="hidden" name="secret" value={byUser ? '' : secret} />
-          <TextArea name="text" label={t('reply')} hint={t('replyHint')} rows={4} required />
-          <SubmitButton>{t('sendReply')}</SubmitButton>
-        </Form>
+        <>
+          <Form action={reply} id="risposta" aria-label={t('replyForm')}>
+            {reopens && <p>{t('reopenText')}</p>}
+            <HiddenField name="code" value={ticket.code} />
+            <HiddenField name="id" value={newId()} />
+            <input type="hidden" name="secret" value={byUser ? '' : secret} />
+            <TextArea name="text" label={t('reply')} hint={t('replyHint')} rows={4} required />
+            <SubmitButton>{t('sendReply')}</SubmitButton>
+          </Form>
+          <AttachForm
+            code={ticket.code}
+            secret={byUser ? '' : secret}
+            refused={valueOf(query, 'rifiutato')}
+          />
+        </>
       ) : (
         successor === null && <p>{t('closedText')}</p>
       )}

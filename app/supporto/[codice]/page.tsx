@@ -81,7 +81,12 @@ export default async function DeskTicketPage({ params, searchParams }: Props) {
       <PageHead title={t('ticketTitle', { code: ticket.code })} />
       <div className="case">
         <div className="case-evidence">
-          <Conversation messages={conversation} reader="supporto" requester={ticket.name} />
+          <Conversation
+            messages={conversation}
+            reader="supporto"
+            requester={ticket.name}
+            fileHref={(file) => `/supporto/${ticket.code}/allegati/${file}`}
+          />
           <DeskForms ticket={ticket} canned={canned} chosen={valueOf(query, 'modello')} />
           <Notes ticket={ticket} notes={notes} />
           <History events={events} />

@@ -1,7 +1,7 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { Queryable } from '../../client';
 import { programmes } from '../../schema/applications';
-import { ticketMessages, tickets } from '../../schema/tickets';
+import { ticketFileContents, ticketFiles, ticketMessages, tickets } from '../../schema/tickets';
 
 /** A ticket with its conversation, or null. Callers prove before that its reader may see it. */
 export async function ticketByCode(db: Queryable, code: string) {
@@ -13,12 +13,26 @@ export async function ticketByCode(db: Queryable, code: string) {
   if (!found) return null;
   const { ticket, service } = found;
   const conversation = await db
-    .select()
+    .select({
+      id: ticketMessages.id,
+      author: ticketMessages.author,
+      body: ticketMessages.body,
+      at: ticketMessages.at,
+      file: {
+        id: ticketFiles.id,
+        fileName: ticketFiles.fileName,
+        status: ticketFiles.status,
+        refusal: ticketFiles.refusal,
+      },
+    })
     .from(ticketMessages)
+    .leftJoin(ticketFiles, eq(ticketFiles.messageId, ticketMessages.id))
     .where(eq(ticketMessages.ticketId, ticket.id))
     .orderBy(asc(ticketMessages.at), asc(ticketMessages.id));
   return { ticket, service, conversation };
 }
+
+export type TicketMessage = NonNullable<Awaited<ReturnType<typeof ticketByCode>>>['conversation'][number];
 
 export type TicketRow = NonNullable<Awaited<ReturnType<typeof ticketByCode>>>['ticket'];
 
@@ -30,4 +44,24 @@ export async function successorOf(db: Queryable, { mergedInto }: TicketRow) {
     .from(tickets)
     .where(eq(tickets.id, mergedInto));
   return other ?? null;
+}
+
+/** The clean copy of a file that came with a ticket; null before it is there. Callers prove that the ticket may be read. */
+export async function ticketFile(db: Queryable, ticketId: string, fileId: string) {
+  const [file] = await db
+    .select({
+      fileName: ticketFiles.fileName,
+      mediaType: ticketFiles.mediaType,
+      bytes: ticketFileContents.bytes,
+    })
+    .from(ticketFiles)
+    .innerJoin(ticketFileContents, eq(ticketFileContents.fileId, ticketFiles.id))
+    .where(
+      and(
+        eq(ticketFiles.id, fileId),
+        eq(ticketFiles.ticketId, ticketId),
+        eq(ticketFiles.status, 'accettato'),
+      ),
+    );
+  return file?.mediaType ? { ...file, mediaType: file.mediaType } : null;
 }
