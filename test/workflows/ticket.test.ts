@@ -9,7 +9,7 @@ import { mergeTicket } from '../../commands/ticket/merge';
 import { openTicket } from '../../commands/ticket/open';
 import { replyToTicket } from '../../commands/ticket/reply';
 import { resolveTicket } from '../../commands/ticket/resolve';
-import { messages } from '../../db/schema/delivery';
+import { messages, outbox } from '../../db/schema/delivery';
 import { users } from '../../db/schema/people';
 import { ticketFile } from '../../db/queries/tickets/file';
 import { ticketFiles, tickets } from '../../db/schema/tickets';
@@ -50,6 +50,13 @@ const opened = async (rules: DeskRules): Promise<{ id: string; code: string }> =
   return { id: requestId, code };
 };
 
+/** Everything that happened to a ticket is known to its workflow: a history kept now ends where a task of it has. */
+const delivered = (id: string) =>
+  eventually(
+    () => town.db.select().from(outbox).where(eq(outbox.businessId, id)),
+    (rows) => rows.length === 0,
+  );
+
 const secretOf = async (id: string) => (await statusOf(id))?.secret ?? '';
 
 const mailOf = async ({ id }: User) => (await town.db.select().from(users).where(eq(users.id, id)))[0]?.email;
@@ -89,6 +96,7 @@ describe('a request for help', () => {
       (ticket) => ticket?.status === 'chiusa',
     );
     const handle = await engine.handle('ticket', id);
+    await delivered(id);
     await keepHistory('ticket-supported-closed', handle);
     done(await replyToTicket(town.db, { secret: await secretOf(id) }, { code, text: 'Non va ancora.' }));
     await eventually(
@@ -100,6 +108,7 @@ describe('a request for help', () => {
       () => statusOf(id),
       (ticket) => ticket?.status === 'chiusa',
     );
+    await delivered(id);
     await keepHistory('ticket-supported-reopened', handle);
   });
 
@@ -112,6 +121,7 @@ describe('a request for help', () => {
     const handed = await told(id, 'ticket-escalated');
     expect(handed?.recipient).toBe(await mailOf(head));
     expect(await statusOf(id)).toMatchObject({ level: 'responsabile', assigneeId: null, status: 'aperta' });
+    await delivered(id);
     await keepHistory('ticket-supported-escalated', await engine.handle('ticket', id));
   });
 
@@ -132,6 +142,7 @@ describe('a request for help', () => {
     // Its term would have passed in the meantime, had it run.
     expect(kinds).not.toContain('ticket-overdue');
     expect(kinds).not.toContain('ticket-at-risk');
+    await delivered(id);
     await keepHistory('ticket-supported-silent', await engine.handle('ticket', id));
   });
 
@@ -144,6 +155,7 @@ describe('a request for help', () => {
     done(await replyToTicket(town.db, { secret }, { code, text: 'l.giallo' }, rules));
     await told(id, 'ticket-overdue');
     expect(await messagesOf(id)).toContain('ticket-at-risk');
+    await delivered(id);
     await keepHistory('ticket-supported-resumed', await engine.handle('ticket', id));
   });
 
@@ -167,6 +179,7 @@ describe('a request for help', () => {
     const copy = await ticketFile(town.db, id, good);
     expect(copy?.bytes.includes('Telefono')).toBe(false);
     expect(await ticketFile(town.db, id, bad)).toBeNull();
+    await delivered(id);
     await keepHistory('ticket-supported-attached', await engine.handle('ticket', id));
   });
 
