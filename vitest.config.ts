@@ -20,6 +20,8 @@ const group: Record<Project, number> = {
 export default defineConfig({
   test: {
     projects: (Object.keys(projects) as Project[]).map((name) => ({
+      // As in tsconfig.json.
+      resolve: { alias: { '@': import.meta.dirname } },
       test: {
         name,
         include: [`test/${name}/**/*.test.ts`],

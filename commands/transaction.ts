@@ -28,6 +28,13 @@ export function transact<T>(db: Queryable, act: (tx: Queryable) => Promise<Outco
   return retryLostRaces(() => undoIfRefused(db, act));
 }
 
+/** Another transaction got in before this one in a way that only shows at the end: everything is to be done again. */
+export class LostRace extends Error {
+  constructor() {
+    super('another transaction was first');
+  }
+}
+
 /**
  * Tries a whole transaction again when the database chose it as the loser of a race, after a short pause of its own
  * length: at once it would take the lock from under the winner's feet and meet it in the same race.
@@ -37,7 +44,8 @@ export async function retryLostRaces<T>(transaction: () => Promise<T>): Promise<
     try {
       return await transaction();
     } catch (fault) {
-      if (attempt === attempts || !transient.has(databaseError(fault)?.code ?? '')) throw fault;
+      const lost = fault instanceof LostRace || transient.has(databaseError(fault)?.code ?? '');
+      if (attempt === attempts || !lost) throw fault;
       await pause(attempt * (20 + Math.random() * 60));
     }
   }

@@ -1,3 +1,4 @@
+import type { StatementKind } from '../domain/voucher/statement';
 import type { Language } from './language';
 
 export interface StatementWords {
@@ -10,14 +11,17 @@ export interface StatementWords {
   expires: string;
   /** @param moment of which the statement is */
   at: (moment: string) => string;
-  spends: string;
+  movements: string;
   none: string;
   date: string;
   shop: string;
   amount: string;
-  note: string;
-  voided: (day: string) => string;
-  total: string;
+  balance: string;
+  movement: string;
+  kinds: Record<StatementKind, string>;
+  /** @param moment when the spend was taken back */
+  voided: (moment: string) => string;
+  spent: string;
 }
 
 /** The words of the statement, those of the manual's Rendiconto Buono (§ 2.12). */
@@ -30,15 +34,23 @@ export const statementWords: Record<Language, StatementWords> = {
     issued: 'Importo del buono',
     left: 'Saldo',
     expires: 'Da usare entro il',
-    at: (moment) => `Le spese fatte con il buono fino al ${moment}.`,
-    spends: 'Spese',
+    at: (moment) => `I movimenti del buono fino al ${moment}.`,
+    movements: 'Movimenti',
     none: 'Non hai ancora speso nulla.',
     date: 'Data',
     shop: 'Negozio',
     amount: 'Importo',
-    note: 'Nota',
-    voided: (day) => `Annullata il ${day}`,
-    total: 'Totale speso',
+    balance: 'Saldo',
+    movement: 'Movimento',
+    kinds: {
+      issue: 'Buono emesso',
+      redemption: 'Spesa',
+      void: 'Spesa annullata: importo restituito',
+      expiry: 'Saldo tornato al Comune: buono scaduto',
+      revocation: 'Saldo tornato al Comune: buono revocato',
+    },
+    voided: (moment) => `annullata il ${moment}`,
+    spent: 'Totale speso',
   },
   en: {
     title: 'Voucher statement',
@@ -48,14 +60,22 @@ export const statementWords: Record<Language, StatementWords> = {
     issued: 'Amount of the voucher',
     left: 'Balance',
     expires: 'To be used by',
-    at: (moment) => `What was spent with the voucher up to ${moment}.`,
-    spends: 'Purchases',
+    at: (moment) => `The movements of the voucher up to ${moment}.`,
+    movements: 'Movements',
     none: 'Nothing has been spent yet.',
     date: 'Date',
     shop: 'Shop',
     amount: 'Amount',
-    note: 'Note',
-    voided: (day) => `Cancelled on ${day}`,
-    total: 'Total spent',
+    balance: 'Balance',
+    movement: 'Movement',
+    kinds: {
+      issue: 'Voucher issued',
+      redemption: 'Purchase',
+      void: 'Purchase cancelled: amount returned',
+      expiry: 'Balance back to the municipality: voucher expired',
+      revocation: 'Balance back to the municipality: voucher revoked',
+    },
+    voided: (moment) => `cancelled on ${moment}`,
+    spent: 'Total spent',
   },
 };

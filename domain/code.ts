@@ -25,4 +25,16 @@ export function codeFromBytes(bytes: Uint8Array, length: number): string | null 
 }
 
 /** A code as typed or scanned: lower case, blanks and dashes are accepted. */
-export const normaliseCode = (typed: string): string => typed.replaceAll(/[\s\p{Cc}-]/gu, '').toUpperCase();
+export const normaliseCode = (typed: string): string =>
+  typed.replaceAll(/[\s\p{Cc}\p{Pd}]/gu, '').toUpperCase();
+
+/**
+ * Why a text cannot be the code of a voucher, before anybody looks for it: `letters` where it has a sign no code has,
+ * `length` where it has too many or too few. A zero could have been any letter that looks round: nothing is guessed.
+ *
+ * @param code as `normaliseCode` leaves it
+ */
+export function codeFault(code: string): 'letters' | 'length' | null {
+  if ([...code].some((letter) => !alphabet.includes(letter))) return 'letters';
+  return code.length === voucherCodeLength ? null : 'length';
+}

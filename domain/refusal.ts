@@ -38,13 +38,14 @@ export type Refusal =
   | { code: 'voucher-expired' }
   | { code: 'voucher-blocked' }
   | { code: 'voucher-revoked' }
+  /** `balanceCents`: what can be spent just now, without what is set aside for other tills. */
   | { code: 'insufficient-balance'; balanceCents: number }
+  | { code: 'hold-ended' }
   | { code: 'merchant-suspended' }
   | { code: 'void-window-closed' }
   | { code: 'already-voided' }
   | { code: 'idempotency-key-reused' }
-  /** Wait so many seconds. */
-  | { code: 'too-many-requests'; retryAfter: number }
+  | { code: 'too-many-requests'; retryAfterSeconds: number }
   | { code: 'credentials' }
   | { code: 'link-expired' };
 

@@ -2,18 +2,17 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { benchDatabases, type Part } from './bench/part';
+import { benchDatabases, benchStack, type Part } from './bench/part';
+import { redemptionsBench } from './bench/redemptions';
 import { worklistBench } from './bench/worklist';
-import { startPostgres } from './stack/postgres';
 import { Problem } from './stack/problem';
 import { Processes } from './stack/processes';
-import { step } from './stack/progress';
 import { claim } from './stack/registry';
-import { openState } from './stack/state';
 
 /** A part is a line here and a file in `bench/`. */
 const parts: Record<string, Part> = {
   worklist: worklistBench,
+  redemptions: redemptionsBench,
 };
 
 const named = process.argv.slice(2);
@@ -37,12 +36,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 const missed: string[] = [];
 try {
   await claim(dataDir);
-  const server = await step('PostgreSQL', () =>
-    startPostgres(dataDir, openState(dataDir), processes, { durable: false }),
-  );
-  const databases = benchDatabases(server);
+  const stack = benchStack(dataDir, processes);
+  const databases = benchDatabases(stack);
   for (const [name, part] of chosen) {
-    const misses = await part({ databases, print: (line) => console.log(`${name} ${line}`) });
+    const misses = await part({ databases, stack, print: (line) => console.log(`${name} ${line}`) });
     missed.push(...misses.map((miss) => `${name} ${miss}`));
   }
 } finally {

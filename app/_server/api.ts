@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
+import { unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
+import type { AnswerOf, BodyOf, Call, Method, ParamsOf, QueryOf } from '@/app/_api/call';
+import { isUnsafe } from '@/app/_api/call';
+import { callOfTill } from '@/commands/limits/till-calls';
 import type { Outcome } from '@/commands/transaction';
-import { tillByKey } from '@/db/queries/till';
+
 import type { Actor } from '@/domain/roles';
+import { jsonBody } from './body';
 import { database } from './database';
 import { privately, problem, refusalProblem } from './problem';
 import { isSameOrigin } from './same-origin';
 import { actorOf, currentUser } from './session';
-
-/** No call of the API carries more; an application's answers are a few kilobytes. */
-const bodyLimit = 256 * 1024;
 
 type Caller = Exclude<Actor, { kind: 'system' }>;
 
@@ -20,71 +22,123 @@ type Caller = Exclude<Actor, { kind: 'system' }>;
 export async function callerOf(request: Request): Promise<Caller | Response> {
   const key = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
   if (key !== undefined) {
-    const till = await tillByKey(database(), createHash('sha256').update(key).digest());
-    return till ?? problem(401, 'unauthenticated');
+    const till = await callOfTill(database(), createHash('sha256').update(key).digest('hex'));
+    return till.ok ? (till.value ?? unauthenticated()) : refusalProblem(till.error);
   }
   const user = await currentUser();
-  if (!user) return problem(401, 'unauthenticated');
-  if (user.mustChangePassword) return problem(403, 'password-change-required');
-  if (request.method !== 'GET' && !isSameOrigin(request.headers)) return problem(403, 'cross-origin');
+  if (!user) return unauthenticated();
+  if (user.mustChangePassword) return problem('password-change-required');
+  if (isUnsafe(request) && !isSameOrigin(request.headers)) return problem('cross-origin');
   return actorOf(user);
 }
 
-/** Answers a safe call. */
-export async function read<T>(
-  request: Request,
-  act: (caller: Caller) => Promise<Outcome<T>>,
-  write: (value: T) => object,
-): Promise<Response> {
-  const caller = await callerOf(request);
-  if (caller instanceof Response) return caller;
-  const outcome = await act(caller);
-  if (!outcome.ok) return refusalProblem(outcome.error);
-  return Response.json(write(outcome.value), { headers: privately });
+const unauthenticated = (): Response => problem('unauthenticated', {}, { 'WWW-Authenticate': 'Bearer' });
+
+/** What an act is given, all of it parsed by the call's description. */
+interface Given<C extends Call> {
+  caller: Caller;
+  params: ParamsOf<C>;
+  query: QueryOf<C>;
+  body: BodyOf<C>;
+  /** The `Idempotency-Key` of an unsafe call. */
+  key: string;
+}
+
+/** What the address holds besides what is fixed. */
+export type Context = { params: Promise<Record<string, string | string[] | undefined>> };
+
+type Handler = (request: Request, context: Context) => Promise<Response>;
+
+interface Served {
+  call: Call;
+  handle: Handler;
 }
 
 /**
- * Answers an unsafe call: who calls, an `Idempotency-Key`, a body that the schema takes; then the act.
+ * Serves a call as it is described: who calls, what the address holds, an `Idempotency-Key` and a body where it changes
+ * something; then the act.
  *
- * @param status of the success, by what came of it
+ * @param write the answer to a success, checked against the description's schemas by its type
  */
-export async function change<B, T>(
-  request: Request,
-  schema: z.ZodType<B>,
-  act: (caller: Caller, body: B, key: string) => Promise<Outcome<T>>,
-  write: (value: T) => { status: number; body: object },
-): Promise<Response> {
-  const caller = await callerOf(request);
-  if (caller instanceof Response) return caller;
-  const key = request.headers.get('idempotency-key')?.trim() ?? '';
-  if (!/^[\x21-\x7e]{1,200}$/.test(key)) return problem(400, 'idempotency-key-required');
-  const body = await bodyOf(request);
-  if (body instanceof Response) return body;
-  const parsed = schema.safeParse(body.value);
-  if (!parsed.success) {
-    const errors = parsed.error.issues.map(({ path, code }) => ({ pointer: `#/${path.join('/')}`, code }));
-    return problem(422, 'invalid', { errors });
-  }
-  const outcome = await act(caller, parsed.data, key);
-  if (!outcome.ok) return refusalProblem(outcome.error);
-  const { status, body: answer } = write(outcome.value);
-  return Response.json(answer, { status, headers: privately });
+export function serve<C extends Call, T, const A extends AnswerOf<C>>(
+  call: C,
+  act: (given: Given<C>) => Promise<Outcome<T>>,
+  write: (value: T) => A,
+): Served {
+  const handle: Handler = async (request, context) => {
+    const caller = await callerOf(request);
+    if (caller instanceof Response) return caller;
+    const params = call.params?.safeParse(await context.params);
+    if (params?.success === false) return problem(call.unknown ?? 'not-found');
+    const query = call.query?.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+    if (query?.success === false) return invalidBy(query.error);
+    const key = request.headers.get('idempotency-key')?.trim() ?? '';
+    if (isUnsafe(call) && !/^[\x21-\x7e]{1,200}$/.test(key)) return problem('idempotency-key-required');
+    const body = call.body && (await bodyBy(request, call.body.schema));
+    if (body instanceof Response) return body;
+
+    const given = { caller, params: params?.data ?? {}, query: query?.data ?? {}, body, key };
+    const outcome = await act(given as Given<C>);
+    if (!outcome.ok) return refusalProblem(outcome.error);
+    const answer = write(outcome.value) as { status: number; body: object };
+    return Response.json(answer.body, { status: answer.status, headers: privately });
+  };
+  return { call, handle };
 }
 
-/** Reads at most the limit, however long the body claims or turns out to be. */
-async function bodyOf(request: Request): Promise<{ value: unknown } | Response> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request.body ?? []) {
-    length += chunk.byteLength;
-    if (length > bodyLimit) return problem(413, 'too-large');
-    chunks.push(chunk);
-  }
-  const text = Buffer.concat(chunks).toString('utf8');
-  if (text.trim() === '') return { value: {} };
-  try {
-    return { value: JSON.parse(text) as unknown };
-  } catch {
-    return problem(400, 'malformed-json');
-  }
+/** Serves calls whose bodies are not JSON; each is described all the same. */
+export const serveRaw = (calls: readonly Call[], handle: Handler): Served[] =>
+  calls.map((call) => ({ call, handle }));
+
+/**
+ * The methods of a route file: those of its calls, and `method-not-allowed` with `Allow` for all others. A fault that
+ * nobody foresaw is logged, and answered without its insides.
+ */
+export function route(...served: Served[]): Record<Method | 'OPTIONS', Handler> {
+  const handlers = new Map<string, Handler>(served.map(({ call, handle }) => [call.method, handle]));
+  const get = handlers.get('GET');
+  if (get && !handlers.has('HEAD')) handlers.set('HEAD', get);
+  const allow = { Allow: [...handlers.keys(), 'OPTIONS'].join(', ') };
+  const handle: Handler = async (request, context) => {
+    const handler = handlers.get(request.method);
+    if (!handler) return problem('method-not-allowed', {}, allow);
+    try {
+      return await handler(request, context);
+    } catch (fault) {
+      unstable_rethrow(fault);
+      console.error(fault);
+      return problem('internal-error');
+    }
+  };
+  const options: Handler = () => Promise.resolve(new Response(null, { status: 204, headers: allow }));
+  return {
+    GET: handle,
+    HEAD: handle,
+    POST: handle,
+    PUT: handle,
+    PATCH: handle,
+    DELETE: handle,
+    OPTIONS: options,
+  };
 }
+
+async function bodyBy(request: Request, schema: z.ZodObject): Promise<object | Response> {
+  const body = await jsonBody(request);
+  if (body instanceof Response) return body;
+  const parsed = schema.safeParse(body.value);
+  return parsed.success ? parsed.data : invalidBy(parsed.error);
+}
+
+/** No caller reads more. */
+const mostErrors = 50;
+
+function invalidBy({ issues }: z.ZodError): Response {
+  const errors = issues.slice(0, mostErrors).map(({ path, code }) => ({
+    pointer: `#${path.map((step) => `/${escaped(String(step))}`).join('')}`,
+    code,
+  }));
+  return problem('invalid', { errors });
+}
+
+/** A step of a JSON pointer (RFC 6901). */
+const escaped = (step: string): string => step.replaceAll('~', '~0').replaceAll('/', '~1');

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { headers } from 'next/headers';
 import { typedValues, type FormState } from '@/app/_ui/form-state';
 import type { Outcome } from '@/commands/transaction';
@@ -37,13 +37,27 @@ export async function errorsOf(refusal: Refusal): Promise<FormState['errors']> {
 export async function refusalSentence(refusal: Refusal): Promise<string> {
   const t = await getTranslations('refusals');
   const { code, ...params } = refusal;
-  const amounts = Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      name.endsWith('Cents') ? formatEuro(Number(value)) : value,
-    ]),
+  const locale = await getLocale();
+  const written = Object.fromEntries(
+    Object.entries(params).map(([name, value]) => {
+      if (name.endsWith('Cents')) return [name, formatEuro(Number(value))];
+      return [name, name.endsWith('Seconds') ? writeWait(Number(value), locale) : value];
+    }),
   );
-  return t(code, amounts as Record<string, string>);
+  return t(code, written as Record<string, string>);
+}
+
+/** A wait in the largest unit that tells it well, rounded up: nobody counts three thousand seconds. */
+function writeWait(seconds: number, locale: string): string {
+  const [unit, length] =
+    seconds > 2 * 3_600
+      ? (['hour', 3_600] as const)
+      : seconds > 90
+        ? (['minute', 60] as const)
+        : (['second', 1] as const);
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(
+    Math.ceil(seconds / length),
+  );
 }
 
 async function faultSentences(): Promise<(fault: FieldFault) => string> {

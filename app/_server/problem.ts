@@ -29,6 +29,7 @@ const statuses: Record<RefusalCode, number> = {
   'voucher-blocked': 409,
   'voucher-revoked': 409,
   'insufficient-balance': 409,
+  'hold-ended': 409,
   'merchant-suspended': 403,
   'void-window-closed': 409,
   'already-voided': 409,
@@ -38,26 +39,95 @@ const statuses: Record<RefusalCode, number> = {
   'link-expired': 410,
 };
 
-/** What people are told about a refusal by a machine. Their own pages speak their language. */
-const titles: Partial<Record<RefusalCode, string>> = {
-  incomplete: 'The application is not complete.',
+/** What is refused before any act is asked, and its HTTP status. */
+const protocolStatuses = {
+  unauthenticated: 401,
+  'password-change-required': 403,
+  'cross-origin': 403,
+  'method-not-allowed': 405,
+  'idempotency-key-required': 400,
+  'malformed-address': 400,
+  'malformed-json': 400,
+  'unsupported-media-type': 415,
+  'too-large': 413,
+  'upload-malformed': 400,
+  'upload-version': 412,
+  'internal-error': 500,
+} as const;
+
+export type ProblemCode = RefusalCode | keyof typeof protocolStatuses;
+
+/** The HTTP status of each code; both are the API's contract. */
+export const problemStatuses: Record<ProblemCode, number> = { ...statuses, ...protocolStatuses };
+
+/** What people are told about a problem by a machine. Their own pages speak their language. */
+export const problemTitles: Record<ProblemCode, string> = {
+  'not-found': 'There is nothing at this address, or it belongs to somebody else.',
+  forbidden: 'Whoever calls may not do this.',
   invalid: 'The request is not valid.',
-  'insufficient-balance': 'The voucher holds less than this amount.',
+  incomplete: 'The application is not complete.',
+  'not-editable': 'The application was sent or closed: it cannot be changed any more.',
+  'act-not-allowed': 'Its present state does not allow this.',
+  'changed-meanwhile': 'Something happened to it in the meantime.',
+  'notice-owed': 'A rejection has to be announced first.',
+  'request-closed': 'The time to answer is over, or the answer was given.',
+  'own-proposal': 'Whoever proposed an approval may not sign it.',
+  'first-decider': 'A review is decided by somebody else than the first decision.',
+  'review-closed': 'The time to ask for a review is over.',
+  'stale-version': 'The draft was changed in the meantime.',
+  'wrong-offset': 'The part does not continue what has arrived of the file.',
+  'window-closed': 'No applications are taken at this moment.',
+  'household-already-applied': 'Somebody of the household is in another application of this programme.',
+  'programme-closed': 'The programme is closed.',
+  'applications-undecided': 'There are applications to decide first.',
+  'fund-exhausted': 'The fund holds less than this amount.',
+  'allocation-committed': 'What is promised already cannot be taken from the fund.',
+  'own-edit': 'Whoever changed a draft last may not publish it.',
   'voucher-not-found': 'There is no voucher with this code.',
   'voucher-replaced': 'This code was replaced; the holder has been sent a new one.',
+  'voucher-expired': 'The voucher has expired.',
+  'voucher-blocked': 'The voucher is blocked.',
+  'voucher-revoked': 'The voucher was revoked.',
+  'insufficient-balance': 'The voucher holds less than this amount.',
+  'hold-ended': 'The hold was confirmed with another key, released, or its minutes are over.',
+  'merchant-suspended': 'The merchant may not take vouchers at present.',
+  'void-window-closed': 'The time to take this spend back is over.',
+  'already-voided': 'This spend was taken back already.',
   'idempotency-key-reused': 'This idempotency key was used with another request.',
-  'stale-version': 'The draft was changed in the meantime.',
+  'too-many-requests': 'Too many calls in a short time. Wait, then go on with the same key.',
+  credentials: 'The credentials are not right.',
+  'link-expired': 'The link has expired or was used.',
+  unauthenticated: 'A till key or a session is needed.',
+  'password-change-required': 'The password has to be changed first.',
+  'cross-origin': 'A session is accepted from our own pages only.',
+  'method-not-allowed': 'This address does not take this method.',
+  'idempotency-key-required': 'A call that changes something needs an Idempotency-Key.',
+  'malformed-address': 'The address cannot be decoded.',
+  'malformed-json': 'The body is not JSON in UTF-8.',
+  'unsupported-media-type': 'The body must be application/json, not compressed.',
+  'too-large': 'The body is too large.',
+  'upload-malformed': 'The headers of the upload are not right.',
+  'upload-version': 'The upload must follow tus 1.0.0.',
+  'internal-error': 'Something went wrong here. Repeat the call with the same key.',
 };
 
 /** Answers that may hold personal data are kept by nobody on the way. */
 export const privately = { 'Cache-Control': 'private, no-store' };
 
-/** A problem document (RFC 9457) with a stable `code`; each fault points at its field. */
-export function problem(status: number, code: string, members: object = {}): Response {
-  const title = titles[code as RefusalCode] ?? code.replaceAll('-', ' ');
+/**
+ * A problem document (RFC 9457) with a stable `code`; each fault points at its field.
+ *
+ * @param headers besides those of every problem
+ */
+export function problem(
+  code: ProblemCode,
+  members: object = {},
+  headers: Record<string, string> = {},
+): Response {
+  const status = problemStatuses[code];
   return Response.json(
-    { type: 'about:blank', title, status, code, ...members },
-    { status, headers: { 'Content-Type': 'application/problem+json', ...privately } },
+    { type: 'about:blank', title: problemTitles[code], status, code, ...members },
+    { status, headers: { ...headers, 'Content-Type': 'application/problem+json', ...privately } },
   );
 }
 
@@ -71,7 +141,11 @@ export function refusalProblem(refusal: Refusal): Response {
       code: fault.code,
       ...(fault.params && { params: fault.params }),
     }));
-    return problem(statuses[code], code, { errors });
+    return problem(code, { errors });
   }
-  return problem(statuses[code], code, members);
+  return problem(
+    code,
+    members,
+    refusal.code === 'too-many-requests' ? { 'Retry-After': String(refusal.retryAfterSeconds) } : {},
+  );
 }

@@ -4,13 +4,21 @@ import { getTranslations } from 'next-intl/server';
 import { Amount } from '@/app/_ui/Amount';
 import { DataTable, type Column } from '@/app/_ui/DataTable';
 import { DateTime } from '@/app/_ui/DateTime';
-import { totalOf, type Movement } from './totals';
+import type { SpendFilter, SpendRow } from '@/db/queries/spends';
+import type { Figures } from './totals';
 
-/** The spends of a day with their total. A spend that was taken back stays in the list, and says so. */
-export async function MovementsTable({ day, spends }: { day: string; spends: readonly Movement[] }) {
+type Props = {
+  asked: SpendFilter;
+  spends: readonly SpendRow[];
+  /** Of all the spends asked for, also those on other pages. */
+  total: Figures;
+  withShop: boolean;
+};
+
+/** Spends with their total. A spend that was taken back stays in the list, and says so. */
+export async function MovementsTable({ asked: { from, to }, spends, total, withShop }: Props) {
   const t = await getTranslations('till.movements');
-  const { count, cents } = totalOf(spends);
-  const columns: Column<Movement>[] = [
+  const columns: Column<SpendRow>[] = [
     {
       key: 'at',
       header: t('at'),
@@ -22,6 +30,8 @@ export async function MovementsTable({ day, spends }: { day: string; spends: rea
       ),
     },
     { key: 'code', header: t('code'), cell: ({ codeEnd }) => <span className="code">{`…${codeEnd}`}</span> },
+    ...(withShop ? [{ key: 'shop', header: t('shop'), cell: ({ shop }: SpendRow) => shop }] : []),
+    { key: 'by', header: t('by'), cell: ({ by }) => by },
     { key: 'receipt', header: t('receipt'), cell: ({ receiptNumber }) => receiptNumber },
     {
       key: 'state',
@@ -44,16 +54,23 @@ export async function MovementsTable({ day, spends }: { day: string; spends: rea
   ];
   return (
     <DataTable
-      caption={t('caption', { day: day.split('-').reverse().join('/') })}
+      caption={
+        from === to
+          ? t('captionDay', { day: written(from) })
+          : t('captionDays', { from: written(from), to: written(to) })
+      }
       columns={columns}
       rows={spends}
       rowKey={({ id }) => id}
-      totals={{ at: t('total', { count }), amount: <Amount cents={cents} /> }}
+      totals={{ at: t('total', { count: total.count }), amount: <Amount cents={total.cents} /> }}
     />
   );
 }
 
-function State({ spend: { id, voidedAt, voidable } }: { spend: Movement }) {
+/** `YYYY-MM-DD` as people write it. */
+const written = (day: string): string => day.split('-').reverse().join('/');
+
+function State({ spend: { id, voidedAt, voidable } }: { spend: SpendRow }) {
   const t = useTranslations('till.movements');
   if (voidedAt !== null) {
     return (

@@ -1,10 +1,12 @@
 'use client';
 
 import { Amount } from '@/app/_ui/Amount';
+import { CheckboxField } from '@/app/_ui/CheckboxField';
 import { DateTime } from '@/app/_ui/DateTime';
 import { MoneyField } from '@/app/_ui/MoneyField';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
 import { TextField } from '@/app/_ui/TextField';
+import { formatEuro } from '@/domain/money';
 import type { CheckedVoucher } from './state';
 import { useTillTexts } from './texts';
 
@@ -15,37 +17,50 @@ type Props = {
   spendKey: string;
 };
 
-/** The second step: whose the voucher is and what it holds, then the receipt. */
+/** The second step: whose the voucher is and what it holds, the document compared, then the receipt. */
 export function SpendFields({ code, voucher, spendKey }: Props) {
   const texts = useTillTexts();
+  const { holder, availableCents, heldCents, expiresAt } = voucher;
   return (
     <>
       <input type="hidden" name="code" value={code} />
       <input type="hidden" name="key" value={spendKey} />
-      <div className="till-voucher" role="status" tabIndex={-1} data-verdict autoFocus>
-        <p className="till-compare">{texts.compare}</p>
-        <dl>
-          <div>
-            <dt>{texts.holder}</dt>
-            <dd className="till-holder">{voucher.holder}</dd>
-          </div>
-          <div>
-            <dt>{texts.balance}</dt>
-            <dd className="till-balance">
-              <Amount cents={voucher.balanceCents} />
-            </dd>
-          </div>
-          <div>
-            <dt>{texts.code}</dt>
-            <dd className="code">{code}</dd>
-          </div>
-          <div>
-            <dt>{texts.expires}</dt>
-            <dd>
-              <DateTime at={voucher.expiresAt} precision="day" />
-            </dd>
-          </div>
-        </dl>
+      <div className="till-voucher">
+        <div role="status">
+          <dl>
+            <div>
+              <dt>{texts.holder}</dt>
+              <dd className="till-holder">{holder}</dd>
+            </div>
+            <div>
+              <dt>{heldCents > 0 ? texts.available : texts.balance}</dt>
+              <dd className="till-balance">
+                <Amount cents={availableCents} />
+              </dd>
+            </div>
+            <div>
+              <dt>{texts.code}</dt>
+              <dd className="code">{code}</dd>
+            </div>
+            <div>
+              <dt>{texts.expires}</dt>
+              <dd>
+                <DateTime at={expiresAt} precision="day" />
+              </dd>
+            </div>
+          </dl>
+        </div>
+        {heldCents > 0 && (
+          <p className="till-held">{texts.held.replace('{amount}', formatEuro(heldCents))}</p>
+        )}
+        <div className="till-compare">
+          <CheckboxField
+            name="compared"
+            label={texts.compared}
+            hint={texts.comparedHint.replace('{holder}', holder)}
+            required
+          />
+        </div>
       </div>
       <MoneyField name="amountCents" label={texts.amount} required />
       <TextField
@@ -56,7 +71,6 @@ export function SpendFields({ code, voucher, spendKey }: Props) {
         maxLength={60}
         short
       />
-      <p>{texts.compared}</p>
       <div className="actions">
         <SubmitButton name="act" value="record" icon="check">
           {texts.record}

@@ -2,18 +2,18 @@ import { getTranslations } from 'next-intl/server';
 import { Amount } from '@/app/_ui/Amount';
 import { DateTime } from '@/app/_ui/DateTime';
 import { Icon } from '@/app/_ui/Icon';
-import type { movement } from '@/db/queries/till';
+import type { SpendFile } from '@/db/queries/spends';
+import { placeOf } from '@/domain/voucher/statement';
 
-type Spend = NonNullable<Awaited<ReturnType<typeof movement>>>;
-
-/** The spend across the whole width, green, or grey once it was taken back; printed, it is the shop's slip. */
-export async function SpendVerdict({ spend }: { spend: Spend }) {
+/** The spend across the whole screen, green, or grey once it was taken back. */
+export async function SpendVerdict({ spend }: { spend: SpendFile }) {
   const t = await getTranslations('till.verdict');
-  const { redemption, voidedAt, voidReason, balanceCents, codeEnd, shop } = spend;
+  const { redemption, voidedAt, voidReason, balanceCents, codeEnd, shop, merchant, by } = spend;
   const facts = [
     { label: t('balance'), value: <Amount cents={balanceCents} /> },
     { label: t('at'), value: <DateTime at={redemption.at} /> },
-    { label: t('shop'), value: shop },
+    { label: t('shop'), value: placeOf({ shop: shop.name, merchant }) },
+    { label: t('by'), value: by },
     { label: t('code'), value: <span className="code">{t('codeEnd', { end: codeEnd })}</span> },
     redemption.receiptNumber !== null && { label: t('receipt'), value: redemption.receiptNumber },
     { label: t('number'), value: <span className="code">{redemption.id}</span> },
@@ -21,9 +21,12 @@ export async function SpendVerdict({ spend }: { spend: Spend }) {
     voidedAt !== null && { label: t('voidReason'), value: voidReason },
   ].filter((fact) => fact !== false);
   return (
-    <div className={`verdict ${voidedAt === null ? 'verdict-yes' : 'verdict-void'}`} role="status">
+    <div
+      className={`verdict verdict-screen no-print ${voidedAt === null ? 'verdict-yes' : 'verdict-void'}`}
+      role="status"
+    >
       <h1>
-        <Icon name={voidedAt === null ? 'check-circle' : 'ban'} size="lg" />
+        <Icon name={voidedAt === null ? 'check-circle' : 'ban'} size="xl" />
         {voidedAt === null ? t('recorded') : t('voided')}
       </h1>
       <p className="verdict-amount">

@@ -1,13 +1,15 @@
-import type { movements } from '@/db/queries/till';
-import type { Cents } from '@/domain/money';
+import type { CounterFigures } from '@/db/queries/spends';
 
-export type Movement = Awaited<ReturnType<typeof movements>>[number];
+export type Figures = Pick<CounterFigures, 'count' | 'cents' | 'voidedCount' | 'voidedCents'>;
 
-/** How many spends stand and what they come to: those taken back do not count. */
-export function totalOf(spends: readonly Pick<Movement, 'amountCents' | 'voidedAt'>[]): {
-  count: number;
-  cents: Cents;
-} {
-  const standing = spends.filter(({ voidedAt }) => voidedAt === null);
-  return { count: standing.length, cents: standing.reduce((sum, { amountCents }) => sum + amountCents, 0) };
-}
+/** Figures together: spends that were taken back are told apart and count for nothing. */
+export const totalOf = (figures: readonly Figures[]): Figures =>
+  figures.reduce(
+    (sum, { count, cents, voidedCount, voidedCents }) => ({
+      count: sum.count + count,
+      cents: sum.cents + cents,
+      voidedCount: sum.voidedCount + voidedCount,
+      voidedCents: sum.voidedCents + voidedCents,
+    }),
+    { count: 0, cents: 0, voidedCount: 0, voidedCents: 0 },
+  );

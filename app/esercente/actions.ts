@@ -1,20 +1,17 @@
 'use server';
 
-import { randomUUID } from 'node:crypto';
+import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
-import { database } from '@/app/_server/database';
-import { formAction, refusalSentence, textOf } from '@/app/_server/form-action';
+import { formAction, textOf } from '@/app/_server/form-action';
 import { actorOf, requireUser } from '@/app/_server/session';
+import { shopCookie, tillPlace } from '@/app/_till/place';
 import { emptyTill, type TillState } from '@/app/_till/state';
-import { emptyFormState, typedValues, type FormState } from '@/app/_ui/form-state';
-import { redeemVoucher } from '@/commands/voucher/redeem';
-import { checkVoucher, type VoucherCheck } from '@/db/queries/till';
-import { normaliseCode } from '@/domain/code';
-import { formatEuro, parseEuro } from '@/domain/money';
+import { emptyFormState, type FormState } from '@/app/_ui/form-state';
 import { invalid } from '@/domain/refusal';
 import { refused } from '@/domain/result';
-import { merchantRoles, type Actor } from '@/domain/roles';
+import { merchantRoles } from '@/domain/roles';
+import { environment } from '@/env';
+import { counter, recordSpend, wholeBalance } from './counter';
 
 /** What the till's form does, by the button that was pressed. Enter in a field presses the first. */
 export async function till(_: TillState, data: FormData): Promise<TillState> {
@@ -24,66 +21,32 @@ export async function till(_: TillState, data: FormData): Promise<TillState> {
       return emptyTill;
     case 'all':
       return wholeBalance(actor, data);
-    case 'record':
-      return record(actor, data);
+    case 'record': {
+      const recorded = await recordSpend(actor, data);
+      if ('redemptionId' in recorded) redirect(`/esercente/esito/${recorded.redemptionId}`);
+      return recorded.state;
+    }
     default:
       return counter(actor, data, emptyFormState);
   }
 }
 
-/** Puts the voucher on the counter as it is now, with a key for one spend; or says why it must not be taken. */
-async function counter(actor: Actor, data: FormData, form: FormState): Promise<TillState> {
-  const code = normaliseCode(textOf(data, 'code'));
-  const outcome =
-    code === '' ? refused(invalid('code', 'required')) : await checkVoucher(database(), actor, code);
-  if (outcome.ok) {
-    const { holder, balanceCents, expiresAt } = outcome.value;
-    const sentence = await whyNot(outcome.value);
-    if (sentence !== null) return { step: 'refused', sentence, holder, form: emptyFormState };
-    const voucher = { holder, balanceCents, expiresAt: expiresAt.toISOString() };
-    return { step: 'amount', code, voucher, key: randomUUID(), form };
-  }
-  if (outcome.error.code === 'invalid' || outcome.error.code === 'voucher-not-found') {
-    const { errors, values } = await formAction(data, {}, () => Promise.resolve(outcome));
-    return { step: 'code', form: { values, errors: errors.map((error) => ({ ...error, field: 'code' })) } };
-  }
-  return {
-    step: 'refused',
-    sentence: await refusalSentence(outcome.error),
-    holder: null,
-    form: emptyFormState,
-  };
-}
+/** A year: a till stands where it stands. */
+const keptSeconds = 365 * 24 * 60 * 60;
 
-/** Why nothing can be spent with a voucher at all, in words, or null. */
-async function whyNot({ refusal, balanceCents }: VoucherCheck): Promise<string | null> {
-  if (refusal) return refusalSentence(refusal);
-  return balanceCents === 0 ? (await getTranslations('till'))('exhausted') : null;
-}
-
-/** "Tutto il saldo": writes the balance in the field, for the merchant to record or not. */
-async function wholeBalance(actor: Actor, data: FormData): Promise<TillState> {
-  const state = await counter(actor, data, emptyFormState);
-  if (state.step !== 'amount') return state;
-  const values = { ...typedValues(data), amountCents: formatEuro(state.voucher.balanceCents) };
-  return { ...state, form: { values, errors: [] } };
-}
-
-/** "Registra": on to the result's page, or back to the counter with all that was typed. */
-async function record(actor: Actor, data: FormData): Promise<TillState> {
-  const amountCents = parseEuro(textOf(data, 'amountCents'));
-  const form = await formAction(data, {}, async () => {
-    if (!amountCents) return refused(invalid('amountCents', 'money'));
-    const spent = await redeemVoucher(database(), actor, spendKey(data), {
-      code: textOf(data, 'code'),
-      amountCents,
-      receiptNumber: textOf(data, 'receiptNumber').trim().slice(0, 60) || undefined,
+/** "Usa questo negozio": this device stands in it from now on. */
+export async function chooseShop(_: FormState, data: FormData): Promise<FormState> {
+  const place = await tillPlace(await requireUser('/esercente', ...merchantRoles));
+  const shop = place?.shops.find(({ id }) => id === textOf(data, 'shopId'));
+  return formAction(data, {}, async () => {
+    if (!shop) return refused(invalid('shopId', 'choice'));
+    (await cookies()).set(shopCookie, shop.id, {
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: environment().APP_URL.startsWith('https:'),
+      path: '/esercente',
+      maxAge: keptSeconds,
     });
-    if (spent.ok) redirect(`/esercente/esito/${spent.value.redemptionId}`);
-    return spent;
+    redirect('/esercente');
   });
-  return counter(actor, data, form);
 }
-
-/** The key of the step that was shown. A form without one was not drawn by us: it gets one of its own. */
-const spendKey = (data: FormData): string => textOf(data, 'key').slice(0, 200) || randomUUID();

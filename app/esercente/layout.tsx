@@ -1,34 +1,21 @@
-import { getTranslations } from 'next-intl/server';
+import type { Metadata } from 'next';
+import { getMessages } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { Installed } from '@/app/_till/Installed';
 import { TillTextsProvider } from '@/app/_till/texts';
-import type { TillTexts } from '@/app/_till/state';
 
-const names = [
-  'code',
-  'codeHint',
-  'check',
-  'compare',
-  'holder',
-  'balance',
-  'expires',
-  'compared',
-  'amount',
-  'all',
-  'receipt',
-  'receiptHint',
-  'record',
-  'other',
-  'refused',
-  'refusedHint',
-  'notRecorded',
-  'unknown',
-  'unknownText',
-  'unknownLink',
-] as const satisfies readonly (keyof TillTexts)[];
+export const metadata: Metadata = {
+  manifest: '/esercente/manifest.webmanifest',
+  icons: { apple: '/cassa/icona-192.png' },
+};
 
-/** The merchant's area, with the words its interactive pieces need. */
+/** The merchant's area, with the words its interactive pieces need; it can be put among a device's applications. */
 export default async function MerchantLayout({ children }: { children: ReactNode }) {
-  const t = await getTranslations('till.words');
-  const texts = Object.fromEntries(names.map((name) => [name, t(name)])) as unknown as TillTexts;
-  return <TillTextsProvider texts={texts}>{children}</TillTextsProvider>;
+  const { till } = await getMessages();
+  return (
+    <TillTextsProvider texts={till.words}>
+      <Installed />
+      {children}
+    </TillTextsProvider>
+  );
 }

@@ -61,9 +61,12 @@ export default async function ShopsPage({ searchParams }: Props) {
       {shops.length > 0 && found.length === 0 && (
         <EmptyState title={t('noneFound')} icon="search">
           <p>{t('noneFoundText')}</p>
+          <p>
+            <Link href="/esercenti">{t('all')}</Link>
+          </p>
         </EmptyState>
       )}
-      {narrowed && (
+      {narrowed && found.length > 0 && (
         <p className="no-print">
           <Link href="/esercenti">{t('all')}</Link>
         </p>

@@ -4,6 +4,7 @@ import { users } from '../../db/schema/people';
 import type { Answers } from '../../domain/application/answers';
 import { personFields, readFields } from '../../domain/merchant/business';
 import { calledName } from '../../domain/person-name';
+import { invalid } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
 import { hashPassword, temporaryPassword } from '../access/password';
@@ -55,10 +56,13 @@ export async function addCashier(
         : refused({ code: 'not-found' });
     }
     if (!shop.active) return refused({ code: 'act-not-allowed' });
+    const email = values.email ?? held.email;
+    // A lost password could never be recovered.
+    if (email === null) return refused(invalid('email', 'required'));
     const cashier = await addPerson(tx, {
       ...values,
       id: input.userId,
-      email: values.email ?? held.email ?? '',
+      email,
       merchantId: input.merchantId,
       shopId: shop.id,
       role: 'cassiere',

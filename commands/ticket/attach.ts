@@ -9,7 +9,7 @@ import type { Verdict } from '../../domain/attachment/verdict';
 import { invalid } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
 import { ticketFileLimit } from '../../domain/ticket/files';
-import { countRequest } from '../request-limit';
+import { countRequest } from '../limits/requests';
 import { transact, type Outcome } from '../transaction';
 import { holdTicket, recordTicketEvent, writeTicketMessage } from './case';
 import { holds } from './reply';

@@ -5,7 +5,7 @@ import { tickets } from '../../db/schema/tickets';
 import { normaliseCode } from '../../domain/code';
 import { ok } from '../../domain/result';
 import { postMessage } from '../message/queue';
-import { countRequest } from '../request-limit';
+import { countRequest } from '../limits/requests';
 import { transact, type Outcome } from '../transaction';
 
 /**

@@ -11,7 +11,7 @@ import { ok, refused } from '../../domain/result';
 import { termsOf } from '../../domain/ticket/clock';
 import { ticketCategories, type DeskRules, type TicketCategory } from '../../domain/ticket/service-levels';
 import { randomCode } from '../random-code';
-import { countRequest } from '../request-limit';
+import { countRequest } from '../limits/requests';
 import { transact, type Outcome } from '../transaction';
 import { appendTicketEvent, readText, writeTicketMessage } from './case';
 import { deskRules } from './desk-rules';

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Queryable } from '../../db/client';
 import { ok, refused } from '../../domain/result';
 import type { DeskRules } from '../../domain/ticket/service-levels';
-import { countRequest } from '../request-limit';
+import { countRequest } from '../limits/requests';
 import { transact, type Outcome } from '../transaction';
 import { holdTicket, isWritten, recordTicketEvent, writeTicketMessage } from './case';
 

@@ -1,6 +1,7 @@
-import { and, eq, gt, isNull, sum } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
-import { accounts, voucherHolds, vouchers } from '../../db/schema/ledger';
+import { heldOf } from '../../db/queries/holds';
+import { accounts, vouchers } from '../../db/schema/ledger';
 import type { Cents } from '../../domain/money';
 import { holdApplication, type Case } from '../application/case';
 
@@ -28,19 +29,4 @@ export async function holdVoucher(
   if (!held || !current) return null;
   const heldCents = await heldOf(tx, found.id, held.now);
   return { ...held, voucher: { ...current.voucher, balanceCents: current.balanceCents, heldCents } };
-}
-
-/** What is set aside of a voucher for tills that have not confirmed yet. */
-async function heldOf(tx: Queryable, voucherId: string, now: Date): Promise<Cents> {
-  const [open] = await tx
-    .select({ cents: sum(voucherHolds.amountCents) })
-    .from(voucherHolds)
-    .where(
-      and(
-        eq(voucherHolds.voucherId, voucherId),
-        isNull(voucherHolds.endedAs),
-        gt(voucherHolds.expiresAt, now),
-      ),
-    );
-  return Number(open?.cents ?? 0);
 }

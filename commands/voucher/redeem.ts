@@ -1,23 +1,15 @@
-import { eq } from 'drizzle-orm';
-import { v7 as newId } from 'uuid';
+import { createHash } from 'node:crypto';
 import type { Queryable } from '../../db/client';
-import { noSuchCode } from '../../db/queries/till';
-import { redemptions, vouchers } from '../../db/schema/ledger';
-import { merchants } from '../../db/schema/merchants';
-import { after } from '../../domain/calendar';
+import { normaliseCode } from '../../domain/code';
 import type { Cents } from '../../domain/money';
 import { may } from '../../domain/permissions';
 import { invalid } from '../../domain/refusal';
-import { ok, refused } from '../../domain/result';
+import { refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
-import { normaliseCode } from '../../domain/code';
-import { spend } from '../../domain/voucher/status';
-import { recordEvent } from '../application/case';
-import { once } from '../idempotency';
-import { move } from '../ledger';
+import { isReceiptAmount } from '../../domain/voucher/receipt';
 import type { Outcome } from '../transaction';
-import { holdVoucher } from './hold';
-import { shopOf } from './shop-of';
+import type { Spent } from './spending/call';
+import { spendOnce } from './spending/group';
 
 export interface RedemptionRequest {
   code: string;
@@ -27,75 +19,38 @@ export interface RedemptionRequest {
   shopId?: string | undefined;
 }
 
-/** No till receipt is larger: €100,000. */
-const largestSpend: Cents = 10_000_000;
-
 /**
  * Records a spend at a till: part of the voucher's balance, or all of it, passes to the merchant. The same key gives
- * the same answer again, so that a till may repeat a call whose answer was lost.
+ * the same answer again, so that a till may repeat a call whose answer was lost. Spends that arrive together are
+ * committed together.
  *
  * Refusals: `forbidden`, `merchant-suspended`, `voucher-not-found`, `voucher-replaced`, `voucher-expired`,
- * `voucher-blocked`, `voucher-revoked`, `insufficient-balance` with what is left, `invalid`, `idempotency-key-reused`.
+ * `voucher-blocked`, `voucher-revoked`, `insufficient-balance` with what is left, `invalid`, `idempotency-key-reused`,
+ * `too-many-requests`, which is not kept: the same key may be used again.
  */
 export async function redeemVoucher(
   db: Queryable,
   actor: Actor,
   key: string,
   input: RedemptionRequest,
-): Promise<Outcome<{ redemptionId: string; balanceCents: Cents }>> {
+): Promise<Outcome<Spent>> {
   if (actor.kind === 'system' || actor.merchantId === null || !may(actor, 'voucher.redeem', false)) {
     return refused({ code: 'forbidden' });
   }
-  const { merchantId } = actor;
-  const { amountCents } = input;
-  if (!Number.isSafeInteger(amountCents) || amountCents <= 0 || amountCents > largestSpend) {
-    return refused(invalid('amountCents', 'money'));
-  }
-  const request = { act: 'redeem', ...input, code: normaliseCode(input.code) };
-  return once(db, actor.id, { key, request }, async (tx) => {
-    if (!(await isActive(tx, merchantId))) return refused({ code: 'merchant-suspended' });
-    const held = await holdVoucher(tx, { code: request.code });
-    if (!held) return refused(await noSuchCode(tx, request.code));
-    const { voucher, application, rules, now } = held;
-    const left = spend(voucher, amountCents, now);
-    if (!left.ok) return left;
-
-    const shopId = await shopOf(tx, actor, merchantId, input.shopId);
-    if (shopId === null) return refused({ code: 'forbidden' });
-    const redemptionId = newId();
-    await tx.insert(redemptions).values({
-      id: redemptionId,
-      voucherId: voucher.id,
-      merchantId,
-      shopId,
-      actorKind: actor.kind,
-      actorId: actor.id,
-      amountCents,
-      receiptNumber: input.receiptNumber ?? null,
-      // The very moment the void window is counted from, here and in the workflow.
-      at: now,
-    });
-    if (left.value.exhausted) {
-      const closesAt = after(now, rules.terms.voidWindow).toISOString();
-      await tx.update(vouchers).set({ status: 'esaurito' }).where(eq(vouchers.id, voucher.id));
-      const recorded = await recordEvent(tx, application, actor, { kind: 'voucher-exhausted', closesAt });
-      if (!recorded.ok) return recorded;
-    }
-    await move(tx, {
-      kind: 'redemption',
-      from: application.id,
-      to: merchantId,
-      amountCents,
-      businessKey: `redemption:${redemptionId}`,
-    });
-    return ok({ redemptionId, balanceCents: left.value.balanceCents });
+  const { amountCents, receiptNumber, shopId } = input;
+  if (!isReceiptAmount(amountCents)) return refused(invalid('amountCents', 'money'));
+  const code = normaliseCode(input.code);
+  return spendOnce(db, {
+    caller: { ...actor, merchantId: actor.merchantId },
+    key,
+    requestSha256: sha256({ act: 'redeem', ...input, code }),
+    target: { code },
+    amountCents,
+    receiptNumber: receiptNumber ?? null,
+    shopId: shopId ?? null,
   });
 }
 
-async function isActive(tx: Queryable, merchantId: string): Promise<boolean> {
-  const [merchant] = await tx
-    .select({ status: merchants.status })
-    .from(merchants)
-    .where(eq(merchants.id, merchantId));
-  return merchant?.status === 'attivo';
-}
+/** Of a request as JSON, in hexadecimal. */
+export const sha256 = (request: unknown): string =>
+  createHash('sha256').update(JSON.stringify(request)).digest('hex');

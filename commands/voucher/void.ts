@@ -14,6 +14,7 @@ import { move } from '../ledger';
 import { returnToFund } from '../programme/return-to-fund';
 import type { Outcome } from '../transaction';
 import { holdVoucher } from './hold';
+import { shopOf } from './shop-of';
 
 /** As what money goes on to the fund where the voucher it came from has ended. */
 const endings: Partial<Record<VoucherStatus, 'expiry' | 'revocation'>> = {
@@ -25,7 +26,7 @@ const endings: Partial<Record<VoucherStatus, 'expiry' | 'revocation'>> = {
  * Takes a spend back within the programme's void window: the money returns to the voucher, or, where the voucher has
  * expired or was revoked meanwhile, through it to the fund.
  *
- * Refusals: `not-found` (no such spend of this merchant), `already-voided`, `void-window-closed`, `invalid` (no
+ * Refusals: `not-found` (no such spend of this merchant, nor of a cashier's own shop), `already-voided`, `void-window-closed`, `invalid` (no
  * reason), `idempotency-key-reused`.
  */
 export async function voidRedemption(
@@ -40,6 +41,11 @@ export async function voidRedemption(
   return once(db, actor.id, { key, request: { act: 'void', ...input } }, async (tx) => {
     const [redemption] = await tx.select().from(redemptions).where(eq(redemptions.id, input.redemptionId));
     if (!redemption || !may(actor, 'redemption.void', redemption.merchantId === actor.merchantId)) {
+      return refused({ code: 'not-found' });
+    }
+    // A cashier sees the spends of their own shop only.
+    const { merchantId, shopId } = redemption;
+    if (actor.role === 'cassiere' && (await shopOf(tx, actor, merchantId, shopId)) !== shopId) {
       return refused({ code: 'not-found' });
     }
     const held = await holdVoucher(tx, { id: redemption.voucherId });

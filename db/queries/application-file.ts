@@ -9,7 +9,7 @@ import {
   registrations,
 } from '../schema/applications';
 import { accounts, redemptions, redemptionVoids, vouchers } from '../schema/ledger';
-import { merchants } from '../schema/merchants';
+import { shops } from '../schema/merchants';
 
 /** An application with all that its pages show, whoever asks: callers prove before that they may. */
 export async function applicationFile(db: Queryable, applicationId: string) {
@@ -70,18 +70,18 @@ export const eventsOf = (db: Queryable, applicationId: string) =>
     .where(eq(applicationEvents.applicationId, applicationId))
     .orderBy(asc(applicationEvents.number));
 
-/** The spends of a voucher, oldest first, each with its shop and, if taken back, when ("Rendiconto"). */
+/** The spends of a voucher, oldest first, each with its shop and, if taken back, when. */
 export const spendsOf = (db: Queryable, voucherId: string) =>
   db
     .select({
       id: redemptions.id,
       at: redemptions.at,
       amountCents: redemptions.amountCents,
-      shop: merchants.name,
+      shop: shops.name,
       voidedAt: redemptionVoids.at,
     })
     .from(redemptions)
-    .innerJoin(merchants, eq(merchants.id, redemptions.merchantId))
+    .innerJoin(shops, eq(shops.id, redemptions.shopId))
     .leftJoin(redemptionVoids, eq(redemptionVoids.redemptionId, redemptions.id))
     .where(eq(redemptions.voucherId, voucherId))
     .orderBy(asc(redemptions.at));

@@ -47,6 +47,23 @@ const invariants: Invariant[] = [
       where (v.status = 'esaurito') <> (a.balance_cents = 0 and v.status not in ('scaduto', 'revocato'))`,
   },
   {
+    // What an expired or a revoked voucher held went back to the fund, whatever tills had set aside.
+    name: 'no more of a voucher is set aside than it holds',
+    faults: sql`
+      select 'voucher ' || v.id as fault
+      from vouchers v join accounts a on a.id = v.account_id
+      where v.status not in ('scaduto', 'revocato') and a.balance_cents < (
+        select coalesce(sum(h.amount_cents), 0) from voucher_holds h
+        where h.voucher_id = v.id and h.ended_as is null and h.expires_at > clock_timestamp())`,
+  },
+  {
+    name: 'a hold was confirmed exactly by one spend, of no more than it held',
+    faults: sql`
+      select 'hold ' || h.id as fault from voucher_holds h left join redemptions r on r.hold_id = h.id
+      where (h.ended_as is not distinct from 'confirmed') <> (r.id is not null)
+        or r.amount_cents > h.amount_cents or r.voucher_id <> h.voucher_id or r.merchant_id <> h.merchant_id`,
+  },
+  {
     name: 'the register has no gap',
     faults: sql`
       select 'year ' || c.year || ': last ' || c.last || ', entries ' || count(r.number) || ', highest ' || coalesce(max(r.number), 0) as fault

@@ -1,6 +1,9 @@
 import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { civilDate } from '../../domain/calendar';
+import { takesVouchers } from '../../domain/merchant/status';
 import { largestHousehold, type ProgrammeCounts } from '../../domain/statistics/open-figures';
 import type { Queryable } from '../client';
+import { databaseNow } from './clock';
 import { programmes } from '../schema/applications';
 import { accounts } from '../schema/ledger';
 import { merchants } from '../schema/merchants';
@@ -72,6 +75,16 @@ export async function programmeCounts(db: Queryable): Promise<ProgrammeCounts[]>
   });
 }
 
-/** How many shops take vouchers now. */
-export const activeMerchants = (db: Queryable): Promise<number> =>
-  db.$count(merchants, eq(merchants.status, 'attivo'));
+/** How many merchants take vouchers now. */
+export async function activeMerchants(db: Queryable): Promise<number> {
+  const today = civilDate(await databaseNow(db));
+  const active = await db
+    .select({
+      status: merchants.status,
+      agreementFrom: merchants.agreementFrom,
+      agreementUntil: merchants.agreementUntil,
+    })
+    .from(merchants)
+    .where(eq(merchants.status, 'attivo'));
+  return active.filter((merchant) => takesVouchers(merchant, today)).length;
+}

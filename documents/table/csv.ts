@@ -1,5 +1,5 @@
 import { writeMoment } from '../../domain/calendar';
-import { formatEuro } from '../../domain/money';
+import { formatEuro, type Cents } from '../../domain/money';
 import type { Cell, Table } from './cell';
 
 /** Opens as UTF-8 in every spreadsheet. */
@@ -25,13 +25,20 @@ export async function* csvLines(
  * A row as spreadsheets in Italy read it: semicolons, and quotes where they are needed. A text that a spreadsheet would take
  * for a formula begins with an apostrophe: what somebody typed must never run on the desk of who opens the file.
  */
-export const csvRow = (cells: readonly (string | number)[]): string =>
-  `${cells.map((cell) => (typeof cell === 'number' ? String(cell) : quoted(harmless(cell)))).join(';')}\r\n`;
+export const csvRow = (cells: readonly Written[]): string => `${cells.map(written).join(';')}\r\n`;
 
-function plain(cell: Cell): string | number {
+/** What a row holds: texts, which may be anybody's, and numbers, which are ours. */
+type Written = string | number | { cents: Cents };
+
+function written(cell: Written): string {
+  if (typeof cell === 'number') return String(cell);
+  return typeof cell === 'string' ? quoted(harmless(cell)) : formatEuro(cell.cents).replaceAll('.', '');
+}
+
+function plain(cell: Cell): Written {
   if (cell === null) return '';
   if ('count' in cell) return cell.count;
-  if ('cents' in cell) return formatEuro(cell.cents).replaceAll('.', '');
+  if ('cents' in cell) return cell;
   return 'moment' in cell ? writeMoment(cell.moment) : cell.text;
 }
 

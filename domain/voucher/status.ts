@@ -18,8 +18,14 @@ export interface SpendableVoucher {
 /** Why a voucher may be spent or not; its money does not matter. */
 type Dated = Pick<SpendableVoucher, 'status' | 'expiresAt'>;
 
+/** Why a voucher opens no till at all, whatever it holds. */
+export type Unspendable = Extract<
+  Refusal,
+  { code: 'voucher-blocked' | 'voucher-revoked' | 'voucher-expired' }
+>;
+
 /** Why nothing at all can be spent with the voucher now, or null. The date decides even before the status follows. */
-export function spendRefusal(voucher: Dated, now: Date): Refusal | null {
+export function spendRefusal(voucher: Dated, now: Date): Unspendable | null {
   switch (voucher.status) {
     case 'bloccato':
       return { code: 'voucher-blocked' };

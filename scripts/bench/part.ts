@@ -1,14 +1,41 @@
 import pg from 'pg';
 import { migrate } from '../../db/migrate';
-import type { EmbeddedPostgres } from '../stack/postgres';
+import path from 'node:path';
+import { startPostgres, type EmbeddedPostgres, type PostgresOptions } from '../stack/postgres';
+import type { Processes } from '../stack/processes';
 import { step } from '../stack/progress';
+import { openState } from '../stack/state';
 import { fill } from './fill';
 
 /** A part of the benchmarks: prints its lines and answers the bars it missed, in words. */
 export type Part = (context: {
   databases: BenchDatabases;
+  stack: BenchStack;
   print: (line: string) => void;
 }) => Promise<string[]>;
+
+/** What parts start of their own; all of it ends with the command. */
+export interface BenchStack {
+  processes: Processes;
+  /** Signs the sessions of the web pages. */
+  authSecret: string;
+  /** A PostgreSQL of each kind, started the first time it is asked for. */
+  postgres: (options: PostgresOptions) => Promise<EmbeddedPostgres>;
+}
+
+export function benchStack(dataDir: string, processes: Processes): BenchStack {
+  const started = new Map<boolean, Promise<EmbeddedPostgres>>();
+  return {
+    processes,
+    authSecret: openState(dataDir).authSecret,
+    postgres: ({ durable }) => {
+      const folder = path.join(dataDir, durable ? 'durable' : 'fast');
+      const server = started.get(durable) ?? startPostgres(folder, openState(folder), processes, { durable });
+      started.set(durable, server);
+      return server;
+    },
+  };
+}
 
 /** The databases that parts share, each filled the first time it is asked for. */
 export interface BenchDatabases {
@@ -16,10 +43,11 @@ export interface BenchDatabases {
   ofSize: (applications: number) => Promise<string>;
 }
 
-export function benchDatabases({ url, adminUrl }: EmbeddedPostgres): BenchDatabases {
+export function benchDatabases({ postgres }: BenchStack): BenchDatabases {
   const filled = new Map<number, string>();
   return {
     ofSize: async (size) => {
+      const { url, adminUrl } = await postgres({ durable: false });
       const name = `bench_${size}`;
       const address = at(url, name);
       if (filled.has(size)) return address;
@@ -37,7 +65,8 @@ export function benchDatabases({ url, adminUrl }: EmbeddedPostgres): BenchDataba
   };
 }
 
-function at(server: string, database: string): string {
+/** The address of a database of a server. */
+export function at(server: string, database: string): string {
   const address = new URL(server);
   address.pathname = `/${database}`;
   return address.href;

@@ -53,8 +53,11 @@ type Actors = Map<string, Extract<Actor, { kind: 'user' }>>;
 async function loadPeople(tx: Queryable): Promise<Actors> {
   const actors: Actors = new Map();
   const passwordHash = await hashPassword(demoPassword);
-  const load = async ({ shop, ...person }: DemoUser, at?: DemoMerchant): Promise<void> => {
-    if (shop !== at?.name) throw new Error(`the demo has no shop ${shop}`);
+  const load = async (
+    { shop, ...person }: DemoUser,
+    merchants: readonly DemoMerchant[] = [],
+  ): Promise<void> => {
+    const at = merchants.find(({ name }) => name === shop);
     const id = newId();
     const merchantId = at?.merchantId ?? null;
     const shopId = person.role === 'cassiere' ? (at?.shopId ?? null) : null;
@@ -70,12 +73,7 @@ async function loadPeople(tx: Queryable): Promise<Actors> {
   const operator = actors.get('operatore');
   if (!operator) throw new Error('the demo has no operatore');
   const merchants = await registerMerchants(tx, operator);
-  for (const person of people.filter(({ shop }) => shop !== undefined)) {
-    await load(
-      person,
-      merchants.find(({ name }) => name === person.shop),
-    );
-  }
+  for (const person of people.filter(({ shop }) => shop !== undefined)) await load(person, merchants);
   await acceptMerchants(tx, operator, merchants);
   return actors;
 }

@@ -18,34 +18,44 @@ export interface ApplicationOptions {
 }
 
 /** Starts the worker, then the web pages, and waits until they reach the database and Temporal. */
-export async function startApplication(
-  processes: Processes,
-  { host, port, development, name, environment }: ApplicationOptions,
-): Promise<void> {
-  const env: Record<string, string> = {
-    ...processes.environment,
-    ...environment,
-    NODE_ENV: development ? 'development' : 'production',
-    NEXT_TELEMETRY_DISABLED: '1',
-  };
-  const named = (role: string): string => (name === undefined ? role : `${role}-${name}`);
+export async function startApplication(processes: Processes, options: ApplicationOptions): Promise<void> {
+  const { development } = options;
   await processes.start({
-    name: named('worker'),
+    name: named('worker', options),
     command: process.execPath,
     args: development ? watchedWorker : ['--import', 'tsx', 'worker.ts'],
-    env,
+    env: environmentOf(processes, options),
     // Under the watcher nobody hears the message, and a worker that does not start yet is being written.
     isReady: development ? () => Promise.resolve(true) : 'message',
     graceMs: 45_000,
   });
+  await startWeb(processes, options);
+}
+
+/** Starts the web pages, which serve people without the worker too. */
+export async function startWeb(processes: Processes, options: ApplicationOptions): Promise<void> {
+  const { host, port, development } = options;
   await processes.start({
-    name: named('web'),
+    name: named('web', options),
     command: process.execPath,
     args: [next, development ? 'dev' : 'start', '-p', String(port), '-H', host],
-    env,
+    env: environmentOf(processes, options),
     isReady: () => isReady(`http://127.0.0.1:${port}/api/ready`),
   });
 }
+
+const environmentOf = (
+  processes: Processes,
+  { development, environment }: ApplicationOptions,
+): Record<string, string> => ({
+  ...processes.environment,
+  ...environment,
+  NODE_ENV: development ? 'development' : 'production',
+  NEXT_TELEMETRY_DISABLED: '1',
+});
+
+const named = (role: string, { name }: ApplicationOptions): string =>
+  name === undefined ? role : `${role}-${name}`;
 
 async function isReady(address: string): Promise<boolean> {
   try {

@@ -10,6 +10,7 @@ import * as control from '../../db/schema/control';
 import * as consents from '../../db/schema/consents';
 import * as delivery from '../../db/schema/delivery';
 import * as ledger from '../../db/schema/ledger';
+import * as limits from '../../db/schema/limits';
 import * as merchants from '../../db/schema/merchants';
 import * as office from '../../db/schema/office';
 import * as people from '../../db/schema/people';
@@ -71,6 +72,7 @@ function shapeInCode(): Shape {
     control,
     delivery,
     ledger,
+    limits,
     merchants,
     office,
     people,

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codeFromBytes, normaliseCode, ticketCodeLength, voucherCodeLength } from '../../domain/code';
+import {
+  codeFault,
+  codeFromBytes,
+  normaliseCode,
+  ticketCodeLength,
+  voucherCodeLength,
+} from '../../domain/code';
 
 /** What people read out without doubt: the digits from 2, the letters without I, L and O. */
 const readable = [...'23456789ABCDEFGHJKMNPQRSTUVWXYZ'];
@@ -45,12 +51,24 @@ describe('a code', () => {
     expect(new Set([codeFromBytes(zeros, 7), ...codes]).size).toBe(8);
   });
 
-  it.each(['urut4f6', ' URUT4F6 ', 'URU-T4F6', 'uru t4 f6', 'URUT\u00a04F6\n', 'U-R-U-T-4-F-6'])(
+  it.each(['urut4f6', ' URUT4F6 ', 'URU-T4F6', 'uru t4 f6', 'URUT\u00a04F6\n', 'U-R-U-T-4-F-6', 'URUT–4F6'])(
     'is understood as typed or scanned: %j',
     (typed) => {
       expect(normaliseCode(typed)).toBe('URUT4F6');
     },
   );
+
+  it.each([
+    ['URUT4F6', null],
+    ['URUT4F0', 'letters'],
+    ['OIL1', 'letters'],
+    ['https://example.org', 'letters'],
+    ['URUT4F', 'length'],
+    ['URUT4F66', 'length'],
+    ['', 'length'],
+  ])('that cannot be one is told before anybody looks for it: %j', (code, fault) => {
+    expect(codeFault(code)).toBe(fault);
+  });
 
   it('stays what it is once it is understood', () => {
     fc.assert(
@@ -58,6 +76,7 @@ describe('a code', () => {
         const code = codeFromBytes(bytes, 7);
         fc.pre(code !== null);
         expect(normaliseCode(code)).toBe(code);
+        expect(codeFault(code)).toBeNull();
         expect(normaliseCode(code.toLowerCase())).toBe(code);
       }),
     );

@@ -106,8 +106,19 @@ describe('the voucher', () => {
     expect((await readPdf(await answer.body())).title).toBe(
       `Rendiconto Buono ${application.registrationNumber}`,
     );
+    const rows = citizen.getByRole('link', { name: 'Scarica il rendiconto (CSV)' });
+    const file = await citizen.request.get((await rows.getAttribute('href')) ?? '');
+    expect(file.headers()['content-type']).toContain('text/csv');
+    expect((await file.text()).split('\r\n')).toEqual([
+      expect.stringContaining('Data;Movimento;Negozio;Importo;Saldo'),
+      expect.stringMatching(/;Buono emesso;;\d+,00;\d+,00$/),
+      '',
+    ]);
     const stranger = await pageOf(browser, 'cittadino');
-    expect((await stranger.request.get(`/domande/${application.id}/rendiconto/pdf`)).status()).toBe(404);
+    for (const format of ['pdf', 'csv']) {
+      const theirs = await stranger.request.get(`/domande/${application.id}/rendiconto/${format}`);
+      expect(theirs.status()).toBe(404);
+    }
   });
 });
 

@@ -41,12 +41,12 @@ test('an application becomes a voucher, the voucher is spent, and the citizen se
 
   const till = await pageOf(browser, 'esercente', { width: 375 });
   await spend(till, code, '20,00');
-  await till.getByText('280,00').waitFor();
+  await till.getByRole('status').getByText('280,00').waitFor();
   await picture(till, 'till');
   await till.getByRole('link', { name: 'Nuovo buono' }).click();
   await till.getByLabel('Codice buono').waitFor();
   await spend(till, code, '16,00');
-  await till.getByText('264,00').waitFor();
+  await till.getByRole('status').getByText('264,00').waitFor();
 
   await citizen.goto(`/domande/${application.id}`);
   await picture(citizen, 'voucher');

@@ -42,7 +42,7 @@ describe.each([
   test('shows whose the voucher is and what it holds, code in lower case with blanks', async () => {
     const till = await merchant();
     await checkCode(till, `${code.slice(0, 3)} ${code.slice(3)}`.toLowerCase());
-    await till.getByText('Cagliari Gabriele').waitFor();
+    await till.getByText('Cagliari Gabriele', { exact: true }).waitFor();
     expect(await till.getByRole('status').first().innerText()).toContain('€');
     expect(till.url()).not.toContain(code);
     await till.context().close();
@@ -86,6 +86,19 @@ describe.each([
     await till.context().close();
   });
 
+  test('takes a spend back for another reason, in words', async () => {
+    const till = await merchant();
+    await spend(till, code, '0,50');
+    await till.getByLabel('Altro motivo').check();
+    const undo = till.getByRole('button', { name: 'Annulla la spesa' });
+    await undo.click();
+    await till.getByRole('link', { name: 'Compila questo campo.' }).waitFor();
+    await till.getByLabel('Scrivi il motivo').fill('Cliente andato via');
+    await undo.click();
+    await till.getByRole('status').getByText('Cliente andato via').waitFor();
+    await till.context().close();
+  });
+
   test('takes a spend back with a reason, once', async () => {
     const till = await merchant();
     const before = await balanceOf(code);
@@ -93,8 +106,8 @@ describe.each([
     expect(await balanceOf(code)).toBe(before - 250);
     const undo = till.getByRole('button', { name: 'Annulla la spesa' });
     await undo.click();
-    await till.getByRole('link', { name: 'Compila questo campo.' }).waitFor();
-    await till.getByLabel('Motivo').fill('Importo sbagliato');
+    await till.getByRole('link', { name: 'Scegli una delle risposte.' }).waitFor();
+    await till.getByLabel('Importo sbagliato').check();
     await undo.click();
     await till.getByRole('heading', { name: 'Spesa annullata' }).waitFor();
     expect(await undo.count()).toBe(0);
@@ -147,12 +160,20 @@ test('a merchant finds no movement of another shop', async () => {
 test('the movements of a day list the spends with their total, and nothing on a day without', async () => {
   const till = await pageOf(browser, 'esercente');
   await till.goto('/esercente/movimenti');
-  const rows = till.getByRole('row');
+  const table = till.getByRole('table', { name: /Spese del/ });
+  const rows = table.getByRole('row');
   expect(await rows.filter({ hasText: 'Annullata' }).count()).toBeGreaterThan(0);
+  expect(await rows.filter({ hasText: 'Marta Piras' }).count()).toBeGreaterThan(0);
   expect(await rows.last().innerText()).toMatch(/Totale di \d+ spes[ae]/);
-  await till.goto('/esercente/movimenti?giorno=2020-01-01');
-  await till.getByRole('heading', { name: 'Nessuna spesa in questo giorno' }).waitFor();
-  await till.goto('/esercente/movimenti?giorno=oggi%00');
+  const file = await till.request.get(
+    (await till.getByRole('link', { name: 'Scarica in CSV' }).getAttribute('href')) ?? '',
+  );
+  const lines = (await file.text()).split('\r\n');
+  expect(lines[0]).toContain('Data;Negozio;Registrate da;Codice buono;');
+  expect(lines.find((line) => line.includes('Importo sbagliato'))).toMatch(/;…[A-Z2-9]{3};/);
+  await till.goto('/esercente/movimenti?dal=2020-01-01&al=2020-01-31');
+  await till.getByRole('heading', { name: 'Nessuna spesa in questi giorni' }).waitFor();
+  await till.goto('/esercente/movimenti?dal=oggi%00&negozio=nessuno&da=%00&dopo=x');
   await till.getByRole('heading', { name: 'Movimenti' }).waitFor();
   await till.context().close();
 });
@@ -165,7 +186,7 @@ test('every state of the till is accessible', async () => {
   await till.getByRole('alert').first().waitFor();
   await expectAccessible(till);
   await checkCode(till, code);
-  await till.getByText('Cagliari Gabriele').waitFor();
+  await till.getByText('Cagliari Gabriele', { exact: true }).waitFor();
   await expectAccessible(till);
   await spend(till, code, '1,00');
   await expectAccessible(till);
@@ -187,7 +208,7 @@ test('a voucher with nothing left is refused outright, until a spend is taken ba
   await till.getByRole('button', { name: 'Altro buono' }).click();
   await till.getByLabel('Codice buono').waitFor();
   await till.goto(result);
-  await till.getByLabel('Motivo').fill('Merce resa');
+  await till.getByLabel('Merce resa').check();
   await till.getByRole('button', { name: 'Annulla la spesa' }).click();
   await till.getByRole('heading', { name: 'Spesa annullata' }).waitFor();
   await checkCode(till, code);

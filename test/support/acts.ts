@@ -138,8 +138,9 @@ export async function checkCode(till: Page, code: string): Promise<void> {
   await till.getByRole('button', { name: 'Verifica' }).click();
 }
 
-/** Fills in the receipt of a voucher on the counter. */
+/** Compares the document and fills in the receipt of a voucher on the counter. */
 export async function fillReceipt(till: Page, amount: string): Promise<void> {
+  await till.getByLabel('Ho confrontato il documento').check();
   await till.getByLabel('Importo dello scontrino').fill(amount);
 }
 

@@ -28,11 +28,15 @@ const isReload = (message: string | Buffer): boolean =>
     message,
   );
 
-/** Starts Chromium, headless and without its own traffic to the network. */
-export async function launchBrowser(): Promise<TestBrowser> {
+/**
+ * Starts Chromium, headless and without its own traffic to the network.
+ *
+ * @param flags more of Chromium's own, as for a camera of a film
+ */
+export async function launchBrowser(flags: readonly string[] = []): Promise<TestBrowser> {
   const browser: Browser = await chromium.launch({
     executablePath: given('CHROMIUM_PATH'),
-    args: chromiumFlags,
+    args: [...chromiumFlags, ...flags],
   });
   const newContext = async ({ width = 1280, height = 900, javaScript = true }: PageOptions = {}) => {
     const context = await browser.newContext({

@@ -52,6 +52,11 @@ const visitor: Omit<PageState, 'as'>[] = [
       await page.waitForLoadState('networkidle');
     },
   },
+  { name: 'shops', path: '/esercenti' },
+  { name: 'shops, none found', path: '/esercenti?q=zzzz' },
+  { name: 'joining', path: '/esercenti/adesione' },
+  { name: 'joining, empty', path: '/esercenti/adesione', act: sendEmpty },
+  { name: 'joining, sent', path: '/esercenti/adesione/inviata' },
   { name: 'sign in', path: '/accedi?ritorno=/domande' },
   {
     name: 'sign in, refused',

@@ -1,7 +1,8 @@
 import { Server, type Locker } from '@tus/server';
 import { v7 as newId, validate } from 'uuid';
-import type { Actor } from '@/domain/roles';
-import { privately } from '../problem';
+import { uuid } from '@/app/api/v1/uuid';
+import { callerOf, type Context } from '../api';
+import { privately, problem, type ProblemCode } from '../problem';
 import { AttachmentStore } from './tus-store';
 
 /** No lock of its own: the database judges in each transaction whether a part continues the file. */
@@ -10,12 +11,11 @@ const unlocked: Locker = {
 };
 
 /** Answers a call of the resumable upload protocol (tus 1.0) for the attachments of an application. */
-export async function answerUpload(
-  request: Request,
-  actor: Actor,
-  applicationId: string,
-  path: string,
-): Promise<Response> {
+export async function answerUpload(request: Request, context: Context): Promise<Response> {
+  const actor = await callerOf(request);
+  if (actor instanceof Response) return actor;
+  const applicationId = uuid(String((await context.params).id));
+  const path = `/api/v1/applications/${applicationId}/attachments`;
   const server = new Server({
     path,
     relativeLocation: true,
@@ -27,10 +27,41 @@ export async function answerUpload(
     getFileIdFromRequest: (_request, lastId) => (lastId && validate(lastId) ? lastId : undefined),
   });
   const answer = await server.handleWeb(request);
+  if (answer.status >= 400) return problemOf(answer);
   const headers = new Headers(answer.headers);
   for (const [name, value] of Object.entries(privately)) headers.set(name, value);
-  if (answer.status === 409 || answer.status === 422 || answer.status === 404) {
-    headers.set('Content-Type', 'application/problem+json');
+  // Successes speak by their headers.
+  headers.delete('Content-Type');
+  return new Response(null, { status: answer.status, headers });
+}
+
+/** What the protocol's own faults are called; its handlers tell them in words, and would tell our own insides. */
+const faults: Record<number, ProblemCode> = {
+  400: 'upload-malformed',
+  403: 'upload-malformed',
+  404: 'not-found',
+  409: 'wrong-offset',
+  410: 'not-found',
+  412: 'upload-version',
+  413: 'too-large',
+  // Extensions that are not there: lengths told later, files sent in pieces side by side.
+  501: 'upload-malformed',
+};
+
+/** A refused upload as a problem document, whoever refused it. */
+async function problemOf(answer: Response): Promise<Response> {
+  const text = await answer.text();
+  // Ours are problem documents already, handed through the protocol's handlers as text.
+  if (text.startsWith('{')) {
+    return new Response(text, {
+      status: answer.status,
+      headers: { 'Content-Type': 'application/problem+json', ...privately },
+    });
   }
-  return new Response(answer.body, { status: answer.status, headers });
+  const code = faults[answer.status];
+  if (code === undefined) {
+    console.error(text);
+    return problem('internal-error');
+  }
+  return problem(code);
 }

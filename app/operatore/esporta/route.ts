@@ -24,7 +24,7 @@ export async function GET(request: Request): Promise<Response> {
   const user = await requireUser('/operatore', ...officeRoles);
   const query = Object.fromEntries(new URL(request.url).searchParams);
   const format = valueOf(query, 'formato') || 'csv';
-  if (format !== 'csv' && format !== 'xlsx') return problem(422, 'invalid');
+  if (format !== 'csv' && format !== 'xlsx') return problem('invalid');
   const list = typedList(query);
   const db = database();
   const begun = await beginExport(db, actorOf(user), { format, query: listQuery(list) });

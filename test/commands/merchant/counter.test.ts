@@ -12,9 +12,9 @@ import {
 import { endMerchant } from '../../../commands/merchant/halt';
 import { makeTillKey, revokeTillKey } from '../../../commands/merchant/keys';
 import { addShop, changeShop, closeShop, reopenShop } from '../../../commands/merchant/shops';
+import { callOfTill } from '../../../commands/limits/till-calls';
 import { addTill, renameTill, switchTill } from '../../../commands/merchant/tills';
 import { sessionUser } from '../../../db/queries/session';
-import { tillByKey } from '../../../db/queries/till';
 import { messages } from '../../../db/schema/delivery';
 import { shops, tillKeys, tills } from '../../../db/schema/merchants';
 import { users } from '../../../db/schema/people';
@@ -68,7 +68,8 @@ const newKey = async (tillId: string) => {
   return { keyId, key };
 };
 
-const opens = (key: string) => tillByKey(town.db, createHash('sha256').update(key).digest());
+const opens = async (key: string) =>
+  done(await callOfTill(town.db, createHash('sha256').update(key).digest('hex')));
 
 const person = (email = '') => ({ familyName: 'Loddo', givenName: 'Sara', email });
 

@@ -1,7 +1,7 @@
 import { count, eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { countRequest } from '../../../commands/request-limit';
+import { countRequest } from '../../../commands/limits/requests';
 import { sendTicketLink } from '../../../commands/ticket/find-again';
 import { openTicket, type TicketRequest } from '../../../commands/ticket/open';
 import { replyToTicket } from '../../../commands/ticket/reply';
@@ -47,7 +47,7 @@ describe('a flood of requests', () => {
     expect(tally(refused)).toEqual({ done: 0, refusals: refused.map(() => 'too-many-requests') });
     const [first] = refused;
     const error = first && !first.ok ? first.error : null;
-    expect(error?.code === 'too-many-requests' && error.retryAfter).toBeGreaterThan(0);
+    expect(error?.code === 'too-many-requests' && error.retryAfterSeconds).toBeGreaterThan(0);
     expect(await ticketCount()).toBe(before + 1);
     // Everybody else is served.
     done(await openTicket(town.db, request({ address: '192.0.2.8' })));

@@ -12,7 +12,7 @@ import { reissueCode } from '../../../commands/voucher/reissue';
 import { changeMobile, resendCode } from '../../../commands/voucher/resend';
 import { revokeApproval } from '../../../commands/voucher/revoke';
 import { voidRedemption } from '../../../commands/voucher/void';
-import { checkVoucher } from '../../../db/queries/till';
+import { checkVoucher } from '../../../commands/voucher/check';
 import { codeMessages, voucherActsOn } from '../../../db/queries/voucher-file';
 import { applicationEvents } from '../../../db/schema/applications';
 import { messages } from '../../../db/schema/delivery';

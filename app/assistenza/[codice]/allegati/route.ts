@@ -23,13 +23,13 @@ export async function POST(
   request: Request,
   { params }: { params: Promise<{ codice: string }> },
 ): Promise<Response> {
-  if (!isSameOrigin(request.headers)) return problem(403, 'cross-origin');
+  if (!isSameOrigin(request.headers)) return problem('cross-origin');
   const [{ codice }, user] = await Promise.all([params, currentUser()]);
   const code = normaliseCode(codice).slice(0, 40);
   const fields = new Map<string, string>();
   const tooLong = Number(request.headers.get('content-length')) > longestFile + formBytes;
   const outcome = tooLong ? refused(refusedUpload('too-large')) : await take(request, code, fields, user?.id);
-  if (!outcome.ok && outcome.error.code === 'not-found') return problem(404, 'not-found');
+  if (!outcome.ok && outcome.error.code === 'not-found') return problem('not-found');
   const secret = new URL(request.url).searchParams.get('chiave') ?? '';
   const query = new URLSearchParams(secret === '' ? {} : { chiave: secret });
   if (outcome.ok) query.set('scritto', 'si');

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { minuteOf } from '@/app/_citizen/moments';
 import { ownApplication } from '@/app/_citizen/own-application';
 import { shownCode } from '@/app/_citizen/shown-code';
 import { database } from '@/app/_server/database';
+import { Amount } from '@/app/_ui/Amount';
 import { Actions } from '@/app/_ui/Actions';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
 import { ButtonLink } from '@/app/_ui/ButtonLink';
@@ -14,8 +16,8 @@ import { EmptyState } from '@/app/_ui/EmptyState';
 import { PageHead } from '@/app/_ui/PageHead';
 import { PrintButton } from '@/app/_ui/PrintButton';
 import { ProgressBalance } from '@/app/_ui/ProgressBalance';
-import { spendsOf } from '@/db/queries/application-file';
-import { formatEuro } from '@/domain/money';
+import { statementOf } from '@/db/queries/statement';
+import { figuresOf, placeOf, type StatementLine } from '@/domain/voucher/statement';
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -23,17 +25,17 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('citizen.statement'))('title') };
 }
 
-/** Rendiconto Buono (manual § 2.12): each spend with date, time and amount, and what is left. */
+/** Rendiconto Buono (manual § 2.12): each spend with date, time, shop and amount, those taken back, and what is left. */
 export default async function StatementPage({ params }: Props) {
   const { application, programme, voucher, balanceCents } = await ownApplication(
     (await params).id,
     '/rendiconto',
   );
   if (!voucher) notFound();
-  const [t, tDocuments, spends] = await Promise.all([
+  const [t, tDocuments, lines] = await Promise.all([
     getTranslations('citizen'),
     getTranslations('documents'),
-    spendsOf(database(), voucher.id),
+    statementOf(database(), voucher.id),
   ]);
   const path = `/domande/${application.id}`;
   return (
@@ -51,11 +53,14 @@ export default async function StatementPage({ params }: Props) {
         </p>
       </PageHead>
       <ProgressBalance leftCents={balanceCents ?? 0} totalCents={voucher.issuedCents} />
-      <Spends spends={spends} />
+      <Lines lines={lines} />
       <Actions>
-        {/* A plain link: the address is a file. */}
+        {/* Plain links: the addresses are files. */}
         <a className="btn btn-primary" href={`${path}/rendiconto/pdf`}>
           {tDocuments('statement')}
+        </a>
+        <a className="btn btn-outline-primary" href={`${path}/rendiconto/csv`}>
+          {tDocuments('statementCsv')}
         </a>
         <PrintButton label={t('sent.print')} note={t('sent.printNote')} />
         <ButtonLink href={path} look="link">
@@ -66,39 +71,55 @@ export default async function StatementPage({ params }: Props) {
   );
 }
 
-async function Spends({ spends }: { spends: Awaited<ReturnType<typeof spendsOf>> }) {
+/** Everything that moved the voucher's money, with what was left after each; the last is what is left now. */
+async function Lines({ lines }: { lines: readonly StatementLine[] }) {
   const t = await getTranslations('citizen.statement');
-  if (spends.length === 0) {
-    return (
-      <EmptyState title={t('empty')} icon="card">
-        <p>{t('emptyText')}</p>
-      </EmptyState>
-    );
-  }
-  const spentCents = spends.reduce((sum, { amountCents, voidedAt }) => sum + (voidedAt ? 0 : amountCents), 0);
+  const { spentCents, leftCents } = figuresOf(lines);
   return (
-    <DataTable
-      caption={t('title')}
-      captionHidden
-      rows={spends}
-      rowKey={({ id }) => id}
-      columns={[
-        { key: 'date', header: t('date'), rowHeader: true, cell: ({ at }) => <DateTime at={at} /> },
-        {
-          key: 'amount',
-          header: t('amount'),
-          number: true,
-          cell: ({ amountCents, voidedAt }) =>
-            voidedAt ? <s>{formatEuro(amountCents)}</s> : formatEuro(amountCents),
-        },
-        { key: 'shop', header: t('shop'), cell: ({ shop }) => shop },
-        {
-          key: 'note',
-          header: t('note'),
-          cell: ({ voidedAt }) => (voidedAt ? t('voided', { moment: minuteOf(voidedAt) }) : ''),
-        },
-      ]}
-      totals={{ date: t('total'), amount: formatEuro(spentCents) }}
-    />
+    <>
+      {lines.every(({ kind }) => kind === 'issue') && (
+        <EmptyState title={t('empty')} icon="card">
+          <p>{t('emptyText')}</p>
+        </EmptyState>
+      )}
+      <DataTable
+        caption={t('title')}
+        captionHidden
+        rows={lines}
+        rowKey={({ id }) => id}
+        columns={[
+          { key: 'date', header: t('date'), rowHeader: true, cell: ({ at }) => <DateTime at={at} /> },
+          { key: 'movement', header: t('movement'), cell: (line) => <Movement line={line} /> },
+          { key: 'shop', header: t('shop'), cell: placeOf },
+          {
+            key: 'amount',
+            header: t('amount'),
+            number: true,
+            cell: ({ amountCents }) => <Amount cents={amountCents} />,
+          },
+          {
+            key: 'balance',
+            header: t('balance'),
+            number: true,
+            cell: ({ balanceCents }) => <Amount cents={balanceCents} />,
+          },
+        ]}
+        totals={{
+          date: t('spent'),
+          amount: <Amount cents={spentCents} />,
+          balance: <Amount cents={leftCents} />,
+        }}
+      />
+    </>
+  );
+}
+
+function Movement({ line: { kind, voidedAt } }: { line: StatementLine }) {
+  const t = useTranslations('citizen.statement');
+  return (
+    <>
+      {t(kind)}
+      {voidedAt !== null && <em className="statement-note">{t('voided', { moment: minuteOf(voidedAt) })}</em>}
+    </>
   );
 }

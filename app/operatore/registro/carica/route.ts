@@ -13,13 +13,13 @@ const page = '/operatore/registro';
 
 /** Brings a register in from the form's file as it streams, and leads back to the page with what came of it. */
 export async function POST(request: Request): Promise<Response> {
-  if (!isSameOrigin(request.headers)) return problem(403, 'cross-origin');
+  if (!isSameOrigin(request.headers)) return problem('cross-origin');
   const user = await currentUser();
   if (!user) return seeOther(`/accedi?ritorno=${encodeURIComponent(page)}`);
   if (user.mustChangePassword) return seeOther('/cambia-password');
   const actor = actorOf(user);
   // Before anything is read: the file may be long.
-  if (!may(actor, 'register.import', false)) return problem(404, 'not-found');
+  if (!may(actor, 'register.import', false)) return problem('not-found');
   try {
     const outcome = await withSentFile(request, (file) => bringIn(actor, file));
     if (outcome === null) return seeOther(`${page}?esito=no-file`);

@@ -1,23 +1,24 @@
-import { read } from '@/app/_server/api';
+import * as calls from '@/app/_api/vouchers';
+import { route, serve } from '@/app/_server/api';
 import { database } from '@/app/_server/database';
-import { checkVoucher } from '@/db/queries/till';
+import { checkVoucher } from '@/commands/voucher/check';
 import { civilDate } from '@/domain/calendar';
 
-/** What a till sees of a voucher before it records a spend; `refusal` is the code with which a spend would be refused. */
-export async function GET(
-  request: Request,
-  { params }: { params: Promise<{ code: string }> },
-): Promise<Response> {
-  const { code } = await params;
-  return read(
-    request,
-    (caller) => checkVoucher(database(), caller, code),
-    ({ holder, balanceCents, status, expiresAt, refusal }) => ({
-      holder,
-      balanceCents,
-      status,
-      expiresOn: civilDate(expiresAt),
-      refusal: refusal?.code ?? null,
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
+  serve(
+    calls.checkVoucher,
+    ({ caller, params }) => checkVoucher(database(), caller, params.code),
+    ({ holder, balanceCents, heldCents, availableCents, status, expiresAt, refusal }) => ({
+      status: 200,
+      body: {
+        holder,
+        balanceCents,
+        heldCents,
+        availableCents,
+        status,
+        expiresOn: civilDate(expiresAt),
+        refusal: refusal?.code ?? null,
+      },
     }),
-  );
-}
+  ),
+);

@@ -16,7 +16,7 @@ export async function GET(request: Request, { params }: Props): Promise<Response
   const found = await ticketByCode(database(), normaliseCode(codice).slice(0, 40));
   const byUser = found !== null && user !== null && holds({ userId: user.id }, found.ticket);
   if (!found || !validate(file) || (!byUser && !holds({ secret }, found.ticket)))
-    return problem(404, 'not-found');
+    return problem('not-found');
   const content = await ticketFile(database(), found.ticket.id, file);
-  return content ? fileResponse(request, content) : problem(404, 'not-found');
+  return content ? fileResponse(request, content) : problem('not-found');
 }

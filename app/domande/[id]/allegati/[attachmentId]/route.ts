@@ -23,6 +23,6 @@ export async function GET(
   const content = user.mustChangePassword
     ? null
     : await attachmentContent(database(), actorOf(user), reference);
-  if (!content) return problem(404, 'not-found');
+  if (!content) return problem('not-found');
   return fileResponse(request, content);
 }

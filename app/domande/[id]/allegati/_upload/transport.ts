@@ -90,7 +90,7 @@ interface Problem {
 /** Whether the same call may well succeed later: no answer, or one that speaks of the server's own troubles. */
 function isPassing(error: Error | DetailedError): boolean {
   const status = statusOf(error);
-  // A part out of step is told by the protocol in words of its own; a problem document means that the draft was sent.
+  // A part out of step is sent again from where the server says; a draft that was sent takes no more.
   if (status === 409) return problemOf(error).code !== 'not-editable';
   return status === 0 || status >= 500 || [408, 423, 425, 429].includes(status);
 }

@@ -16,13 +16,13 @@ export async function POST(
 ): Promise<Response> {
   const applicationId = uuid((await params).id);
   const page = `/domande/${applicationId}/allegati`;
-  if (!isSameOrigin(request.headers)) return problem(403, 'cross-origin');
+  if (!isSameOrigin(request.headers)) return problem('cross-origin');
   const user = await currentUser();
   if (!user) return seeOther(`/accedi?ritorno=${encodeURIComponent(page)}`);
   if (user.mustChangePassword) return seeOther('/cambia-password');
   const actor = actorOf(user);
   const outcome = await attachFromForm(request, actor, applicationId);
-  if (!outcome.ok && outcome.error.code === 'not-found') return problem(404, 'not-found');
+  if (!outcome.ok && outcome.error.code === 'not-found') return problem('not-found');
   if (!outcome.ok) return seeOther(`${page}?rifiutato=${codeOf(outcome.error)}`);
   const { attachmentId } = outcome.value;
   const refusal = await refusalInTime(actor, { applicationId, attachmentId });

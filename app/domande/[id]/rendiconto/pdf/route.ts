@@ -4,8 +4,8 @@ import { ownApplication } from '@/app/_citizen/own-application';
 import { shownCode } from '@/app/_citizen/shown-code';
 import { database } from '@/app/_server/database';
 import { pdfResponse } from '@/app/_server/pdf-response';
-import { spendsOf } from '@/db/queries/application-file';
 import { databaseNow } from '@/db/queries/clock';
+import { statementOf } from '@/db/queries/statement';
 import { toLanguage } from '@/documents/language';
 import { writeStatement } from '@/documents/statement';
 import { ente } from '@/ente';
@@ -13,21 +13,18 @@ import { ente } from '@/ente';
 /** The statement of the citizen's own voucher as `rendiconto-11625-2021.pdf`, in the language of the page. */
 export async function GET(_: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   const file = await ownApplication((await params).id, '/rendiconto/pdf');
-  const { application, programme, registration, voucher, balanceCents } = file;
+  const { application, programme, registration, voucher } = file;
   if (!voucher || !registration) notFound();
-  const [at, spends] = await Promise.all([databaseNow(database()), spendsOf(database(), voucher.id)]);
+  const [at, lines] = await Promise.all([databaseNow(database()), statementOf(database(), voucher.id)]);
   const holder = [application.beneficiaryFamilyName, application.beneficiaryGivenName];
-  const { issuedCents, expiresAt } = voucher;
   const statement = {
     programme: programme.name,
     registration,
     holder: holder.filter(Boolean).join(' '),
     code: shownCode(voucher),
-    issuedCents,
-    balanceCents: balanceCents ?? 0,
-    expiresAt,
+    expiresAt: voucher.expiresAt,
     at,
-    spends,
+    lines,
   };
   return pdfResponse(await writeStatement(statement, ente, toLanguage(await getLocale())));
 }

@@ -24,12 +24,12 @@ export async function POST(
 ): Promise<Response> {
   const applicationId = uuid((await params).id);
   const page = `/domande/${applicationId}/risposta`;
-  if (!isSameOrigin(request.headers)) return problem(403, 'cross-origin');
+  if (!isSameOrigin(request.headers)) return problem('cross-origin');
   const user = await currentUser();
   if (!user) return seeOther(`/accedi?ritorno=${encodeURIComponent(page)}`);
   if (user.mustChangePassword) return seeOther('/cambia-password');
   const requestId = new URL(request.url).searchParams.get('richiesta') ?? '';
-  if (!validate(requestId)) return problem(404, 'not-found');
+  if (!validate(requestId)) return problem('not-found');
   if (Number(request.headers.get('content-length')) > longestForm)
     return seeOther(`${page}?rifiutato=too-large`);
 
@@ -53,7 +53,7 @@ const faultOf = (actor: Actor, applicationId: string, attachmentId: string): Pro
   refusalInTime(actor, { applicationId, attachmentId });
 
 function refusedOn(page: string, refusal: Refusal): Response {
-  if (refusal.code === 'not-found') return problem(404, 'not-found');
+  if (refusal.code === 'not-found') return problem('not-found');
   if (refusal.code !== 'invalid') return seeOther(page);
   const code = refusal.faults[0]?.code ?? '';
   return seeOther(

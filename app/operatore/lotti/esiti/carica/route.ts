@@ -18,12 +18,12 @@ const formBytes = 64 * 1024;
 
 /** Takes a file of results in while it streams, and leads to its preview or back with what is wrong with it as a code. */
 export async function POST(request: Request): Promise<Response> {
-  if (!isSameOrigin(request.headers)) return problem(403, 'cross-origin');
+  if (!isSameOrigin(request.headers)) return problem('cross-origin');
   const user = await currentUser();
   if (!user) return seeOther(`/accedi?ritorno=${encodeURIComponent(page)}`);
   if (user.mustChangePassword) return seeOther('/cambia-password');
   // Not read at all from who may not send it; the command asks again.
-  if (!mayRun(actorOf(user), 'results')) return problem(404, 'not-found');
+  if (!mayRun(actorOf(user), 'results')) return problem('not-found');
   const outcome = await takeIn(request, actorOf(user));
   if (outcome.ok) return seeOther(`/operatore/lotti/${outcome.value.batchId}`);
   return seeOther(`${page}?rifiutato=${codeOf(outcome.error)}`);

@@ -22,7 +22,7 @@ export async function GET(
   const { register } = await params;
   await requireUser('/operatore/registro', 'operatore', 'responsabile');
   const name = registerNames.find((each) => each === register);
-  if (!name) return problem(404, 'not-found');
+  if (!name) return problem('not-found');
   const heading = Object.values(registerColumns[name]).map(({ names: [name = ''] }) => name);
   return csvResponse(`${name}-esempio.csv`, csvLines([heading, ...rows[name]]));
 }

@@ -16,5 +16,5 @@ export async function GET(request: Request, { params }: Props): Promise<Response
   await requireUser(`/supporto/${code}`, ...deskRoles);
   const found = validate(file) ? await ticketByCode(database(), code) : null;
   const content = found && (await ticketFile(database(), found.ticket.id, file));
-  return content ? fileResponse(request, content) : problem(404, 'not-found');
+  return content ? fileResponse(request, content) : problem('not-found');
 }

@@ -1,20 +1,13 @@
-import { z } from 'zod';
-import { change } from '@/app/_server/api';
+import * as calls from '@/app/_api/applications';
+import { route, serve } from '@/app/_server/api';
 import { database } from '@/app/_server/database';
 import { submitApplication } from '@/commands/application/submit';
 import { writeRegistration } from '@/domain/application/registration';
-import { uuid } from '../../../uuid';
 
-/** Sends an application: 201 with its protocol number; again, 200 with the same. */
-export async function POST(
-  request: Request,
-  { params }: { params: Promise<{ id: string }> },
-): Promise<Response> {
-  const applicationId = uuid((await params).id);
-  return change(
-    request,
-    z.object({}),
-    (caller) => submitApplication(database(), caller, { applicationId }),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
+  serve(
+    calls.submitApplication,
+    ({ caller, params }) => submitApplication(database(), caller, { applicationId: params.id }),
     (receipt) => ({
       status: receipt.first ? 201 : 200,
       body: {
@@ -22,5 +15,5 @@ export async function POST(
         registeredAt: receipt.registeredAt.toISOString(),
       },
     }),
-  );
-}
+  ),
+);

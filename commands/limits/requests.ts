@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { lt, sql } from 'drizzle-orm';
-import type { Queryable } from '../db/client';
-import { databaseNow } from '../db/queries/clock';
-import { readInstallation } from '../db/queries/installation';
-import { requestCounts } from '../db/schema/tickets';
-import { ok, refused } from '../domain/result';
-import { requestLimits, stretchOf, type LimitName } from '../domain/ticket/limits';
-import type { Outcome } from './transaction';
+import type { Queryable } from '../../db/client';
+import { databaseNow } from '../../db/queries/clock';
+import { readInstallation } from '../../db/queries/installation';
+import { requestCounts } from '../../db/schema/tickets';
+import { ok, refused } from '../../domain/result';
+import { requestLimits, stretchOf, type LimitName } from '../../domain/ticket/limits';
+import type { Outcome } from '../transaction';
 
 /**
  * Counts one more request of somebody and refuses it when it is one too many: `too-many-requests`, with the seconds to
@@ -38,7 +38,7 @@ export async function countRequest(
   if (count === 1) await forget(db, now);
   if (count <= limit.most) return ok(null);
   const retryAfter = Math.ceil((since.getTime() + limit.seconds * 1000 - now.getTime()) / 1000);
-  return refused({ code: 'too-many-requests', retryAfter });
+  return refused({ code: 'too-many-requests', retryAfterSeconds: retryAfter });
 }
 
 /** Yesterday's counts serve nobody. */

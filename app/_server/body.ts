@@ -1,0 +1,34 @@
+import { problem } from './problem';
+
+/** No call of the API carries more; an application's answers are a few kilobytes. */
+const bodyLimit = 256 * 1024;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** JSON's own media type; a character set is only ever UTF-8 (RFC 8259). */
+const json = /^application\/(json|[\w.-]+\+json)\s*(;\s*charset="?utf-8"?\s*)?$/i;
+
+/**
+ * The JSON a call carries, or the problem with it; no body at all counts as `{}`. Reads at most the limit, however long
+ * the body claims or turns out to be.
+ */
+export async function jsonBody(request: Request): Promise<{ value: unknown } | Response> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.byteLength;
+    if (length > bodyLimit) return problem('too-large');
+    chunks.push(chunk);
+  }
+  if (length === 0) return { value: {} };
+  const encoding = request.headers.get('content-encoding') ?? 'identity';
+  if (encoding !== 'identity' || !json.test(request.headers.get('content-type') ?? '')) {
+    return problem('unsupported-media-type');
+  }
+  try {
+    const text = utf8.decode(Buffer.concat(chunks));
+    return { value: text.trim() === '' ? {} : (JSON.parse(text) as unknown) };
+  } catch {
+    return problem('malformed-json');
+  }
+}

@@ -1,0 +1,41 @@
+import http from 'node:http';
+import { problem } from './problem';
+
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+/**
+ * Refuses, before the framework sees them, the requests on which it breaks with a 500: addresses that cannot be decoded
+ * (`%zz`), and methods it does not know (`TRACE`).
+ */
+export function guardTheGate(): void {
+  const server = http.Server.prototype;
+  const inherited = Reflect.get(server, 'emit') as (...given: unknown[]) => unknown;
+  server.emit = function (this: http.Server, event: string | symbol, ...given: unknown[]): boolean {
+    if (event === 'request') {
+      const [request, response] = given as [http.IncomingMessage, http.ServerResponse];
+      const refusal = refusalOf(request);
+      if (refusal) {
+        void answer(refusal, response);
+        return true;
+      }
+    }
+    return Reflect.apply(inherited, this, [event, ...given]) === true;
+  };
+}
+
+function refusalOf({ method = '', url = '' }: http.IncomingMessage): Response | null {
+  if (!methods.includes(method)) return problem('method-not-allowed', {}, { Allow: methods.join(', ') });
+  const [path = ''] = url.split('?');
+  if (!path.includes('%')) return null;
+  try {
+    decodeURIComponent(path);
+    return null;
+  } catch {
+    return problem('malformed-address');
+  }
+}
+
+async function answer(refusal: Response, response: http.ServerResponse): Promise<void> {
+  response.writeHead(refusal.status, Object.fromEntries(refusal.headers));
+  response.end(await refusal.text());
+}

@@ -1,0 +1,15 @@
+import { callerOf } from '@/app/_server/api';
+import { privately } from '@/app/_server/problem';
+import { recordSpend } from '../counter';
+
+/**
+ * "Registra" as the till's scripts call it, so that an answer that is lost can be asked for again: the same form with
+ * the same key gives the same answer. Without scripts the page's own action does the same.
+ */
+export async function POST(request: Request): Promise<Response> {
+  const caller = await callerOf(request);
+  if (caller instanceof Response) return caller;
+  // What is no form has no fields: each of them is asked for.
+  const data = await request.formData().catch(() => new FormData());
+  return Response.json(await recordSpend(caller, data), { headers: privately });
+}

@@ -1,0 +1,85 @@
+import http from 'node:http';
+
+/** A call that is measured. */
+export interface Call {
+  path: string;
+  headers: Record<string, string>;
+  body: string;
+}
+
+export interface Answer {
+  status: number;
+  body: string;
+}
+
+/** What a while of calls came to. */
+export interface Load {
+  perSecond: number;
+  /** How long each call took, in milliseconds. */
+  times: number[];
+}
+
+/** A client that is always waiting for so many answers at once, each on a connection of its own that stays open. */
+export class Client {
+  private readonly agent: http.Agent;
+
+  constructor(
+    private readonly port: number,
+    private readonly connections: number,
+  ) {
+    this.agent = new http.Agent({ keepAlive: true, maxSockets: connections });
+  }
+
+  /** Calls for so many milliseconds, and hands each answer to whoever knows what it must be. */
+  async load<C extends Call>(
+    milliseconds: number,
+    next: () => C,
+    heard: (call: C, answer: Answer) => void,
+  ): Promise<Load> {
+    const times: number[] = [];
+    const started = performance.now();
+    const end = started + milliseconds;
+    const one = async (): Promise<void> => {
+      while (performance.now() < end) {
+        const call = next();
+        const asked = performance.now();
+        const answer = await this.post(call);
+        times.push(performance.now() - asked);
+        heard(call, answer);
+      }
+    };
+    await Promise.all(Array.from({ length: this.connections }, one));
+    return { perSecond: (times.length * 1_000) / (performance.now() - started), times };
+  }
+
+  post({ path, headers, body }: Call): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const request = http.request(
+        {
+          host: '127.0.0.1',
+          port: this.port,
+          path,
+          method: 'POST',
+          agent: this.agent,
+          headers: {
+            'content-type': 'application/json',
+            'content-length': Buffer.byteLength(body),
+            ...headers,
+          },
+        },
+        (response) => {
+          let text = '';
+          response.setEncoding('utf8');
+          response.on('data', (part: string) => (text += part));
+          response.on('end', () => resolve({ status: response.statusCode ?? 0, body: text }));
+        },
+      );
+      request.on('error', reject);
+      request.end(body);
+    });
+  }
+
+  close(): void {
+    this.agent.destroy();
+  }
+}

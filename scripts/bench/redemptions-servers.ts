@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { startWeb } from '../stack/application';
+import { freePort } from '../stack/ports';
+import { Problem } from '../stack/problem';
+import { Client } from './load';
+import type { BenchStack } from './part';
+import { floorCall } from './redemptions-calls';
+
+const floorFolder = path.resolve('scripts/bench/floor');
+
+/** Builds the floor: a Next application of its own, so that no installation has its route. */
+export function buildFloor(): Promise<void> {
+  const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' };
+  const built = spawnSync(process.execPath, [path.resolve('node_modules/next/dist/bin/next'), 'build'], {
+    cwd: floorFolder,
+    env,
+    encoding: 'utf8',
+  });
+  if (built.status !== 0)
+    throw new Problem(`The floor could not be built:\n\n${built.stdout}${built.stderr}`);
+  return Promise.resolve();
+}
+
+/** Neither worker nor engine runs: a till needs neither. */
+const environment = {
+  TEMPORAL_ADDRESS: '127.0.0.1:1',
+  SMS_GATEWAY: 'embedded',
+  MAIL_GATEWAY: 'embedded',
+  VIRUS_SCAN: 'embedded',
+  RESIDENT_REGISTER: 'embedded',
+  ISEE_REGISTER: 'embedded',
+};
+
+/** Starts the web pages and the floor, and answers a client of each that keeps so many calls waiting. */
+export async function serve(
+  stack: BenchStack,
+  url: string,
+  atOnce: number,
+): Promise<{ floor: Client; till: Client }> {
+  const [web, floor] = [await freePort(), await freePort()];
+  const { processes } = stack;
+  Object.assign(processes.environment, {
+    ...environment,
+    AUTH_SECRET: stack.authSecret,
+    NEXTAUTH_SECRET: stack.authSecret,
+    DATABASE_URL: url,
+    APP_URL: `http://localhost:${web}`,
+    NEXTAUTH_URL: `http://localhost:${web}`,
+  });
+  await startWeb(processes, { host: '127.0.0.1', port: web });
+  await processes.start({
+    name: 'floor',
+    command: process.execPath,
+    args: [
+      path.resolve('node_modules/next/dist/bin/next'),
+      'start',
+      floorFolder,
+      '-p',
+      String(floor),
+      '-H',
+      '127.0.0.1',
+    ],
+    env: { DATABASE_URL: url, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    isReady: () =>
+      new Client(floor, 1).post(floorCall).then(
+        ({ status }) => status === 201,
+        () => false,
+      ),
+  });
+  return { floor: new Client(floor, atOnce), till: new Client(web, atOnce) };
+}
