@@ -12,7 +12,9 @@ import { registersFor } from './integrations/registers/choose';
 import { embeddedGateway } from './integrations/message-gateway';
 import { clamd, embeddedScan } from './integrations/virus-scan';
 import { startRelay } from './relay/loop';
+import { readEpoch } from './db/queries/installation';
 import { taskQueue } from './workflows/messages';
+import { openingsId } from './workflows/settlement/messages';
 
 const env = environment();
 const log = pino({ base: { role: 'worker' } });
@@ -57,6 +59,12 @@ const worker = await Worker.create({
 });
 
 const relay = startRelay(db, env.DATABASE_URL, client.workflow, log);
+await client.workflow.start('settlementOpenings', {
+  taskQueue,
+  workflowId: openingsId(await readEpoch(db)),
+  workflowIdConflictPolicy: 'USE_EXISTING',
+  args: [{ epoch: await readEpoch(db) }],
+});
 process.send?.('ready');
 log.info('the worker runs');
 await worker.run();

@@ -9,13 +9,17 @@ import { giveUpInquiry } from '../commands/inquiry/answer';
 import { recordFailure } from '../commands/message/deliver';
 import { endWaitingList, scrollWaitingList } from '../commands/programme/scroll';
 import { escalateLate } from '../commands/ticket/escalate';
+import { drawStatement } from '../commands/settlement/draw';
+import { noticeSettlement } from '../commands/settlement/notice';
+import { openSettlements } from '../commands/settlement/open';
+import { settlementStanding } from '../commands/settlement/standing';
 import { noticeTicket } from '../commands/ticket/notice';
 import { closeTicket, ticketStanding } from '../commands/ticket/resolve';
 import type { Outcome } from '../commands/transaction';
 import { expireVoucher } from '../commands/voucher/expire';
 import { issueVoucher } from '../commands/voucher/issue';
 import type { Instant, Term } from '../domain/calendar';
-import type { ApplicationNotice, TicketNotice } from '../domain/notices';
+import type { ApplicationNotice, SettlementNotice, TicketNotice } from '../domain/notices';
 import { system } from '../domain/roles';
 import { askRegister, type Registers } from './ask-register';
 import { deliverMessage, type Delivery } from './deliver-message';
@@ -42,6 +46,9 @@ interface OfProgramme extends OfEpoch {
 }
 interface OfBatch extends OfEpoch {
   batchId: string;
+}
+interface OfSettlement extends OfEpoch {
+  settlementId: string;
 }
 interface OfMessage extends OfEpoch {
   messageId: string;
@@ -128,6 +135,19 @@ export function createActivities(context: ActivityContext) {
     scrollWaitingList: inEpoch(({ programmeId }: OfProgramme) => scrollWaitingList(db, programmeId)),
     endWaitingList: inEpoch(({ programmeId }: OfProgramme) => endWaitingList(db, programmeId)),
     workBatch: inEpoch(({ batchId }: OfBatch) => workBatch(db, batchId)),
+    openSettlements: inEpoch(() => openSettlements(db)),
+    drawStatement: inEpoch(async (input: OfSettlement) => {
+      const outcome = await drawStatement(db, input);
+      return { again: outcome.ok ? outcome.value.again : null };
+    }),
+    settlementStandsAt: inEpoch(async ({ settlementId, at }: OfSettlement & { at: Instant }) => {
+      const standing = await settlementStanding(db, settlementId);
+      if (!standing || standing.now < new Date(at)) throw ApplicationFailure.retryable('not yet');
+      return { eventNumber: standing.eventNumber };
+    }),
+    noticeSettlement: inEpoch(async (input: OfSettlement & { notice: SettlementNotice; occasion: string }) =>
+      messageOf(await noticeSettlement(db, { ...input, officeMail: context.officeMail })),
+    ),
     deliverMessage: inEpoch(({ messageId }: OfMessage) => deliverMessage(context, messageId)),
     giveUpMessage: inEpoch(({ messageId }: OfMessage) => recordFailure(db, messageId, null, true)),
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ibanFault } from './iban';
 import { contrast, readable } from './contrast';
 import { readStretch, weekdays, type Weekday } from './office-hours';
 
@@ -40,5 +41,12 @@ export const enteSchema = z.strictObject({
       .refine((week) => Object.values(week).some((day) => day.length > 0), 'must be open at some time'),
     /** The patron saint's day of the place. */
     patron: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'must be written mm-dd'),
+  }),
+  /** The account merchants are paid from, and how the bank knows the Ente. */
+  treasury: z.strictObject({
+    name: z.string().min(1).max(70),
+    iban: z.string().refine((iban) => ibanFault(iban) === null, 'must be an IBAN without blanks'),
+    bic: z.string().regex(/^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/, 'must be a BIC'),
+    cuc: z.string().regex(/^[A-Z0-9]{8}$/, 'must be a codice unico CBI of 8 letters or digits'),
   }),
 });

@@ -18,6 +18,10 @@ export const transferKinds = {
   revocation: { debit: 'voucher', credit: 'fund' },
   /** What a closed programme leaves (economie). */
   closing: { debit: 'fund', credit: 'savings' },
+  /** What was paid to a merchant: each programme has its own account of what it has paid. */
+  settlement: { debit: 'merchant', credit: 'paid' },
+  /** A payment that came back. */
+  'payment-return': { debit: 'paid', credit: 'merchant' },
 } as const satisfies Record<string, { debit: AccountKind; credit: AccountKind }>;
 
 export type TransferKind = keyof typeof transferKinds;

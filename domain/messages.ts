@@ -21,6 +21,20 @@ interface AskedParams extends DecidedParams {
   answerBy: string;
 }
 
+interface StatementParams {
+  merchant: string;
+  settlementId: string;
+  amountCents: Cents;
+  presentBy: string;
+}
+
+/** `note` is the number of the nota di debito, e.g. `3/2026`. */
+interface NoteParams {
+  merchant: string;
+  settlementId: string;
+  note: string;
+}
+
 /**
  * Every message to people, with what it needs to be written. Days are written `gg/mm/aaaa`; links are built here,
  * from ids and secrets, so that no caller writes an address.
@@ -91,6 +105,13 @@ export interface MessageParams {
   /** `dueAt` says the day of the week and the hour too. */
   'ticket-at-risk': { code: string; dueAt: string };
   'ticket-escalated': { code: string };
+  'settlement-drawn': StatementParams;
+  'settlement-to-present': StatementParams;
+  'settlement-sent-back': NoteParams & { reason: string };
+  'settlement-refused': NoteParams & { why: string };
+  'settlement-paid': NoteParams & { amountCents: Cents };
+  'settlement-due': NoteParams & { payBy: string };
+  'settlement-overdue': NoteParams & { payBy: string };
   'merchant-applied': { name: string; vatNumber: string };
   'merchant-accepted': {
     name: string;
@@ -426,6 +447,59 @@ ${url}/domande/${applicationId}`,
       `Il termine della richiesta ${code} è passato. Chi ha scritto aspetta ancora.`,
       `${url}/supporto/${code}`,
     ],
+  })),
+  'settlement-drawn': mail(({ merchant, settlementId, amountCents, presentBy }, { url }) => ({
+    subject: `Buoni spesa: ${formatEuro(amountCents)} € da ricevere`,
+    paragraphs: [
+      `Gentile ${merchant},`,
+      `l'elenco delle spese del periodo è pronto. Il totale è ${formatEuro(amountCents)} €.`,
+      `Per ricevere i soldi presenta la nota di debito entro il ${presentBy}. Basta un clic qui:
+${url}/esercente/liquidazioni/${settlementId}`,
+    ],
+  })),
+  'settlement-to-present': mail(({ merchant, settlementId, amountCents, presentBy }, { url }) => ({
+    subject: `Buoni spesa: ${formatEuro(amountCents)} € aspettano la tua nota`,
+    paragraphs: [
+      `Gentile ${merchant},`,
+      `la nota di debito era attesa entro il ${presentBy}. Senza la nota non possiamo pagare ${formatEuro(amountCents)} €.`,
+      `Puoi presentarla qui:
+${url}/esercente/liquidazioni/${settlementId}`,
+    ],
+  })),
+  'settlement-sent-back': mail(({ merchant, settlementId, note, reason }, { url }) => ({
+    subject: `Nota di debito ${note}: da correggere`,
+    paragraphs: [
+      `Gentile ${merchant},`,
+      `l'ufficio ha rimandato la nota ${note}. Il motivo:
+${reason}`,
+      `Dopo la correzione presentala di nuovo qui:
+${url}/esercente/liquidazioni/${settlementId}`,
+    ],
+  })),
+  'settlement-refused': mail(({ merchant, settlementId, note, why }, { url }) => ({
+    subject: `Nota di debito ${note}: la banca non ha accettato il pagamento`,
+    paragraphs: [
+      `Gentile ${merchant},`,
+      `il pagamento della nota ${note} non è andato a buon fine. ${why}`,
+      `Che cosa fare è scritto qui:
+${url}/esercente/liquidazioni/${settlementId}`,
+    ],
+  })),
+  'settlement-paid': mail(({ merchant, settlementId, note, amountCents }, { url }) => ({
+    subject: `Nota di debito ${note}: pagata`,
+    paragraphs: [
+      `Gentile ${merchant},`,
+      `abbiamo pagato ${formatEuro(amountCents)} € per la nota ${note}.`,
+      `${url}/esercente/liquidazioni/${settlementId}`,
+    ],
+  })),
+  'settlement-due': mail(({ merchant, settlementId, note, payBy }, { url }) => ({
+    subject: `Nota di debito ${note} di ${merchant}: da pagare entro il ${payBy}`,
+    paragraphs: [`Il termine per pagare si avvicina.`, `${url}/operatore/liquidazioni/${settlementId}`],
+  })),
+  'settlement-overdue': mail(({ merchant, settlementId, note, payBy }, { url }) => ({
+    subject: `Nota di debito ${note} di ${merchant}: termine scaduto il ${payBy}`,
+    paragraphs: [`La nota non è ancora pagata.`, `${url}/operatore/liquidazioni/${settlementId}`],
   })),
   'merchant-applied': mail(({ name, vatNumber }) => ({
     subject: `Adesione ai buoni spesa: richiesta ricevuta`,

@@ -82,3 +82,16 @@ export const ticketNotices = {
 } as const satisfies Partial<Record<MessageKind, 'requester' | 'desk' | 'office'>>;
 
 export type TicketNotice = keyof typeof ticketNotices;
+
+/** The messages a settlement's workflow asks for. */
+export const settlementNotices = {
+  'settlement-drawn': 'merchant',
+  'settlement-to-present': 'merchant',
+  'settlement-sent-back': 'merchant',
+  'settlement-refused': 'merchant',
+  'settlement-paid': 'merchant',
+  'settlement-due': 'office',
+  'settlement-overdue': 'office',
+} as const satisfies Partial<Record<MessageKind, 'merchant' | 'office'>>;
+
+export type SettlementNotice = keyof typeof settlementNotices;

@@ -1,6 +1,7 @@
 import type { ApplicationEvent } from './application/events';
 import type { AttachmentEvent } from './attachment/status';
 import type { ProgrammeEvent } from './programme/events';
+import type { SettlementEvent } from './settlement/status';
 import type { TicketEvent } from './ticket/status';
 
 /** The processes that run on in the workflow engine, each told of what happens to its own business id. */
@@ -12,6 +13,7 @@ export const processNames = [
   'programme',
   'inquiry',
   'batch',
+  'settlement',
 ] as const;
 
 export type ProcessName = (typeof processNames)[number];
@@ -38,4 +40,5 @@ export type DeliverableEvent =
   | AttachmentEvent
   | ProgrammeEvent
   | InquiryAsked
-  | BatchQueued;
+  | BatchQueued
+  | SettlementEvent;

@@ -44,6 +44,10 @@ export type Refusal =
   | { code: 'merchant-suspended' }
   | { code: 'void-window-closed' }
   | { code: 'already-voided' }
+  | { code: 'note-fails-checks' }
+  | { code: 'note-not-payable'; note: string }
+  | { code: 'own-batch' }
+  | { code: 'outcomes-faulty'; count: number }
   | { code: 'idempotency-key-reused' }
   | { code: 'too-many-requests'; retryAfterSeconds: number }
   | { code: 'credentials' }

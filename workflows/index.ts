@@ -5,4 +5,6 @@ export { batch } from './batch/workflow';
 export { inquiry } from './inquiry/workflow';
 export { message } from './message/workflow';
 export { programme } from './programme/workflow';
+export { settlement } from './settlement/workflow';
+export { settlementOpenings } from './settlement/openings';
 export { ticket } from './ticket/workflow';

@@ -13,7 +13,7 @@ export async function Figures({ facts: { programme, budget } }: { facts: BudgetF
     { text: t('allocated'), cents: budget.allocatedCents, href: movementsHref(programme.id, 'allocation') },
     { text: t('committed'), cents: budget.committedCents, href: movementsHref(programme.id, 'issue') },
     { text: t('spent'), cents: budget.spentCents, href: movementsHref(programme.id, 'redemption') },
-    { text: t('paid'), cents: budget.paidCents, href: null },
+    { text: t('paid'), cents: budget.paidCents, href: movementsHref(programme.id, 'settlement') },
     { text: t('saved'), cents: budget.savedCents, href: movementsHref(programme.id, 'closing') },
   ];
   return (
@@ -22,13 +22,9 @@ export async function Figures({ facts: { programme, budget } }: { facts: BudgetF
         <div key={text}>
           <dt>{text}</dt>
           <dd>
-            {href === null ? (
+            <Link href={href} prefetch={false}>
               <Amount cents={cents} />
-            ) : (
-              <Link href={href} prefetch={false}>
-                <Amount cents={cents} />
-              </Link>
-            )}
+            </Link>
           </dd>
         </div>
       ))}

@@ -10,6 +10,7 @@ const office: AreaLink[] = [
   { href: '/operatore/bandi', label: 'programmes' },
   { href: '/operatore/bilancio', label: 'budget' },
   { href: '/operatore/esercenti', label: 'merchants' },
+  { href: '/operatore/liquidazioni', label: 'settlements' },
   { href: '/operatore/controlli', label: 'control' },
   { href: '/operatore/registro', label: 'register' },
 ];
@@ -19,7 +20,11 @@ const counter: AreaLink[] = [
   { href: '/esercente/movimenti', label: 'movements' },
 ];
 
-const merchant: AreaLink[] = [...counter, { href: '/esercente/negozio', label: 'shop' }];
+const merchant: AreaLink[] = [
+  ...counter,
+  { href: '/esercente/liquidazioni', label: 'settlements' },
+  { href: '/esercente/negozio', label: 'shop' },
+];
 
 /** What the bar offers each role. Navigation only: every page checks for itself who may see it. */
 export const areas: Record<Role, AreaLink[]> = {

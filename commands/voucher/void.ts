@@ -13,6 +13,7 @@ import { once } from '../idempotency';
 import { move } from '../ledger';
 import { returnToFund } from '../programme/return-to-fund';
 import type { Outcome } from '../transaction';
+import { isSettled } from '../settlement/settled';
 import { holdVoucher } from './hold';
 import { shopOf } from './shop-of';
 
@@ -26,8 +27,8 @@ const endings: Partial<Record<VoucherStatus, 'expiry' | 'revocation'>> = {
  * Takes a spend back within the programme's void window: the money returns to the voucher, or, where the voucher has
  * expired or was revoked meanwhile, through it to the fund.
  *
- * Refusals: `not-found` (no such spend of this merchant, nor of a cashier's own shop), `already-voided`, `void-window-closed`, `invalid` (no
- * reason), `idempotency-key-reused`.
+ * Refusals: `not-found` (no such spend of this merchant, nor of a cashier's own shop), `already-voided`,
+ * `void-window-closed` (also once the spend stands in a statement), `invalid` (no reason), `idempotency-key-reused`.
  */
 export async function voidRedemption(
   db: Queryable,
@@ -51,7 +52,9 @@ export async function voidRedemption(
     const held = await holdVoucher(tx, { id: redemption.voucherId });
     if (!held) return refused({ code: 'not-found' });
     const { voucher, application, rules, now } = held;
-    if (now > after(redemption.at, rules.terms.voidWindow)) return refused({ code: 'void-window-closed' });
+    if (now > after(redemption.at, rules.terms.voidWindow) || (await isSettled(tx, redemption.id))) {
+      return refused({ code: 'void-window-closed' });
+    }
 
     const voided = await tx
       .insert(redemptionVoids)

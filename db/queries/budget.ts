@@ -53,8 +53,7 @@ function budgetOf(moved: (kind: TransferKind) => Cents): Budget {
     allocatedCents,
     committedCents,
     spentCents: moved('redemption') - moved('void'),
-    // No merchant has been paid yet: the transfers to `paid` come with the settlement.
-    paidCents: 0,
+    paidCents: moved('settlement') - moved('payment-return'),
     savedCents,
     residualCents: allocatedCents - committedCents - savedCents,
   };

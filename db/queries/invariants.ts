@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { budgetInvariants, type Invariant } from './budget-invariants';
+import { settlementInvariants } from './settlement-invariants';
 import { merchantInvariants } from './merchants/invariants';
 
 /** What the database alone can tell. The fold of events and the workflows' own state are compared by the audit. */
@@ -27,6 +28,7 @@ const invariants: Invariant[] = [
       from accounts where balance_cents < 0 and kind <> 'treasury'`,
   },
   ...budgetInvariants,
+  ...settlementInvariants,
   ...merchantInvariants,
   {
     name: 'what a voucher holds is what was issued less what was spent',

@@ -11,6 +11,7 @@ import { move } from '../../commands/ledger';
 import { createProgramme } from '../../commands/programme/create';
 import { saveProgrammeDraft } from '../../commands/programme/save';
 import { importRegister } from '../../commands/register/import';
+import { openSettlements } from '../../commands/settlement/open';
 import { openTicket } from '../../commands/ticket/open';
 import { issueVoucher } from '../../commands/voucher/issue';
 import { redeemVoucher } from '../../commands/voucher/redeem';
@@ -39,6 +40,7 @@ export async function loadDemo(databaseUrl: string): Promise<void> {
       await loadRegisters(tx, actors);
       await loadDraft(tx, actors);
       await loadApplications(tx, actors);
+      await openSettlements(tx);
       await tx.update(installation).set({ demo: true });
     });
   } finally {

@@ -19,6 +19,7 @@ import * as rankings from '../../db/schema/rankings';
 import * as programmeDrafts from '../../db/schema/programme-drafts';
 import * as ratings from '../../db/schema/ratings';
 import * as registers from '../../db/schema/registers';
+import * as settlements from '../../db/schema/settlements';
 import * as tickets from '../../db/schema/tickets';
 import * as voucherActs from '../../db/schema/voucher-acts';
 import { requestKinds } from '../../domain/application/clock';
@@ -43,6 +44,8 @@ import { ticketFileStatuses } from '../../domain/ticket/files';
 import { ticketLinkKinds } from '../../domain/ticket/links';
 import { lookKinds } from '../../domain/ticket/look';
 import { deskLevels, ticketCategories, ticketPriorities } from '../../domain/ticket/service-levels';
+import { paymentEnds } from '../../domain/settlement/outcomes';
+import { settlementStatuses } from '../../domain/settlement/status';
 import { ticketStatuses } from '../../domain/ticket/status';
 import { voucherActKinds } from '../../domain/voucher/acts';
 import { holdEnds } from '../../domain/voucher/holds';
@@ -82,6 +85,7 @@ function shapeInCode(): Shape {
     ratings,
     registers,
     rankings,
+    settlements,
     voucherActs,
   ].flatMap((file) => Object.values(file));
   const tables = exported.filter((each): each is PgTable => is(each, PgTable)).map(getTableConfig);
@@ -160,6 +164,8 @@ describe('the schema in the code', () => {
     ['programme_drafts', 'state', draftStates],
     ['merchants', 'status', merchantStatuses],
     ['voucher_holds', 'ended_as', holdEnds],
+    ['settlements', 'status', settlementStatuses],
+    ['payments', 'outcome', paymentEnds],
     ['decisions', 'outcome', ['approvata', 'respinta']],
     ['decisions', 'reason_codes', codesOf(rejectionReasons)],
     ['citizen_requests', 'kind', requestKinds],

@@ -17,6 +17,11 @@ const asked = {
   answerBy: 'giovedì 15 aprile 2021, ore 23:59',
 };
 
+const merchant = 'Market Sole';
+const settlementId = applicationId;
+const statement = { merchant, settlementId, amountCents: 30_000, presentBy: '08/04/2021' };
+const note = { merchant, settlementId, note: '3/2021' };
+
 /** An example of every message there is. */
 const examples: MessageParams = {
   credentials: { givenName: 'Luigi', username: 'l.giallo', temporaryPassword: 'abcd-2345-efgh' },
@@ -88,6 +93,13 @@ const examples: MessageParams = {
   'ticket-overdue': { code: 'ABCD2345' },
   'ticket-at-risk': { code: 'ABCD2345', dueAt: 'giovedì 15 aprile 2021, ore 10:30' },
   'ticket-escalated': { code: 'ABCD2345' },
+  'settlement-drawn': statement,
+  'settlement-to-present': statement,
+  'settlement-sent-back': { ...note, reason: 'Manca una firma.' },
+  'settlement-refused': { ...note, why: 'Il conto è chiuso.' },
+  'settlement-paid': { ...note, amountCents: 30_000 },
+  'settlement-due': { ...note, payBy: '10/04/2021' },
+  'settlement-overdue': { ...note, payBy: '10/04/2021' },
   'merchant-applied': { name: 'Alimentari Piras', vatNumber: '01234567897' },
   'merchant-accepted': {
     name: 'Alimentari Piras',

@@ -55,6 +55,12 @@ const paths = [
   'attachment-abandoned',
   'attachment-removed',
   'batch-done',
+  'settlement-refused-and-paid',
+  'settlement-empty',
+  'settlement-windows-awaited',
+  'settlement-overdue',
+  'settlement-returned',
+  'settlement-openings',
 ];
 
 describe('histories of running procedures', () => {

@@ -15,7 +15,7 @@ import { checkCharacter } from '../../domain/fiscal-code';
 import type { ProgrammeRules } from '../../domain/programme/rules';
 import type { Actor, Role } from '../../domain/roles';
 import { wholeAnswers } from '../../scripts/demo/answers';
-import { createDatabase } from './database';
+import { createDatabase, type TestDatabase } from './database';
 import { rulesWith } from './rules';
 
 export type User = Extract<Actor, { kind: 'user' }>;
@@ -47,10 +47,18 @@ export function done<T>(outcome: Outcome<T>): T {
   return outcome.value;
 }
 
-export async function openTown(connections = 10): Promise<Town> {
-  const database = await createDatabase();
+/** A municipality in a database of its own. */
+export const openTown = async (connections = 10): Promise<Town> =>
+  townIn(await createDatabase(), connections);
+
+/**
+ * A municipality in a database that is there: its people, shops and programmes are added to what it holds.
+ *
+ * @param before how many people of other such towns may be there
+ */
+export function townIn(database: TestDatabase, connections = 10, before = 0): Town {
   const db = openDatabase(database.url, connections);
-  let people = 0;
+  let people = before;
 
   /** A merchant with one shop, where whoever belongs to it spends. */
   const merchant = async (): Promise<string> => {
