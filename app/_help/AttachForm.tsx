@@ -18,8 +18,8 @@ export async function AttachForm({ code, secret, refused }: Props) {
   const action = `/assistenza/${code}/allegati${secret === '' ? '' : `?chiave=${encodeURIComponent(secret)}`}`;
   const known = refused.startsWith('attachment-') && tFaults.has(refused as never);
   return (
-    <section aria-labelledby="file" className="mt-4">
-      <h2 id="file">{t('title')}</h2>
+    <section aria-labelledby="manda-un-file" className="mt-4">
+      <h2 id="manda-un-file">{t('title')}</h2>
       {refused !== '' && (
         <Callout tone="danger" role="alert" title={t('notTaken')}>
           {known && <p>{tFaults(refused as never, { ...limitFigures, files: ticketFileLimit } as never)}</p>}
