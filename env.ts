@@ -5,8 +5,9 @@ import { z } from 'zod';
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
-/** The gateways that exist. The embedded ones deliver nothing outside: they keep messages where the demo shows them. */
-const gateway = z.enum(['embedded']);
+/** Who carries messages. The embedded ones deliver nothing outside: they keep messages where the demo shows them. */
+const smsGateway = z.enum(['embedded', 'twilio']);
+const mailGateway = z.enum(['embedded', 'resend', 'smtp']);
 
 /** What looks for viruses. The embedded one is none: it knows the EICAR test file alone. */
 const virusScan = z.enum(['embedded', 'clamd']);
@@ -17,6 +18,9 @@ const iseeRegister = z.enum(['embedded', 'inps']);
 
 const address = optional(z.url({ protocol: /^https?$/, error: 'must be an address, https://…' }));
 const words = optional(z.string());
+
+/** A value of a known shape, told apart without ever showing it. */
+const shaped = (shape: RegExp, error: string) => optional(z.string().regex(shape, error));
 
 const always = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
@@ -49,6 +53,25 @@ const always = z.object({
   INPS_URL: address,
   INPS_AUDIENCE: words,
   INPS_PURPOSE_ID: words,
+  /** Twilio: the account, and the number, name or messaging service its SMS come from. */
+  TWILIO_URL: z.url({ protocol: /^https?$/ }).default('https://api.twilio.com'),
+  TWILIO_ACCOUNT_SID: shaped(/^AC[0-9a-f]{32}$/, 'must be AC and 32 hexadecimal digits'),
+  TWILIO_AUTH_TOKEN: words,
+  TWILIO_FROM: shaped(
+    /^(\+[1-9]\d{5,14}|MG[0-9a-f]{32}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$/,
+    'must be a number +39…, a messaging service MG… or a name of at most 11 letters',
+  ),
+  /** Resend: the key to its API, and the one its receipts are signed with. */
+  RESEND_URL: z.url({ protocol: /^https?$/ }).default('https://api.resend.com'),
+  RESEND_API_KEY: words,
+  RESEND_WEBHOOK_SECRET: shaped(/^whsec_[A-Za-z0-9+/]{16,}=*$/, 'must be the signing secret, whsec_…'),
+  /** A mail server of one's own. */
+  SMTP_ADDRESS: shaped(/^[^\s/]+:\d+$/, 'must be host:port'),
+  SMTP_SECURITY: z.enum(['starttls', 'tls', 'none']).default('starttls'),
+  SMTP_USER: words,
+  SMTP_PASSWORD: words,
+  /** The address that mail comes from. */
+  MAIL_FROM: optional(z.email({ error: 'must be a mail address' })),
   APP_URL: z.url({
     protocol: /^https?$/,
     error: 'must be the address at which people open the site, https://…',
@@ -57,17 +80,20 @@ const always = z.object({
 });
 
 const embeddedByDefault = {
-  SMS_GATEWAY: gateway.default('embedded'),
-  MAIL_GATEWAY: gateway.default('embedded'),
+  SMS_GATEWAY: smsGateway.default('embedded'),
+  MAIL_GATEWAY: mailGateway.default('embedded'),
   VIRUS_SCAN: virusScan.default('embedded'),
   RESIDENT_REGISTER: residentRegister.default('embedded'),
   ISEE_REGISTER: iseeRegister.default('embedded'),
 };
 
-const choice = { error: 'must be chosen in production; "embedded" delivers nothing outside' };
 const chosenByHand = {
-  SMS_GATEWAY: z.enum(['embedded'], choice),
-  MAIL_GATEWAY: z.enum(['embedded'], choice),
+  SMS_GATEWAY: z.enum(smsGateway.options, {
+    error: 'must be chosen in production; "twilio" sends, "embedded" delivers nothing outside',
+  }),
+  MAIL_GATEWAY: z.enum(mailGateway.options, {
+    error: 'must be chosen in production; "resend" and "smtp" send, "embedded" delivers nothing outside',
+  }),
   VIRUS_SCAN: z.enum(virusScan.options, {
     error: 'must be chosen in production; "clamd" scans, "embedded" only inspects files by their structure',
   }),
@@ -94,12 +120,21 @@ const registerNeeds = {
   inps: [...pdndNeeds, 'INPS_URL', 'INPS_AUDIENCE', 'INPS_PURPOSE_ID'],
 } as const;
 
-export type Environment = z.infer<typeof always> &
-  Record<'SMS_GATEWAY' | 'MAIL_GATEWAY', z.infer<typeof gateway>> & {
-    VIRUS_SCAN: z.infer<typeof virusScan>;
-    RESIDENT_REGISTER: z.infer<typeof residentRegister>;
-    ISEE_REGISTER: z.infer<typeof iseeRegister>;
-  };
+/** What each carrier of messages cannot be reached without. */
+const gatewayNeeds = {
+  embedded: [],
+  twilio: ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'],
+  resend: ['RESEND_API_KEY', 'RESEND_WEBHOOK_SECRET', 'MAIL_FROM'],
+  smtp: ['SMTP_ADDRESS', 'MAIL_FROM'],
+} as const;
+
+export type Environment = z.infer<typeof always> & {
+  SMS_GATEWAY: z.infer<typeof smsGateway>;
+  MAIL_GATEWAY: z.infer<typeof mailGateway>;
+  VIRUS_SCAN: z.infer<typeof virusScan>;
+  RESIDENT_REGISTER: z.infer<typeof residentRegister>;
+  ISEE_REGISTER: z.infer<typeof iseeRegister>;
+};
 
 /** Some variables are missing or wrong: the message lists all of them, one a line, without their values. */
 export class EnvironmentError extends Error {
@@ -122,15 +157,27 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
       path: ['CLAMD_ADDRESS'],
       error: 'must be the address of clamd, host:port',
     })
+    .refine(({ SMTP_USER, SMTP_PASSWORD }) => (SMTP_USER === undefined) === (SMTP_PASSWORD === undefined), {
+      path: ['SMTP_USER'],
+      error: 'and SMTP_PASSWORD go together',
+    })
+    .refine(({ SMTP_USER, SMTP_SECURITY }) => SMTP_USER === undefined || SMTP_SECURITY !== 'none', {
+      path: ['SMTP_SECURITY'],
+      error: 'must be starttls or tls where there is a password to protect',
+    })
     .superRefine((values, context) => {
-      const needed = [values.RESIDENT_REGISTER, values.ISEE_REGISTER].flatMap((chosen) =>
+      const registers = [values.RESIDENT_REGISTER, values.ISEE_REGISTER].flatMap((chosen) =>
         chosen === 'embedded' ? [] : registerNeeds[chosen],
       );
-      for (const name of new Set(needed)) {
-        if (values[name] === undefined) {
-          context.addIssue({ code: 'custom', path: [name], message: 'must be set for the chosen register' });
+      const gateways = [...gatewayNeeds[values.SMS_GATEWAY], ...gatewayNeeds[values.MAIL_GATEWAY]];
+      const want = (names: Iterable<keyof typeof values>, chosen: string) => {
+        for (const name of names) {
+          if (values[name] !== undefined) continue;
+          context.addIssue({ code: 'custom', path: [name], message: `must be set for the chosen ${chosen}` });
         }
-      }
+      };
+      want(new Set(registers), 'register');
+      want(new Set(gateways), 'gateway');
     });
   const result = schema.safeParse(source);
   if (result.success) return result.data;

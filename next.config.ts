@@ -15,6 +15,8 @@ const config: NextConfig = {
     'pg',
     // It reads its fonts and profiles beside its own files.
     'pdfkit',
+    // It looks for a renderer of pages that is not there.
+    'resend',
   ],
   sassOptions: {
     silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function'],

@@ -9,7 +9,7 @@ import { ente } from './ente';
 import { engineOptions, environment } from './env';
 import { forkedInspection } from './integrations/inspection/forked';
 import { registersFor } from './integrations/registers/choose';
-import { embeddedGateway } from './integrations/message-gateway';
+import { gatewaysFor } from './integrations/messages/choose';
 import { clamd, embeddedScan } from './integrations/virus-scan';
 import { startRelay } from './relay/loop';
 import { readEpoch } from './db/queries/installation';
@@ -41,7 +41,7 @@ const worker = await Worker.create({
     : { workflowsPath: `${import.meta.dirname}/workflows/index.ts` }),
   activities: createActivities({
     db,
-    gateways: { sms: embeddedGateway, email: embeddedGateway },
+    gateways: await gatewaysFor(env, ente),
     sender: { name: ente.name, url: env.APP_URL },
     letterhead: ente,
     fileInspection: forkedInspection(),

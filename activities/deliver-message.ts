@@ -1,11 +1,19 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { readMessage, recordFailure, recordSent, type QueuedMessage } from '../commands/message/deliver';
+import {
+  readMessage,
+  recordEnd,
+  recordFailure,
+  recordSent,
+  recordTry,
+  type QueuedMessage,
+} from '../commands/message/deliver';
 import type { Database } from '../db/client';
 import { writeLetter } from '../documents/letter';
+import { writeMailPage } from '../documents/mail';
 import type { Letterhead } from '../documents/pdf';
 import { writeReceipt } from '../documents/receipt';
 import { writeMessage, type MessageAttachment, type MessageChannel, type Sender } from '../domain/messages';
-import { PermanentRefusal, type MessageGateway } from '../integrations/message-gateway';
+import { GatewayBusy, PermanentRefusal, type MessageGateway } from '../integrations/messages/port';
 
 export interface Delivery {
   db: Database;
@@ -15,31 +23,50 @@ export interface Delivery {
   letterhead: Letterhead;
 }
 
+/** Nobody is left alone for longer: a carrier's word of next year is one of an hour. */
+const longestWaitMs = 60 * 60 * 1000;
+
 /**
- * Hands a queued message to its gateway. A message already sent is left alone; a fault is recorded and thrown, to be
- * tried again; what the gateway will never take (a number that does not exist) is not tried again.
+ * Hands a queued message to its gateway. A message that has left is left alone; a fault is recorded and thrown, to be
+ * tried again when the gateway says or by the workflow's patience; what the gateway will never take (a number that does
+ * not exist) is not tried again.
  */
 export async function deliverMessage(delivery: Delivery, messageId: string): Promise<void> {
   const { db, gateways, sender } = delivery;
   const message = await readMessage(db, messageId);
-  if (!message || message.status === 'inviato') return;
-  const written = writeMessage(message.kind, message.params as never, sender);
+  if (!message || message.sentAt !== null) return;
   try {
+    const written = writeMessage(message.kind, message.params as never, sender);
     const attachments = await attachmentsOf(message, delivery);
+    const tried = await recordTry(db, message.id, { ...written, attachments });
+    if (tried === 'nothing') return;
     const providerId = await gateways[message.channel].send({
       idempotencyKey: message.id,
       recipient: message.recipient,
       ...written,
+      ...(message.channel === 'email' && { html: writeMailPage(written, sender) }),
       attachments,
+      ...tried,
     });
-    await recordSent(db, message.id, { ...written, attachments, providerId });
+    await recordSent(db, message.id, providerId);
   } catch (fault) {
-    await recordFailure(db, message.id, fault instanceof Error ? fault.message : String(fault), false);
-    // The fault's own words may hold an address: the engine keeps only that it happened.
-    throw fault instanceof PermanentRefusal
-      ? ApplicationFailure.nonRetryable('the gateway refuses this message')
-      : ApplicationFailure.retryable('the gateway did not take the message');
+    const words = fault instanceof Error ? fault.message : String(fault);
+    await recordFailure(db, message.id, words.replaceAll(message.recipient, '…'));
+    if (fault instanceof PermanentRefusal) await recordEnd(db, message.id, fault.reason);
+    throw failureOf(fault);
   }
+}
+
+/** What the engine keeps: the fault's own words may hold an address, so only that it happened. */
+function failureOf(fault: unknown): ApplicationFailure {
+  if (fault instanceof PermanentRefusal) {
+    return ApplicationFailure.nonRetryable('the gateway refuses this message');
+  }
+  const wait = fault instanceof GatewayBusy ? fault.retryAfterMs : null;
+  return ApplicationFailure.create({
+    message: 'the gateway did not take the message',
+    ...(wait !== null && { nextRetryDelay: Math.min(wait, longestWaitMs) }),
+  });
 }
 
 /** The files that go with a message. Mail speaks Italian, and so do they. */

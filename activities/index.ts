@@ -6,7 +6,7 @@ import { applicationStanding } from '../commands/application/standing';
 import { abandonAttachment } from '../commands/attachment/abandon';
 import { isOfEpoch } from '../commands/epoch';
 import { giveUpInquiry } from '../commands/inquiry/answer';
-import { recordFailure } from '../commands/message/deliver';
+import { recordEnd } from '../commands/message/deliver';
 import { endWaitingList, scrollWaitingList } from '../commands/programme/scroll';
 import { escalateLate } from '../commands/ticket/escalate';
 import { drawStatement } from '../commands/settlement/draw';
@@ -149,7 +149,7 @@ export function createActivities(context: ActivityContext) {
       messageOf(await noticeSettlement(db, { ...input, officeMail: context.officeMail })),
     ),
     deliverMessage: inEpoch(({ messageId }: OfMessage) => deliverMessage(context, messageId)),
-    giveUpMessage: inEpoch(({ messageId }: OfMessage) => recordFailure(db, messageId, null, true)),
+    giveUpMessage: inEpoch(({ messageId }: OfMessage) => recordEnd(db, messageId, 'given-up')),
   };
 
   /** The engine's clock may run ahead of the database's, which judges the day. */

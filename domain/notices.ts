@@ -30,6 +30,14 @@ export const applicationNotices = {
 
 export type ApplicationNotice = keyof typeof applicationNotices;
 
+/** The mails that only the citizen gets, whoever queues them. */
+export const citizenNotices: readonly MessageKind[] = [
+  ...(Object.keys(applicationNotices) as ApplicationNotice[]).filter(
+    (notice) => applicationNotices[notice] === 'citizen',
+  ),
+  'waiting-list-ended',
+];
+
 /** What is told because something happened, whatever has happened since. */
 export const noticeOn: Partial<
   Record<ApplicationEventKind, ApplicationNotice | readonly ApplicationNotice[]>

@@ -6,11 +6,12 @@ import { DateTime } from '@/app/_ui/DateTime';
 import { codeMessages, type CodeMessage } from '@/db/queries/voucher-file';
 import { maskedNumber } from '@/domain/voucher/acts';
 
-/** Every SMS with the code: when, to which number, whether it left, and what to do where it did not. */
+/** Every SMS with the code: when, to which number, whether it arrived, and what to do where it did not. */
 export async function CodeMessages({ applicationId }: { applicationId: string }) {
-  const [t, tSms, messages] = await Promise.all([
+  const [t, tSms, tReasons, messages] = await Promise.all([
     getTranslations('voucherLife.sms'),
     getTranslations('office.sms'),
+    getTranslations('messages.reasons'),
     codeMessages(database(), applicationId),
   ]);
   if (messages.length === 0)
@@ -31,9 +32,11 @@ export async function CodeMessages({ applicationId }: { applicationId: string })
   ];
   return (
     <>
-      {messages[0]?.status === 'non riuscito' && (
+      {messages[0]?.failure && (
         <Callout tone="warning" title={t('failed')}>
-          <p>{t('failedText')}</p>
+          <p>
+            {tReasons(messages[0].failure)} {t('failedText')}
+          </p>
         </Callout>
       )}
       <DataTable caption={t('caption')} columns={columns} rows={messages} rowKey={({ id }) => id} />

@@ -8,25 +8,29 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 /** JSON's own media type; a character set is only ever UTF-8 (RFC 8259). */
 const json = /^application\/(json|[\w.-]+\+json)\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
-/**
- * The JSON a call carries, or the problem with it; no body at all counts as `{}`. Reads at most the limit, however long
- * the body claims or turns out to be.
- */
-export async function jsonBody(request: Request): Promise<{ value: unknown } | Response> {
+/** The bytes a call carries, or null where they are more than the limit, however long the body claims or turns out to be. */
+export async function bytesOf(request: Request, limit: number): Promise<Buffer | null> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request.body ?? []) {
     length += chunk.byteLength;
-    if (length > bodyLimit) return problem('too-large');
+    if (length > limit) return null;
     chunks.push(chunk);
   }
-  if (length === 0) return { value: {} };
+  return Buffer.concat(chunks);
+}
+
+/** The JSON a call carries, or the problem with it; no body at all counts as `{}`. */
+export async function jsonBody(request: Request): Promise<{ value: unknown } | Response> {
+  const bytes = await bytesOf(request, bodyLimit);
+  if (bytes === null) return problem('too-large');
+  if (bytes.length === 0) return { value: {} };
   const encoding = request.headers.get('content-encoding') ?? 'identity';
   if (encoding !== 'identity' || !json.test(request.headers.get('content-type') ?? '')) {
     return problem('unsupported-media-type');
   }
   try {
-    const text = utf8.decode(Buffer.concat(chunks));
+    const text = utf8.decode(bytes);
     return { value: text.trim() === '' ? {} : (JSON.parse(text) as unknown) };
   } catch {
     return problem('malformed-json');

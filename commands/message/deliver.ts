@@ -1,10 +1,11 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql, type AnyColumn, type SQL } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { letterOf } from '../../db/queries/letter';
 import { receiptOf } from '../../db/queries/receipt';
 import { messageAttachments, messages } from '../../db/schema/delivery';
 import type { Letter } from '../../domain/application/letter';
 import type { Receipt } from '../../domain/application/receipt';
+import type { FailureReason } from '../../domain/delivery';
 import type { MessageAttachment, MessageKind, MessageParams, WrittenMessage } from '../../domain/messages';
 
 export type QueuedMessage = typeof messages.$inferSelect & {
@@ -30,55 +31,64 @@ export async function readMessage(db: Queryable, messageId: string): Promise<Que
   };
 }
 
-/** What went out, and the gateway's own id of it. */
-export interface SentMessage extends WrittenMessage {
+/** What is handed to the gateway. */
+export interface Handed extends WrittenMessage {
   attachments: readonly MessageAttachment[];
-  providerId: string;
 }
 
-/** Records that the gateway took the message, with the words and the files that went out. */
-export async function recordSent(
+/**
+ * Records, before it happens, that a message is handed to its gateway, with the words and the files that go out: a
+ * receipt may come before the gateway's answer, and a worker may die in between.
+ *
+ * @returns when it was first handed over, if this is not the first time; `nothing` where it has already left
+ */
+export async function recordTry(
   db: Queryable,
   messageId: string,
-  { subject, text, attachments, providerId }: SentMessage,
-): Promise<void> {
-  await db.transaction(async (tx) => {
+  { subject, text, attachments }: Handed,
+): Promise<{ triedSince: Date | null } | 'nothing'> {
+  return db.transaction(async (tx) => {
+    const [message] = await tx.select().from(messages).where(eq(messages.id, messageId)).for('update');
+    if (!message || message.sentAt !== null) return 'nothing';
     if (attachments.length > 0) {
       const rows = attachments.map((attachment) => ({ ...attachment, messageId }));
       await tx.insert(messageAttachments).values(rows).onConflictDoNothing();
     }
-    await tx
-      .update(messages)
-      .set({
-        subject,
-        text,
-        status: 'inviato',
-        providerId,
-        error: null,
-        attempts: sql`${messages.attempts} + 1`,
-        sentAt: sql`clock_timestamp()`,
-      })
-      .where(eq(messages.id, messageId));
+    const triedAt = sql`coalesce(${messages.triedAt}, clock_timestamp())`;
+    await tx.update(messages).set({ subject, text, triedAt }).where(eq(messages.id, messageId));
+    return { triedSince: message.triedAt };
   });
 }
 
-/**
- * Records a failed try.
- *
- * @param error the gateway's words, or null to keep those of the last try
- * @param final when no other try will follow; a message that was sent after all stays sent
- */
-export async function recordFailure(
-  db: Queryable,
-  messageId: string,
-  error: string | null,
-  final: boolean,
-): Promise<void> {
+/** Records that the gateway took the message. What a receipt has told meanwhile stands. */
+export async function recordSent(db: Queryable, messageId: string, providerId: string): Promise<void> {
+  const unlessTold = (value: SQL, column: AnyColumn) =>
+    sql`case when ${messages.sentAt} is null then ${value} else ${column} end`;
   await db
     .update(messages)
     .set({
-      ...(error === null ? {} : { error: error.slice(0, 500), attempts: sql`${messages.attempts} + 1` }),
-      ...(final ? { status: 'non riuscito' as const } : {}),
+      status: unlessTold(sql`'inviato'`, messages.status),
+      failure: unlessTold(sql`null`, messages.failure),
+      error: unlessTold(sql`null`, messages.error),
+      sentAt: sql`coalesce(${messages.sentAt}, clock_timestamp())`,
+      providerId,
+      attempts: sql`${messages.attempts} + 1`,
     })
-    .where(and(eq(messages.id, messageId), ne(messages.status, 'inviato')));
+    .where(eq(messages.id, messageId));
+}
+
+/** Records a failed try of a message that has not left. */
+export async function recordFailure(db: Queryable, messageId: string, error: string): Promise<void> {
+  await db
+    .update(messages)
+    .set({ error: error.slice(0, 500), attempts: sql`${messages.attempts} + 1` })
+    .where(and(eq(messages.id, messageId), isNull(messages.sentAt)));
+}
+
+/** Records that no other try will follow; a message that left after all stays as it is, and the first reason too. */
+export async function recordEnd(db: Queryable, messageId: string, failure: FailureReason): Promise<void> {
+  await db
+    .update(messages)
+    .set({ status: 'non riuscito', failure })
+    .where(and(eq(messages.id, messageId), eq(messages.status, 'in coda')));
 }

@@ -10,13 +10,15 @@ alter table outbox add constraint outbox_process_check check (process in (
   'application', 'ticket', 'message', 'attachment', 'programme', 'inquiry', 'batch', 'settlement'));
 
 -- What was paid is counted for the programme it was spent in: each has a `paid` account of its own.
-create or replace function programme_of_accounts(debit uuid, credit uuid) returns uuid language sql stable as $$
-  select coalesce(
-    (select owner_id from accounts
-      where id in (debit, credit) and kind in ('treasury', 'fund', 'savings', 'paid') limit 1),
-    (select p.programme_id from accounts a join applications p on p.id = a.owner_id
-      where a.id in (debit, credit) and a.kind = 'voucher' limit 1))
-$$;
+create or replace function name_programme_of_transfer() returns trigger language plpgsql as $$
+begin
+  select case a.kind when 'voucher' then (select programme_id from applications where id = a.owner_id) else a.owner_id end
+    into new.programme_id
+    from accounts a where a.id in (new.debit_account_id, new.credit_account_id)
+      and a.kind in ('treasury', 'fund', 'savings', 'paid', 'voucher')
+    order by a.kind = 'voucher' limit 1;
+  return new;
+end $$;
 
 create table settlements (
   id uuid primary key,

@@ -184,6 +184,19 @@ const invariants: Invariant[] = [
     faults: sql`select 'voucher ' || v.id as fault from vouchers v join retired_codes r on r.code = v.code`,
   },
   {
+    name: 'every message stands where its receipts tell',
+    faults: sql`
+      select 'message ' || m.id as fault from messages m join webhook_receipts r on r.message_id = m.id
+      where (m.channel = 'sms' and r.status = 'consegnato' and m.status <> 'consegnato')
+         or (m.channel = 'email' and r.status = 'non riuscito' and m.status <> 'non riuscito')`,
+  },
+  {
+    name: 'no message that was tried waits for longer than the days it is worth delivering',
+    faults: sql`
+      select 'message ' || m.id as fault from messages m
+      where m.status = 'in coda' and m.tried_at < now() - interval '3 days'`,
+  },
+  {
     name: 'every question to a register is on its way, once the workflow has been told',
     faults: sql`
       select 'inquiry ' || i.id as fault from inquiries i

@@ -1,5 +1,6 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, like, or } from 'drizzle-orm';
 import type { Queryable } from '../client';
+import { citizenNotices } from '../../domain/notices';
 import { messageAttachments, messages } from '../schema/delivery';
 
 /** The embedded outbox: what was sent, newest first. */
@@ -14,7 +15,7 @@ export const sentMessages = (db: Queryable) =>
       at: messages.sentAt,
     })
     .from(messages)
-    .where(eq(messages.status, 'inviato'))
+    .where(isNotNull(messages.sentAt))
     .orderBy(desc(messages.sentAt), desc(messages.id))
     .limit(200);
 
@@ -33,3 +34,21 @@ export async function sentAttachment(db: Queryable, messageId: string, name: str
     .where(and(eq(messageAttachments.messageId, messageId), eq(messageAttachments.name, name)));
   return attachment ?? null;
 }
+
+/** The mails about an application that its citizen did not get, newest first. */
+export const undeliveredMail = (db: Queryable, applicationId: string) =>
+  db
+    .select({
+      id: messages.id,
+      subject: messages.subject,
+      failure: messages.failure,
+      at: messages.createdAt,
+    })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.status, 'non riuscito'),
+        or(...citizenNotices.map((notice) => like(messages.businessKey, `${notice}:${applicationId}%`))),
+      ),
+    )
+    .orderBy(desc(messages.createdAt), desc(messages.id));

@@ -25,6 +25,7 @@ export const codeMessages = (db: Queryable, applicationId: string) =>
       recipient: messages.recipient,
       attempts: messages.attempts,
       error: messages.error,
+      failure: messages.failure,
       queuedAt: messages.createdAt,
       sentAt: messages.sentAt,
     })

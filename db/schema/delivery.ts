@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { bigint, integer, json, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, integer, json, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { FailureReason, MessageStatus, Receipt } from '../../domain/delivery';
 import type { MessageChannel, MessageKind, MessageParams } from '../../domain/messages';
 import type { DeliverableEvent, ProcessName } from '../../domain/processes';
 import type { Refusal } from '../../domain/refusal';
@@ -13,7 +14,7 @@ export const messages = pgTable('messages', {
   recipient: text('recipient').notNull(),
   params: jsonb('params').$type<MessageParams[MessageKind]>().notNull(),
   businessKey: text('business_key').notNull(),
-  status: text('status').$type<'in coda' | 'inviato' | 'non riuscito'>().notNull().default('in coda'),
+  status: text('status').$type<MessageStatus>().notNull().default('in coda'),
   subject: text('subject'),
   text: text('text'),
   attempts: integer('attempts').notNull().default(0),
@@ -22,8 +23,28 @@ export const messages = pgTable('messages', {
   createdAt: instant('created_at')
     .notNull()
     .default(sql`clock_timestamp()`),
+  triedAt: instant('tried_at'),
   sentAt: instant('sent_at'),
+  deliveredAt: instant('delivered_at'),
+  failure: text('failure').$type<FailureReason>(),
 });
+
+export const webhookReceipts = pgTable(
+  'webhook_receipts',
+  {
+    source: text('source').$type<'twilio' | 'resend'>().notNull(),
+    key: text('key').notNull(),
+    messageId: uuid('message_id')
+      .notNull()
+      .references(() => messages.id),
+    status: text('status').$type<Receipt['status']>().notNull(),
+    code: text('code'),
+    receivedAt: instant('received_at')
+      .notNull()
+      .default(sql`clock_timestamp()`),
+  },
+  (table) => [primaryKey({ columns: [table.source, table.key] })],
+);
 
 export const messageAttachments = pgTable('message_attachments', {
   messageId: uuid('message_id')

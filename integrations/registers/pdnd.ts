@@ -1,4 +1,5 @@
 import { createHash, createPrivateKey, randomUUID, sign, type KeyObject } from 'node:crypto';
+import { retryAfter } from '../retry-after';
 import { RegisterBusy, RegisterRefuses } from './port';
 
 /** Who asks through PDND Interoperabilità, and where vouchers are given. */
@@ -152,12 +153,4 @@ async function answerOf(response: Response): Promise<unknown> {
   const text = await response.text();
   if (text.length > longestAnswer) throw new Error('the answer is too long');
   return JSON.parse(text) as unknown;
-}
-
-/** Seconds, or a date (RFC 9110 § 10.2.3). */
-function retryAfter(header: string | null): number | null {
-  if (header === null) return null;
-  const seconds = Number(header);
-  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - Date.now();
-  return Number.isFinite(ms) && ms >= 0 ? ms : null;
 }

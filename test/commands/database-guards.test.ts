@@ -229,7 +229,24 @@ const guarded: [string, Record<string, unknown>, string, Record<string, unknown>
     { number: 99 },
     `actor_kind = 'user'`,
   ],
-  ['messages', { business_key: 'k', status: 'inviato' }, 'messages_check', { business_key: 'k' }],
+  [
+    'messages',
+    { business_key: 'k', status: 'inviato' },
+    'messages_leave_before_they_arrive',
+    { business_key: 'k' },
+  ],
+  [
+    'messages',
+    { business_key: 'k', status: 'non riuscito' },
+    'messages_fail_for_a_reason',
+    { business_key: 'k' },
+  ],
+  [
+    'messages',
+    { business_key: 'k', status: 'inviato', sent_at: new Date() },
+    'messages_leave_with_words',
+    { business_key: 'k' },
+  ],
   ['messages', { business_key: 'k', channel: 'piccione' }, 'messages_channel_check', { business_key: 'k' }],
   [
     'users',

@@ -5,13 +5,23 @@ import { decideApplication } from '../../commands/application/decide';
 import { noticeApplication } from '../../commands/application/notice';
 import { saveDraft } from '../../commands/application/save';
 import { submitApplication } from '../../commands/application/submit';
-import { readMessage, recordFailure, recordSent, type QueuedMessage } from '../../commands/message/deliver';
+import {
+  readMessage,
+  recordEnd,
+  recordFailure,
+  recordSent,
+  recordTry,
+  type QueuedMessage,
+} from '../../commands/message/deliver';
 import { postMessage, queueMessage } from '../../commands/message/queue';
+import { recordReceipt, type CarrierReceipt } from '../../commands/message/receipt';
 import { redeemVoucher } from '../../commands/voucher/redeem';
+import { checkInvariants } from '../../db/queries/invariants';
 import { attachmentNames, sentAttachment } from '../../db/queries/messages';
-import { outbox } from '../../db/schema/delivery';
+import { messages, outbox } from '../../db/schema/delivery';
 import { users } from '../../db/schema/people';
 import { writeDay } from '../../domain/calendar';
+import type { Receipt } from '../../domain/delivery';
 import { writeMessage } from '../../domain/messages';
 import { applicationNotices, type ApplicationNotice } from '../../domain/notices';
 import { applicationOf, atOnce } from '../support/records';
@@ -37,6 +47,15 @@ const message = (businessKey = newId()) => ({
 });
 
 const written = { subject: 'Assistenza', text: 'La richiesta attende.' };
+const handed = { ...written, attachments: [] };
+
+/** A message that its gateway took. */
+async function left(): Promise<string> {
+  const { messageId } = await queueMessage(town.db, message());
+  await recordTry(town.db, messageId, handed);
+  await recordSent(town.db, messageId, 'gateway-1');
+  return messageId;
+}
 
 async function found(messageId: string): Promise<QueuedMessage> {
   const row = await readMessage(town.db, messageId);
@@ -68,13 +87,12 @@ describe('a message', () => {
 
   it('keeps the words that went out and every try', async () => {
     const { messageId } = await queueMessage(town.db, message());
-    await recordFailure(town.db, messageId, 'x'.repeat(900), false);
-    expect(await found(messageId)).toMatchObject({
-      status: 'in coda',
-      attempts: 1,
-      error: 'x'.repeat(500),
-    });
-    await recordSent(town.db, messageId, { ...written, attachments: [], providerId: 'gateway-1' });
+    expect(await recordTry(town.db, messageId, handed)).toEqual({ triedSince: null });
+    await recordFailure(town.db, messageId, 'x'.repeat(900));
+    const first = await found(messageId);
+    expect(first).toMatchObject({ status: 'in coda', attempts: 1, error: 'x'.repeat(500), sentAt: null });
+    expect(await recordTry(town.db, messageId, handed)).toEqual({ triedSince: first.triedAt });
+    await recordSent(town.db, messageId, 'gateway-1');
     expect(await found(messageId)).toMatchObject({
       ...written,
       status: 'inviato',
@@ -82,38 +100,165 @@ describe('a message', () => {
       error: null,
       providerId: 'gateway-1',
       sentAt: expect.any(Date) as Date,
+      triedAt: first.triedAt,
     });
+    expect(await recordTry(town.db, messageId, handed)).toBe('nothing');
   });
 
-  it('keeps the files that went out, once, however often that is recorded', async () => {
+  it('keeps the files that went out, once, however often it is tried', async () => {
     const { messageId } = await queueMessage(town.db, message());
     const file = {
       name: 'ricevuta-1-2021.pdf',
       mediaType: 'application/pdf',
       bytes: Buffer.from('%PDF-1.7'),
     };
-    const sent = { ...written, attachments: [file], providerId: 'gateway-1' };
-    for (let time = 0; time < 2; time++) await recordSent(town.db, messageId, sent);
+    for (let time = 0; time < 2; time++) {
+      await recordTry(town.db, messageId, { ...written, attachments: [file] });
+    }
     expect(await sentAttachment(town.db, messageId, file.name)).toEqual({ ...file, messageId });
     expect(await attachmentNames(town.db, [messageId])).toEqual([{ messageId, name: file.name }]);
     expect(await sentAttachment(town.db, newId(), file.name)).toBeNull();
   });
 
-  it('given up keeps the gateway’s last words; one that went out after all stays sent', async () => {
-    const [{ messageId: lost }, { messageId: sent }] = [
-      await queueMessage(town.db, message()),
-      await queueMessage(town.db, message()),
-    ];
-    await recordFailure(town.db, lost, 'out of order', false);
-    await recordFailure(town.db, lost, null, true);
-    expect(await found(lost)).toMatchObject({ status: 'non riuscito', attempts: 1, error: 'out of order' });
-    await recordSent(town.db, sent, { ...written, attachments: [], providerId: 'gateway-2' });
-    await recordFailure(town.db, sent, 'too late', true);
-    expect(await found(sent)).toMatchObject({ status: 'inviato', attempts: 1, error: null });
+  it('given up keeps the gateway’s last words and the first reason', async () => {
+    const { messageId } = await queueMessage(town.db, message());
+    await recordTry(town.db, messageId, handed);
+    await recordFailure(town.db, messageId, 'no such number');
+    await recordEnd(town.db, messageId, 'unknown-recipient');
+    await recordEnd(town.db, messageId, 'given-up');
+    expect(await found(messageId)).toMatchObject({
+      status: 'non riuscito',
+      failure: 'unknown-recipient',
+      attempts: 1,
+      error: 'no such number',
+    });
+  });
+
+  it('that left after all stays sent', async () => {
+    const messageId = await left();
+    await recordFailure(town.db, messageId, 'too late');
+    await recordEnd(town.db, messageId, 'given-up');
+    expect(await found(messageId)).toMatchObject({
+      status: 'inviato',
+      attempts: 1,
+      error: null,
+      failure: null,
+    });
+  });
+
+  it('given up, whose gateway answers after all, was sent', async () => {
+    const { messageId } = await queueMessage(town.db, message());
+    await recordTry(town.db, messageId, handed);
+    await recordEnd(town.db, messageId, 'given-up');
+    await recordSent(town.db, messageId, 'gateway-1');
+    expect(await found(messageId)).toMatchObject({ status: 'inviato', failure: null });
   });
 
   it('there is not is null', async () => {
     expect(await readMessage(town.db, newId())).toBeNull();
+  });
+});
+
+describe('a receipt of a carrier', () => {
+  const receipt = (
+    messageId: string,
+    told: Receipt,
+    changes: Partial<CarrierReceipt> = {},
+  ): CarrierReceipt => ({
+    source: 'resend',
+    key: newId(),
+    messageId,
+    providerId: 'carrier-1',
+    told,
+    code: null,
+    ...changes,
+  });
+  const delivered: Receipt = { status: 'consegnato' };
+  const bounced: Receipt = { status: 'non riuscito', reason: 'unknown-recipient' };
+  const record = (...told: Parameters<typeof receipt>) => recordReceipt(town.db, receipt(...told));
+
+  it('says that the message arrived', async () => {
+    const messageId = await left();
+    expect(await record(messageId, { status: 'inviato' })).toBe('late');
+    expect(await record(messageId, delivered)).toBe('taken');
+    expect(await found(messageId)).toMatchObject({
+      status: 'consegnato',
+      deliveredAt: expect.any(Date) as Date,
+      providerId: 'gateway-1',
+    });
+    expect(await record(messageId, { status: 'inviato' })).toBe('late');
+    expect((await found(messageId)).status).toBe('consegnato');
+  });
+
+  it('says why it did not, in the carrier’s word and in ours', async () => {
+    const messageId = await left();
+    await record(messageId, bounced, { code: 'Permanent' });
+    expect(await found(messageId)).toMatchObject({
+      status: 'non riuscito',
+      failure: 'unknown-recipient',
+      error: 'resend: Permanent',
+    });
+  });
+
+  it('counts once, ten times at once too', async () => {
+    const messageId = await left();
+    const told = receipt(messageId, delivered);
+    const outcomes = await atOnce(10, () => recordReceipt(town.db, told));
+    expect(outcomes.toSorted()).toEqual([...Array<string>(9).fill('replayed'), 'taken']);
+  });
+
+  it('that comes before the gateway’s answer stands, and the message is not tried again', async () => {
+    const { messageId } = await queueMessage(town.db, message());
+    await recordTry(town.db, messageId, handed);
+    expect(await record(messageId, delivered)).toBe('taken');
+    await recordSent(town.db, messageId, 'gateway-9');
+    expect(await found(messageId)).toMatchObject({ status: 'consegnato', providerId: 'gateway-9' });
+
+    const { messageId: lost } = await queueMessage(town.db, message());
+    await recordTry(town.db, lost, handed);
+    expect(await record(lost, { status: 'inviato' })).toBe('taken');
+    expect(await recordTry(town.db, lost, handed)).toBe('nothing');
+    await recordEnd(town.db, lost, 'given-up');
+    expect(await found(lost)).toMatchObject({ status: 'inviato', providerId: 'carrier-1', ...written });
+  });
+
+  it('revives a message that was given up', async () => {
+    const { messageId } = await queueMessage(town.db, message());
+    await recordTry(town.db, messageId, handed);
+    await recordEnd(town.db, messageId, 'given-up');
+    await record(messageId, { status: 'inviato' });
+    await record(messageId, delivered);
+    expect(await found(messageId)).toMatchObject({ status: 'consegnato', failure: null });
+  });
+
+  it('that its message does not show is found by the audit, and a message that waits for ever', async () => {
+    const faultsOf = async () =>
+      (await checkInvariants(town.db)).filter(
+        ({ name, faults }) => / message /.test(` ${name}`) && faults.length > 0,
+      );
+    expect(await faultsOf()).toEqual([]);
+    const messageId = await left();
+    await record(messageId, bounced);
+    const { messageId: waiting } = await queueMessage(town.db, message());
+    await recordTry(town.db, waiting, handed);
+    const change = (values: Partial<typeof messages.$inferInsert>, id: string) =>
+      town.db.update(messages).set(values).where(eq(messages.id, id));
+    await change({ status: 'inviato', failure: null }, messageId);
+    await change({ triedAt: new Date(Date.now() - 4 * 86_400_000) }, waiting);
+    expect((await faultsOf()).map(({ faults }) => faults)).toEqual([
+      [`message ${messageId}`],
+      [`message ${waiting}`],
+    ]);
+    await change({ status: 'non riuscito', failure: 'refused' }, messageId);
+    await recordSent(town.db, waiting, 'gateway-1');
+    expect(await faultsOf()).toEqual([]);
+  });
+
+  it('of no message of ours, or of one that was never handed over, changes nothing', async () => {
+    expect(await record(newId(), delivered)).toBe('unknown');
+    const { messageId } = await queueMessage(town.db, message());
+    expect(await record(messageId, delivered)).toBe('unknown');
+    expect((await found(messageId)).status).toBe('in coda');
   });
 });
 

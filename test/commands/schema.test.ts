@@ -33,6 +33,7 @@ import { documentKinds } from '../../domain/attachment/kinds';
 import { mediaTypes } from '../../domain/attachment/limits';
 import { inspectionRefusals } from '../../domain/attachment/refusal';
 import { attachmentStatuses } from '../../domain/attachment/status';
+import { failureReasons, messageStatuses } from '../../domain/delivery';
 import { accountKinds, transferKinds } from '../../domain/ledger';
 import { merchantStatuses } from '../../domain/merchant/status';
 import { processNames } from '../../domain/processes';
@@ -158,7 +159,10 @@ describe('the schema in the code', () => {
     ['attachments', 'refusal', inspectionRefusals],
     ['attachments', 'media_type', mediaTypes],
     ['messages', 'channel', ['sms', 'email']],
-    ['messages', 'status', ['in coda', 'inviato', 'non riuscito']],
+    ['messages', 'status', messageStatuses],
+    ['messages', 'failure', failureReasons],
+    ['webhook_receipts', 'status', messageStatuses.slice(1)],
+    ['webhook_receipts', 'source', ['twilio', 'resend']],
     ['exports', 'format', ['csv', 'xlsx']],
     ['programmes', 'status', programmeStatuses],
     ['programme_drafts', 'state', draftStates],

@@ -66,4 +66,48 @@ describe('the environment', () => {
       'TEMPORAL_TLS_KEY',
     );
   });
+
+  const id = '0123456789abcdef0123456789abcdef';
+  it.each([
+    [
+      'SMS_GATEWAY',
+      'twilio',
+      { TWILIO_ACCOUNT_SID: `AC${id}`, TWILIO_AUTH_TOKEN: 't', TWILIO_FROM: '+3932012345' },
+    ],
+    [
+      'MAIL_GATEWAY',
+      'resend',
+      { RESEND_API_KEY: 're_1', RESEND_WEBHOOK_SECRET: `whsec_${id}`, MAIL_FROM: 'noreply@comune.example' },
+    ],
+    [
+      'MAIL_GATEWAY',
+      'smtp',
+      { SMTP_ADDRESS: 'mail.comune.example:587', MAIL_FROM: 'noreply@comune.example' },
+    ],
+  ])(
+    '%s=%s wants what that carrier needs, all at once, and only where it is chosen',
+    (name, chosen, needs) => {
+      const names = Object.keys(needs);
+      expect(() => readEnvironment({ ...complete, [name]: chosen })).toThrow(new RegExp(names.join('[^]*')));
+      expect(readEnvironment({ ...complete, [name]: chosen, ...needs })).toMatchObject(needs);
+      for (const each of names.filter((one) => one !== 'TWILIO_AUTH_TOKEN' && one !== 'RESEND_API_KEY')) {
+        expect(() => readEnvironment({ ...complete, [name]: chosen, ...needs, [each]: 'not_this!' })).toThrow(
+          each,
+        );
+      }
+    },
+  );
+
+  it.each(['Comune', `MG${id}`, '+3932012345'])('lets SMS come from %s', (TWILIO_FROM) => {
+    expect(readEnvironment({ ...complete, TWILIO_FROM })).toMatchObject({ TWILIO_FROM });
+  });
+
+  it('sends no password over an open line', () => {
+    const account = { SMTP_USER: 'portale', SMTP_PASSWORD: 'hunter2' };
+    expect(readEnvironment({ ...complete, ...account }).SMTP_SECURITY).toBe('starttls');
+    expect(() => readEnvironment({ ...complete, ...account, SMTP_SECURITY: 'none' })).toThrow(
+      'SMTP_SECURITY',
+    );
+    expect(() => readEnvironment({ ...complete, SMTP_USER: 'portale' })).toThrow('SMTP_PASSWORD');
+  });
 });

@@ -8,7 +8,8 @@ import { receiptOf } from '../../db/queries/receipt';
 import { writeReceipt } from '../../documents/receipt';
 import { writeRegistration } from '../../domain/application/registration';
 import { ente } from '../../ente';
-import { embeddedGateway, type OutgoingMessage } from '../../integrations/message-gateway';
+import { embeddedGateway } from '../../integrations/messages/embedded';
+import type { OutgoingMessage } from '../../integrations/messages/port';
 import { eventually, failingGateway, startEngine, type Engine } from '../support/engine';
 import { readPdf } from '../support/pdf';
 import { done, openTown, type Town } from '../support/town';
@@ -44,7 +45,7 @@ it('the mail that acknowledges an application carries its receipt, the same at e
         .select({ attachment: messageAttachments, status: messages.status })
         .from(messageAttachments)
         .innerJoin(messages, eq(messages.id, messageAttachments.messageId)),
-    (rows) => rows.length > 0,
+    (rows) => rows.some(({ status }) => status === 'inviato'),
   );
   const receipt = await receiptOf(town.db, id);
   if (!receipt) throw new Error('the application was registered');

@@ -17,6 +17,7 @@ import { IseeComparison } from '@/app/_office/IseeComparison';
 import { Proposal } from '@/app/_office/Proposal';
 import { RegisterState } from '@/app/_office/RegisterState';
 import { WaitingBox } from '@/app/_office/WaitingBox';
+import { UndeliveredMail } from '@/app/_office/UndeliveredMail';
 import { VoucherBox } from '@/app/_office/VoucherBox';
 import { VoucherNotice } from '@/app/_office/VoucherNotice';
 import { Warnings } from '@/app/_office/Warnings';
@@ -58,6 +59,7 @@ export default async function CasePage({ params, searchParams }: Props) {
       <Neighbours applicationId={application.id} query={valueOf(notice, 'elenco')} me={user.id} />
       <CaseNotice applicationId={id} query={notice} />
       <VoucherNotice word={valueOf(notice, 'buono')} />
+      <UndeliveredMail applicationId={id} />
       {application.phase === waitingPhase && (
         <WaitingBox applicationId={application.id} programmeId={file.programme.id} />
       )}
