@@ -15,8 +15,7 @@ export async function GET(request: Request, { params }: Props): Promise<Response
   const secret = new URL(request.url).searchParams.get('chiave') ?? '';
   const found = await ticketByCode(database(), normaliseCode(codice).slice(0, 40));
   const byUser = found !== null && user !== null && holds({ userId: user.id }, found.ticket);
-  if (!found || !validate(file) || (!byUser && !holds({ secret }, found.ticket)))
-    return problem('not-found');
+  if (!found || !validate(file) || (!byUser && !holds({ secret }, found.ticket))) return problem('not-found');
   const content = await ticketFile(database(), found.ticket.id, file);
   return content ? fileResponse(request, content) : problem('not-found');
 }
