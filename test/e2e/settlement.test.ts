@@ -83,7 +83,7 @@ async function paid(operator: Page, responsabile: Page): Promise<{ xml: string; 
 async function bankAnswers(operator: Page, name: string, text: string): Promise<void> {
   await operator.goto('/operatore/liquidazioni/esiti');
   const file = { name, mimeType: 'text/plain', buffer: Buffer.from(text) };
-  await operator.getByLabel('File').setInputFiles(file);
+  await operator.getByLabel('File', { exact: true }).setInputFiles(file);
   await operator.getByRole('button', { name: 'Leggi il file' }).click();
 }
 
