@@ -1,6 +1,7 @@
 import { heartbeat } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { fileToInspect, recordInspection } from '../commands/attachment/inspect';
+import { recordTicketFile, ticketFileToInspect } from '../commands/ticket/attach';
 import type { Database } from '../db/client';
 import type { Verdict } from '../domain/attachment/verdict';
 import type { FileInspection } from '../integrations/inspection/port';
@@ -23,14 +24,31 @@ const inTurn = inTurns(2);
  * Inspects a file that has arrived and records the outcome. A file that was taken away or judged meanwhile is left
  * alone. Where the scanner does not answer, nothing is recorded and the fault is thrown, to be tried again.
  */
-export async function inspectAttachment(context: Inspection, attachmentId: string): Promise<void> {
+export const inspectAttachment = (context: Inspection, attachmentId: string): Promise<void> =>
+  inspectWith(
+    context,
+    () => fileToInspect(context.db, attachmentId),
+    (verdict) => recordInspection(context.db, { attachmentId, verdict }),
+  );
+
+/** Inspects a file that came with a ticket, in the same manner. */
+export const inspectTicketFile = (context: Inspection, fileId: string): Promise<void> =>
+  inspectWith(
+    context,
+    () => ticketFileToInspect(context.db, fileId),
+    (verdict) => recordTicketFile(context.db, { fileId, verdict }),
+  );
+
+async function inspectWith(
+  context: Inspection,
+  read: () => Promise<Buffer | null>,
+  record: (verdict: Verdict) => Promise<unknown>,
+): Promise<void> {
   const beating = setInterval(heartbeat, heartbeatMs);
   try {
     await inTurn(async () => {
-      const bytes = await fileToInspect(context.db, attachmentId);
-      if (bytes === null) return;
-      const verdict = await judge(context, bytes);
-      await recordInspection(context.db, { attachmentId, verdict });
+      const bytes = await read();
+      if (bytes !== null) await record(await judge(context, bytes));
     });
   } finally {
     clearInterval(beating);

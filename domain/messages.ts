@@ -96,7 +96,15 @@ export interface MessageParams {
   'ticket-opened': { name: string; code: string; secret: string };
   'ticket-answered': { name: string; code: string; secret: string };
   'ticket-resolved': { name: string; code: string; secret: string };
+  'ticket-waiting': { name: string; code: string; secret: string; closesOn: string };
+  'ticket-closing-soon': { name: string; code: string; secret: string; closesOn: string };
+  /** `merged` is the code that ends, `code` and `secret` those of the ticket that goes on. */
+  'ticket-merged': { name: string; merged: string; code: string; secret: string };
+  'ticket-link': { name: string; code: string; secret: string };
   'ticket-overdue': { code: string };
+  /** `dueAt` says the day of the week and the hour too. */
+  'ticket-at-risk': { code: string; dueAt: string };
+  'ticket-escalated': { code: string };
   'settlement-drawn': StatementParams;
   'settlement-to-present': StatementParams;
   'settlement-sent-back': NoteParams & { reason: string };
@@ -389,9 +397,56 @@ ${url}/domande/${applicationId}`,
       `la tua richiesta è risolta. Se il problema resta, scrivici ancora qui:\n${ticketLink(params, sender)}`,
     ],
   })),
+  'ticket-waiting': mail((params, sender) => ({
+    subject: `Richiesta di assistenza ${params.code}: ci serve una risposta`,
+    paragraphs: [
+      `Ciao ${params.name},`,
+      `per andare avanti ci serve qualcosa da te. Leggi e rispondi qui:\n${ticketLink(params, sender)}`,
+      `Se non rispondi, la richiesta si chiude il ${params.closesOn}.`,
+    ],
+  })),
+  'ticket-closing-soon': mail((params, sender) => ({
+    subject: `Richiesta di assistenza ${params.code}: aspettiamo la tua risposta`,
+    paragraphs: [
+      `Ciao ${params.name},`,
+      `non abbiamo ancora la tua risposta. Il ${params.closesOn} la richiesta si chiude.`,
+      `Se ti serve ancora aiuto, scrivici qui:\n${ticketLink(params, sender)}`,
+    ],
+  })),
+  'ticket-merged': mail((params, sender) => ({
+    subject: `Richiesta di assistenza ${params.merged}: unita alla ${params.code}`,
+    paragraphs: [
+      `Ciao ${params.name},`,
+      `ci avevi già scritto per la stessa cosa. La richiesta ${params.merged} ora è unita alla ${params.code}.`,
+      `Trovi tutto qui:\n${ticketLink(params, sender)}`,
+    ],
+  })),
+  'ticket-link': mail((params, sender) => ({
+    subject: `Richiesta di assistenza ${params.code}: come ritrovarla`,
+    paragraphs: [
+      `Ciao ${params.name},`,
+      `la tua richiesta ${params.code} è qui:\n${ticketLink(params, sender)}`,
+      `Se non hai chiesto tu questa mail, non devi fare nulla.`,
+    ],
+  })),
+  'ticket-at-risk': mail(({ code, dueAt }, { url }) => ({
+    subject: `Assistenza ${code}: termine vicino`,
+    paragraphs: [`La richiesta ${code} scade ${dueAt}.`, `${url}/supporto/${code}`],
+  })),
+  'ticket-escalated': mail(({ code }, { url }) => ({
+    subject: `Assistenza ${code}: passata al responsabile`,
+    paragraphs: [
+      `La richiesta ${code} è passata a te.`,
+      `Leggila e rispondi, o affidala a chi può farlo.`,
+      `${url}/supporto/${code}`,
+    ],
+  })),
   'ticket-overdue': mail(({ code }, { url }) => ({
-    subject: `Assistenza ${code}: termine della prima risposta scaduto`,
-    paragraphs: [`La richiesta ${code} attende ancora una risposta.`, `${url}/supporto/${code}`],
+    subject: `Assistenza ${code}: termine scaduto`,
+    paragraphs: [
+      `Il termine della richiesta ${code} è passato. Chi ha scritto aspetta ancora.`,
+      `${url}/supporto/${code}`,
+    ],
   })),
   'settlement-drawn': mail(({ merchant, settlementId, amountCents, presentBy }, { url }) => ({
     subject: `Buoni spesa: ${formatEuro(amountCents)} € da ricevere`,

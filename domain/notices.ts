@@ -80,9 +80,14 @@ export const untoldWhile: Partial<Record<ApplicationNotice, readonly VoucherStat
 export const ticketNotices = {
   'ticket-opened': 'requester',
   'ticket-answered': 'requester',
+  'ticket-waiting': 'requester',
+  'ticket-closing-soon': 'requester',
   'ticket-resolved': 'requester',
+  'ticket-merged': 'requester',
+  'ticket-at-risk': 'desk',
   'ticket-overdue': 'desk',
-} as const satisfies Partial<Record<MessageKind, 'requester' | 'desk'>>;
+  'ticket-escalated': 'office',
+} as const satisfies Partial<Record<MessageKind, 'requester' | 'desk' | 'office'>>;
 
 export type TicketNotice = keyof typeof ticketNotices;
 

@@ -54,8 +54,12 @@ const permissions = {
   'settlement.pay': { responsabile: 'any' },
   'control.read': staff,
   'control.tune': { responsabile: 'any' },
-  'ticket.answer': { supporto: 'any' },
-  'ticket.list': { supporto: 'any' },
+  'ticket.answer': { supporto: 'any', responsabile: 'any' },
+  'ticket.list': { supporto: 'any', responsabile: 'any' },
+  /** The state of a voucher or an access, for who asks for help with it. */
+  'ticket.look': { supporto: 'any', responsabile: 'any' },
+  /** What is left on the voucher, in such a look. */
+  'ticket.look-balance': { responsabile: 'any' },
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>;
 
 export type Permission = keyof typeof permissions;

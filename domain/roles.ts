@@ -15,6 +15,9 @@ export type Role = (typeof roles)[number];
 /** Who works in the office: examines, decides, has applications in charge. */
 export const officeRoles = ['operatore', 'responsabile'] as const satisfies readonly Role[];
 
+/** Who answers requests for help: the desk, then who answers for the office. */
+export const deskRoles = ['supporto', 'responsabile'] as const satisfies readonly Role[];
+
 /** Who belongs to a merchant: its manager, and who stands at the counter. */
 export const merchantRoles = ['esercente', 'cassiere'] as const satisfies readonly Role[];
 

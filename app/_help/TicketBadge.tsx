@@ -6,8 +6,10 @@ import type { TicketStatus } from '@/domain/ticket/status';
 const looks: Record<TicketStatus, { color: StatusColor; icon: IconName }> = {
   aperta: { color: 'yellow', icon: 'clock' },
   'in lavorazione': { color: 'yellow', icon: 'comment' },
+  'in attesa di risposta': { color: 'white', icon: 'comment' },
   risolta: { color: 'green', icon: 'check-circle' },
   chiusa: { color: 'white', icon: 'locked' },
+  unita: { color: 'white', icon: 'link' },
 };
 
 /** The state of a request for help: word, icon and colour. */

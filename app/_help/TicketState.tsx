@@ -1,24 +1,21 @@
 import { getTranslations } from 'next-intl/server';
 import { DateTime } from '@/app/_ui/DateTime';
-import type { ticketByCode } from '@/db/queries/tickets';
+import type { TicketRow } from '@/db/queries/tickets/file';
 import { TicketBadge } from './TicketBadge';
 
-type Ticket = NonNullable<Awaited<ReturnType<typeof ticketByCode>>>['ticket'];
-
 /** Where a request stands, in words, and by when something is to be expected. */
-export async function TicketState({ ticket }: { ticket: Ticket }) {
+export async function TicketState({ ticket }: { ticket: TicketRow }) {
   const t = await getTranslations('help');
-  const { status, createdAt, firstAnswerBy, resolveBy } = ticket;
-  const expected = { aperta: firstAnswerBy, 'in lavorazione': resolveBy, risolta: null, chiusa: null }[
-    status
-  ];
+  const { status, createdAt, firstAnsweredAt, dueAt, closesAt, reopenBy } = ticket;
   const facts = [
     { label: t('state'), value: <TicketBadge status={status} /> },
     { label: t('openedAt'), value: <DateTime at={createdAt} precision="minute" /> },
-    expected && {
-      label: status === 'aperta' ? t('firstAnswerBy') : t('resolveBy'),
-      value: <DateTime at={expected} precision="minute" />,
+    dueAt && {
+      label: firstAnsweredAt === null ? t('firstAnswerBy') : t('resolveBy'),
+      value: <DateTime at={dueAt} precision="minute" />,
     },
+    closesAt && { label: t('closesOn'), value: <DateTime at={closesAt} precision="day" /> },
+    reopenBy && { label: t('reopenBy'), value: <DateTime at={reopenBy} precision="day" /> },
   ].filter((fact) => fact !== null);
   return (
     <>
@@ -31,6 +28,7 @@ export async function TicketState({ ticket }: { ticket: Ticket }) {
         ))}
       </dl>
       <p>{t(`meaning.${status}`)}</p>
+      {dueAt !== null && <p className="field-hint">{t('officeHours')}</p>}
     </>
   );
 }

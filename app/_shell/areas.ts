@@ -30,7 +30,7 @@ const merchant: AreaLink[] = [
 export const areas: Record<Role, AreaLink[]> = {
   cittadino: [{ href: '/domande', label: 'applications' }],
   operatore: office,
-  responsabile: office,
+  responsabile: [...office, { href: '/supporto', label: 'tickets' }],
   esercente: merchant,
   cassiere: counter,
   supporto: [{ href: '/supporto', label: 'tickets' }],

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
+import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { v7 as newId } from 'uuid';
+import { database } from '@/app/_server/database';
 import { valueOf, type Query } from '@/app/_server/query';
 import { currentUser, safeReturn } from '@/app/_server/session';
 import { Actions } from '@/app/_ui/Actions';
@@ -10,7 +12,10 @@ import { HiddenField } from '@/app/_ui/HiddenField';
 import { PageHead } from '@/app/_ui/PageHead';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
 import { TextArea } from '@/app/_ui/TextArea';
+import { SelectField } from '@/app/_ui/SelectField';
 import { TextField } from '@/app/_ui/TextField';
+import { pageContext } from '@/db/queries/tickets/context';
+import { ticketCategories, type TicketCategory } from '@/domain/ticket/service-levels';
 import { askForHelp } from './actions';
 import { CloseLink } from './CloseLink';
 
@@ -25,11 +30,20 @@ export default async function HelpPage({ searchParams }: { searchParams: Promise
     currentUser(),
     searchParams.then((query) => pageBefore(valueOf(query, 'da'))),
   ]);
+  const { service, registration } = await pageContext(database(), from, user?.id ?? null);
   return (
     <>
       <PageHead title={t('title')}>
         <p>{t('lead')}</p>
       </PageHead>
+      {service !== null && (
+        <p>
+          {t('about')}:{' '}
+          <strong>
+            {registration === null ? service : t('aboutApplication', { service, registration })}
+          </strong>
+        </p>
+      )}
       <Form action={askForHelp} requiredNote>
         <HiddenField name="requestId" value={newId()} />
         <HiddenField name="page" value={from} />
@@ -57,14 +71,33 @@ export default async function HelpPage({ searchParams }: { searchParams: Promise
           defaultValue={user?.email ?? ''}
           required
         />
+        <SelectField
+          name="category"
+          label={t('category')}
+          hint={t('categoryHint')}
+          placeholder={false}
+          defaultValue={categoryOf(from)}
+          options={ticketCategories.map((each) => ({ value: each, label: t(`categories.${each}`) }))}
+        />
         <TextArea name="reason" label={t('reason')} hint={t('reasonHint')} rows={6} required />
         <Actions>
           <SubmitButton>{t('send')}</SubmitButton>
           <CloseLink from={from}>{t('close')}</CloseLink>
         </Actions>
       </Form>
+      <p className="mt-4">
+        {t('already')} <Link href="/assistenza/ritrova">{t('findAgain')}</Link>
+      </p>
     </>
   );
+}
+
+/** What a request is about, as far as the page it is opened from tells. */
+function categoryOf(page: string): TicketCategory {
+  if (/^\/(accedi|recupera-password|cambia-password|accreditamento)(\/|$)/.test(page)) return 'accesso';
+  if (page.startsWith('/domande')) return 'domanda';
+  if (page.startsWith('/esercente')) return 'cassa ed esercenti';
+  return page.startsWith('/privacy') ? 'dati personali' : 'altro';
 }
 
 /** The page help was asked from: as the link says, or as the browser does. The path alone, which names nobody. */

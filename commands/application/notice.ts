@@ -152,7 +152,7 @@ async function factsOf(tx: Queryable, applicationId: string) {
 }
 
 /** Who answers for the office: the first of them by seniority. */
-async function responsabileMail(tx: Queryable): Promise<string | null> {
+export async function responsabileMail(tx: Queryable): Promise<string | null> {
   const [first] = await tx
     .select({ email: users.email })
     .from(users)

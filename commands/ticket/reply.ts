@@ -1,26 +1,43 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Queryable } from '../../db/client';
-import { refused } from '../../domain/result';
+import { ok, refused } from '../../domain/result';
+import type { DeskRules } from '../../domain/ticket/service-levels';
+import { countRequest } from '../limits/requests';
 import { transact, type Outcome } from '../transaction';
-import { holdTicket, recordTicketEvent, writeTicketMessage } from './case';
+import { holdTicket, isWritten, recordTicketEvent, writeTicketMessage } from './case';
 
 /**
- * The person writes again in their ticket, opened with the secret of the mail or as the signed-in user who opened it.
- * A reply to a resolved ticket puts it back in the desk's hands.
+ * The person writes again in their ticket, opened with the secret of the mail or as the signed-in user who opened it. The
+ * terms of a ticket that waited for them run on; one that was resolved, or closed not long ago, is in the desk's hands
+ * again.
  *
- * Refusals: `not-found` (also with a wrong secret), `invalid` (no text), `act-not-allowed` (closed).
+ * @param input.messageId chosen by the form: posted twice, it is one message
+ *
+ * Refusals: `not-found` (also with a wrong secret), `invalid` (no text), `too-many-requests`, `act-not-allowed` (closed
+ * for good, or another one goes on in its place).
  */
 export async function replyToTicket(
   db: Queryable,
   holder: { secret: string } | { userId: string },
-  input: { code: string; text: string },
+  input: { code: string; text: string; messageId?: string },
+  rules?: DeskRules,
 ): Promise<Outcome<null>> {
+  const counted = await countRequest(db, 'ticket-reply', input.code);
+  if (!counted.ok) return counted;
   return transact(db, async (tx) => {
     const ticket = await holdTicket(tx, input);
     if (!ticket || !holds(holder, ticket)) return refused({ code: 'not-found' });
-    const written = await writeTicketMessage(tx, ticket.id, 'richiedente', ticket.userId, input.text);
+    if (await isWritten(tx, ticket.id, input.messageId)) return ok(null);
+    const written = await writeTicketMessage(tx, {
+      id: input.messageId,
+      ticketId: ticket.id,
+      author: 'richiedente',
+      authorId: ticket.userId,
+      text: input.text,
+    });
     if (!written.ok) return written;
-    return recordTicketEvent(tx, ticket, { kind: 'requester' }, { kind: 'replied', ...written.value });
+    const event = { kind: 'replied', ...written.value } as const;
+    return recordTicketEvent(tx, ticket, { kind: 'requester' }, event, rules ? { rules } : {});
   });
 }
 

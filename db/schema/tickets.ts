@@ -1,7 +1,24 @@
 import { sql } from 'drizzle-orm';
-import { integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+  type AnyPgColumn,
+} from 'drizzle-orm/pg-core';
+import type { MediaType } from '../../domain/attachment/limits';
+import type { InspectionRefusal } from '../../domain/attachment/refusal';
+import type { TicketFileStatus } from '../../domain/ticket/files';
+import type { TicketLinkKind } from '../../domain/ticket/links';
+import type { LookKind, Shown } from '../../domain/ticket/look';
+import type { DeskLevel, TicketCategory, TicketPriority } from '../../domain/ticket/service-levels';
 import type { TicketEvent, TicketEventKind, TicketStatus } from '../../domain/ticket/status';
-import { id, instant } from './columns';
+import { programmes } from './applications';
+import { bytes, id, instant } from './columns';
 import { users } from './people';
 
 export const tickets = pgTable('tickets', {
@@ -17,6 +34,21 @@ export const tickets = pgTable('tickets', {
   eventNumber: integer('event_number').notNull(),
   firstAnswerBy: instant('first_answer_by').notNull(),
   resolveBy: instant('resolve_by').notNull(),
+  category: text('category').$type<TicketCategory>().notNull().default('altro'),
+  priority: text('priority').$type<TicketPriority>().notNull().default('normale'),
+  level: text('level').$type<DeskLevel>().notNull().default('sportello'),
+  assigneeId: uuid('assignee_id').references(() => users.id),
+  programmeId: uuid('programme_id').references(() => programmes.id),
+  firstAnsweredAt: instant('first_answered_at'),
+  firstAnswerMinutes: integer('first_answer_minutes'),
+  resolvedAt: instant('resolved_at'),
+  resolutionMinutes: integer('resolution_minutes'),
+  pausedAt: instant('paused_at'),
+  pausedMs: bigint('paused_ms', { mode: 'number' }).notNull().default(0),
+  dueAt: instant('due_at'),
+  closesAt: instant('closes_at'),
+  reopenBy: instant('reopen_by'),
+  mergedInto: uuid('merged_into').references((): AnyPgColumn => tickets.id),
   createdAt: instant('created_at')
     .notNull()
     .default(sql`clock_timestamp()`),
@@ -48,3 +80,92 @@ export const ticketMessages = pgTable('ticket_messages', {
     .notNull()
     .default(sql`clock_timestamp()`),
 });
+
+export const ticketFiles = pgTable('ticket_files', {
+  id: id(),
+  ticketId: uuid('ticket_id')
+    .notNull()
+    .references(() => tickets.id),
+  messageId: uuid('message_id')
+    .notNull()
+    .references(() => ticketMessages.id),
+  fileName: text('file_name').notNull(),
+  status: text('status').$type<TicketFileStatus>().notNull().default('in controllo'),
+  refusal: text('refusal').$type<InspectionRefusal>(),
+  mediaType: text('media_type').$type<MediaType>(),
+});
+
+export const ticketFileContents = pgTable('ticket_file_contents', {
+  fileId: uuid('file_id')
+    .primaryKey()
+    .references(() => ticketFiles.id, { onDelete: 'cascade' }),
+  bytes: bytes('bytes').notNull(),
+});
+
+export const ticketNotes = pgTable('ticket_notes', {
+  id: id(),
+  ticketId: uuid('ticket_id')
+    .notNull()
+    .references(() => tickets.id),
+  authorId: uuid('author_id')
+    .notNull()
+    .references(() => users.id),
+  body: text('body').notNull(),
+  at: instant('at')
+    .notNull()
+    .default(sql`clock_timestamp()`),
+});
+
+export const ticketLinks = pgTable(
+  'ticket_links',
+  {
+    ticketId: uuid('ticket_id')
+      .notNull()
+      .references(() => tickets.id),
+    kind: text('kind').$type<TicketLinkKind>().notNull(),
+    targetId: uuid('target_id').notNull(),
+    linkedBy: uuid('linked_by').references(() => users.id),
+    at: instant('at')
+      .notNull()
+      .default(sql`clock_timestamp()`),
+  },
+  (link) => [primaryKey({ columns: [link.ticketId, link.kind, link.targetId] })],
+);
+
+export const cannedAnswers = pgTable('canned_answers', {
+  id: id(),
+  title: text('title').notNull(),
+  body: text('body').notNull(),
+  active: boolean('active').notNull().default(true),
+  version: integer('version').notNull().default(1),
+  writtenBy: uuid('written_by').references(() => users.id),
+  writtenAt: instant('written_at')
+    .notNull()
+    .default(sql`clock_timestamp()`),
+});
+
+export const deskLooks = pgTable('desk_looks', {
+  id: id(),
+  ticketId: uuid('ticket_id')
+    .notNull()
+    .references(() => tickets.id),
+  userId: uuid('user_id')
+    .notNull()
+    .references(() => users.id),
+  kind: text('kind').$type<LookKind>().notNull(),
+  asked: text('asked').notNull(),
+  shown: jsonb('shown').$type<Shown>().notNull(),
+  at: instant('at')
+    .notNull()
+    .default(sql`clock_timestamp()`),
+});
+
+export const requestCounts = pgTable(
+  'request_counts',
+  {
+    key: bytes('key').notNull(),
+    since: instant('since').notNull(),
+    count: integer('count').notNull(),
+  },
+  (counted) => [primaryKey({ columns: [counted.key, counted.since] })],
+);

@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accredit } from '../../commands/access/accredit';
 import { decideApplication } from '../../commands/application/decide';
 import { answerTicket } from '../../commands/ticket/answer';
+import { linkTicket } from '../../commands/ticket/link';
+import { lookFor } from '../../commands/ticket/look';
+import { noteTicket } from '../../commands/ticket/note';
 import { openTicket } from '../../commands/ticket/open';
 import { redeemVoucher } from '../../commands/voucher/redeem';
 import { voidRedemption } from '../../commands/voucher/void';
@@ -32,7 +35,21 @@ beforeAll(async () => {
   await town.draft(citizen, slug);
   const request = { requestId: newId(), name: 'Luigi', phone: '070123456', email: 'l@example.org' };
   const ticket = done(await openTicket(town.db, { ...request, reason: 'Aiuto', page: null, userId: null }));
-  done(await answerTicket(town.db, await town.user('supporto'), { code: ticket.code, text: 'Eccoci' }));
+  const desk = await town.user('supporto');
+  done(await answerTicket(town.db, desk, { code: ticket.code, text: 'Eccoci' }));
+  done(await noteTicket(town.db, desk, { code: ticket.code, noteId: newId(), text: 'Da richiamare' }));
+  const other = done(
+    await openTicket(town.db, {
+      ...request,
+      requestId: newId(),
+      reason: 'Aiuto',
+      page: null,
+      userId: null,
+    }),
+  );
+  done(await linkTicket(town.db, desk, { code: ticket.code, link: 'ticket', target: other.code }));
+  const look = { lookId: newId(), look: 'access', asked: 'persona1' };
+  done(await lookFor(town.db, desk, { code: ticket.code, ...look }));
 });
 afterAll(() => town.close());
 
@@ -75,6 +92,9 @@ const onlyGrows = [
   ['consent_acceptances', 'accepted_at'],
   ['ticket_events', 'payload'],
   ['ticket_messages', 'body'],
+  ['ticket_notes', 'body'],
+  ['ticket_links', 'kind'],
+  ['desk_looks', 'asked'],
 ] as const;
 
 describe('what has happened', () => {

@@ -41,6 +41,10 @@ import { channels } from '../../domain/programme/rules';
 import { draftStates, programmeStatuses } from '../../domain/programme/status';
 import { inquiryStates, registerNames, registerSources } from '../../domain/register/registers';
 import { roles } from '../../domain/roles';
+import { ticketFileStatuses } from '../../domain/ticket/files';
+import { ticketLinkKinds } from '../../domain/ticket/links';
+import { lookKinds } from '../../domain/ticket/look';
+import { deskLevels, ticketCategories, ticketPriorities } from '../../domain/ticket/service-levels';
 import { paymentEnds } from '../../domain/settlement/outcomes';
 import { settlementStatuses } from '../../domain/settlement/status';
 import { ticketStatuses } from '../../domain/ticket/status';
@@ -138,6 +142,14 @@ describe('the schema in the code', () => {
     ['vouchers', 'status', voucherStatuses],
     ['voucher_acts', 'act', voucherActKinds],
     ['tickets', 'status', ticketStatuses],
+    ['tickets', 'category', ticketCategories],
+    ['tickets', 'priority', ticketPriorities],
+    ['tickets', 'level', deskLevels],
+    ['ticket_links', 'kind', ticketLinkKinds],
+    ['ticket_files', 'status', ticketFileStatuses],
+    ['ticket_files', 'refusal', inspectionRefusals],
+    ['ticket_files', 'media_type', mediaTypes],
+    ['desk_looks', 'kind', lookKinds],
     ['outbox', 'process', processNames],
     ['control_reviews', 'finding', findings],
     ['batches', 'kind', batchKinds],

@@ -58,8 +58,10 @@ const expected: Record<Permission, Record<Role, Reach>> = {
   'settlement.pay': { ...nobody, responsabile: 'any' },
   'control.read': { ...nobody, operatore: 'any', responsabile: 'any' },
   'control.tune': { ...nobody, responsabile: 'any' },
-  'ticket.answer': { ...nobody, supporto: 'any' },
-  'ticket.list': { ...nobody, supporto: 'any' },
+  'ticket.answer': { ...nobody, supporto: 'any', responsabile: 'any' },
+  'ticket.list': { ...nobody, supporto: 'any', responsabile: 'any' },
+  'ticket.look': { ...nobody, supporto: 'any', responsabile: 'any' },
+  'ticket.look-balance': { ...nobody, responsabile: 'any' },
 };
 
 const userOf = (role: Role): Actor => ({ kind: 'user', id: 'user', role, merchantId: null });

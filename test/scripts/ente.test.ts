@@ -26,6 +26,16 @@ describe('the file of the Ente', () => {
     [{ logo: '/ente/nessuno.svg' }, 'logo is not below public/'],
     [{ name: '' }, 'name '],
     [{ mail: 'protocollo' }, 'mail '],
+    [{ desk: { ...ente.desk, patron: '29-06' } }, 'desk.patron must be written mm-dd'],
+    [{ desk: { ...ente.desk, hours: { ...ente.desk.hours, mon: ['13:00-9:00'] } } }, 'hh:mm-hh:mm'],
+    [
+      { desk: { ...ente.desk, hours: { ...ente.desk.hours, mon: ['09:00-13:00', '12:00-18:00'] } } },
+      'must be in order',
+    ],
+    [
+      { desk: { ...ente.desk, hours: { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] } } },
+      'must be open at some time',
+    ],
   ])('is refused for %o', (changes, sentence) => {
     expect(() => checkEnte({ ...ente, ...changes })).toThrow(sentence);
   });

@@ -1,59 +1,121 @@
-import { condition, proxyLocalActivities, setDefaultSignalHandler } from '@temporalio/workflow';
+import { condition, patched, proxyLocalActivities, setDefaultSignalHandler } from '@temporalio/workflow';
 import type { Activities } from '../../activities';
 import type { TicketNotice } from '../../domain/notices';
-import { ticketStatusAfter, type TicketEvent, type TicketStatus } from '../../domain/ticket/status';
+import { nextStep, unwatched, watchAfter, type TicketStep } from '../../domain/ticket/next-step';
+import { ticketStatusAfter, type TicketEvent } from '../../domain/ticket/status';
 import { deliver } from '../delivery';
 import { Inbox } from '../inbox';
-import { ownActs } from '../retries';
 import type { Numbered, ProcessStart } from '../messages';
+import { ownActs } from '../retries';
+import { ticketBeforeSupportDesk } from './before-support-desk';
+import { inspectFile } from './inspect';
 
 const own = proxyLocalActivities<Activities>(ownActs);
 
-/** A request for help: its code is mailed, the desk is chased when the first answer is late, silence closes it. */
-export async function ticket({ epoch, id }: ProcessStart): Promise<void> {
-  const inbox = new Inbox<TicketEvent>();
-  let status: TicketStatus | null = null;
-  let firstAnswerBy = '';
-  let closesAt = '';
-  let messagesUnderWay = 0;
+/** A request for help. Those that were under way when the support desk came go on as they began. */
+export function ticket(start: ProcessStart): Promise<void> {
+  return patched('support-desk') ? supportedTicket(start) : ticketBeforeSupportDesk(start);
+}
 
-  const tell = async (notice: TicketNotice, occasion: string): Promise<void> => {
-    messagesUnderWay++;
-    const { messageId } = await own.noticeTicket({ epoch, ticketId: id, notice, occasion });
+/**
+ * People are told what happens; whoever has the ticket in hand is warned before a term passes, and it goes to the next
+ * level when it has. While the person is waited for no term runs: they are reminded, and silence closes the ticket. A
+ * reply opens it again until its last day. What comes next, and when, is the domain's to say (`nextStep`).
+ */
+async function supportedTicket({ epoch, id }: ProcessStart): Promise<void> {
+  const inbox = new Inbox<TicketEvent>();
+  let watch = unwatched;
+  let underWay = 0;
+  let ended = false;
+
+  const send = async (messageId: string | null): Promise<void> => {
     if (messageId) await deliver(epoch, messageId);
-    messagesUnderWay--;
+    underWay--;
+  };
+  // Addressed at once, to whoever has the ticket in hand now; nothing waits for the gateway.
+  const tell = async (notice: TicketNotice, occasion: string): Promise<void> => {
+    underWay++;
+    const { messageId } = await own.noticeTicket({ epoch, ticketId: id, notice, occasion });
+    void send(messageId);
+  };
+
+  const inspect = async (fileId: string): Promise<void> => {
+    underWay++;
+    await inspectFile(epoch, fileId);
+    underWay--;
   };
 
   const take = (event: Numbered<TicketEvent>): void => {
-    status = ticketStatusAfter(status, event.kind);
-    switch (event.kind) {
-      case 'opened':
-        firstAnswerBy = event.firstAnswerBy;
-        return void tell('ticket-opened', 'once');
-      case 'answered':
-        return void tell('ticket-answered', event.messageId);
-      case 'resolved':
-        closesAt = event.closesAt;
-        return void tell('ticket-resolved', event.closesAt);
-      case 'replied':
-      case 'closed':
-        return;
-    }
+    watch = watchAfter(watch, ticketStatusAfter(watch.status, event.kind), event);
+    const notice = noticeOn(event);
+    if (notice) void tell(notice, String(event.number));
+    if (event.kind === 'replied' && event.fileId !== undefined) void inspect(event.fileId);
   };
   setDefaultSignalHandler((_kind, event) => inbox.accept(event as Numbered<TicketEvent>).forEach(take));
 
-  const is = (wanted: TicketStatus) => (): boolean => status === wanted;
-  const until = (holds: () => boolean, instant: string): Promise<boolean> =>
-    condition(holds, Math.max(0, Date.parse(instant) - Date.now()));
+  const perform = async (step: TicketStep): Promise<void> => {
+    const occasion = String(inbox.state.last);
+    switch (step) {
+      case 'first-answer-at-risk':
+      case 'resolution-at-risk':
+        return tell('ticket-at-risk', `${step}:${occasion}`);
+      case 'first-answer-late':
+      case 'resolution-late':
+        await tell('ticket-overdue', `${step}:${occasion}`);
+        return own.escalateTicket({ epoch, ticketId: id });
+      case 'remind':
+        return tell('ticket-closing-soon', occasion);
+      case 'close':
+        return own.closeTicket({ epoch, ticketId: id });
+      case 'end': {
+        // A reply of the last moment is written: it is waited for.
+        const { eventNumber } = await own.ticketStandsAt({ epoch, ticketId: id, at: watch.reopenBy });
+        await condition(() => inbox.state.last >= eventNumber);
+        ended = watch.status === 'chiusa' || watch.status === 'unita';
+      }
+    }
+  };
 
-  await condition(() => status !== null);
-  if (!(await until(() => !is('aperta')(), firstAnswerBy))) void tell('ticket-overdue', 'first-answer');
-  while (!is('chiusa')()) {
-    await condition(() => is('risolta')() || is('chiusa')());
-    if (is('risolta')() && !(await until(() => !is('risolta')(), closesAt))) {
-      await own.closeTicket({ epoch, ticketId: id });
-      await condition(() => !is('risolta')());
+  await condition(() => watch.status !== null);
+  while (!ended) {
+    const seen = inbox.state.last;
+    const next = nextStep(watch, new Date());
+    const somethingHappened = (): boolean => inbox.state.last !== seen;
+    if (next === null) await condition(somethingHappened);
+    else if (!(await within(next.at, somethingHappened))) {
+      watch = { ...watch, done: [...watch.done, next.step] };
+      await perform(next.step);
     }
   }
-  await condition(() => messagesUnderWay === 0);
+  await condition(() => underWay === 0);
+}
+
+/** Whether something came to be so before an instant. */
+const within = (instant: string, holds: () => boolean): Promise<boolean> =>
+  condition(holds, Math.max(1, Date.parse(instant) - Date.now()));
+
+/** What people are told because something happened, whatever has happened since. */
+function noticeOn(event: TicketEvent): TicketNotice | null {
+  switch (event.kind) {
+    case 'opened':
+      return 'ticket-opened';
+    case 'answered':
+      return 'ticket-answered';
+    case 'asked':
+      return 'ticket-waiting';
+    case 'resolved':
+      return 'ticket-resolved';
+    case 'escalated':
+      return 'ticket-escalated';
+    case 'merged':
+      return 'ticket-merged';
+    case 'replied':
+    case 'noted':
+    case 'assigned':
+    case 'classified':
+    case 'linked':
+    case 'absorbed':
+    case 'closed':
+      return null;
+  }
 }

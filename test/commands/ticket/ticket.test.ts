@@ -2,14 +2,19 @@ import { asc, eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerTicket } from '../../../commands/ticket/answer';
+import { askRequester } from '../../../commands/ticket/ask';
+import { escalateLate } from '../../../commands/ticket/escalate';
 import { noticeTicket } from '../../../commands/ticket/notice';
 import { openTicket, type TicketRequest } from '../../../commands/ticket/open';
 import { replyToTicket } from '../../../commands/ticket/reply';
 import { closeTicket, resolveTicket } from '../../../commands/ticket/resolve';
 import { messages, outbox } from '../../../db/schema/delivery';
+import { users } from '../../../db/schema/people';
 import { ticketEvents, ticketMessages, tickets } from '../../../db/schema/tickets';
+import type { TicketNotice } from '../../../domain/notices';
 import { roles, system, type Actor } from '../../../domain/roles';
 import type { TicketEventKind } from '../../../domain/ticket/status';
+import { ticketRules } from '../../support/desk';
 import { atOnce, tally } from '../../support/records';
 import { done, openTown, type Town, type User } from '../../support/town';
 
@@ -22,11 +27,12 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
+/** Everybody writes from a mail address of their own: how often one may write is tested apart. */
 const request = (changes: Partial<TicketRequest> = {}): TicketRequest => ({
   requestId: newId(),
   name: 'Algeri Luigi',
   phone: '067916780',
-  email: 'luigi@example.org',
+  email: `luigi.${newId()}@example.org`,
   reason: 'Non trovo il codice del buono.',
   page: '/domande',
   userId: null,
@@ -48,7 +54,9 @@ const answer = ({ code }: Opened, actor: Actor = desk, text = 'È nella domanda,
   answerTicket(town.db, actor, { code, text });
 const reply = ({ code, secret }: Opened, text = 'Grazie, trovato.') =>
   replyToTicket(town.db, { secret }, { code, text });
-const resolve = ({ code }: Opened, actor: Actor = desk) => resolveTicket(town.db, actor, { code });
+// Closed as soon as it is silent, so that nothing has to be waited for.
+const rules = ticketRules({ silence: 'PT0S' });
+const resolve = ({ code }: Opened, actor: Actor = desk) => resolveTicket(town.db, actor, { code }, rules);
 const close = ({ ticketId }: Opened) => closeTicket(town.db, { ticketId });
 
 async function rowOf({ ticketId }: Opened) {
@@ -90,9 +98,12 @@ describe('opening a request for help', () => {
       status: 'aperta',
       name: 'Algeri Luigi',
       phone: '067916780',
-      email: 'luigi@example.org',
       page: '/domande',
       userId: null,
+      category: 'altro',
+      priority: 'normale',
+      level: 'sportello',
+      assigneeId: null,
     });
     expect(await textsOf(ticket)).toEqual([['richiedente', 'Non trovo il codice del buono.']]);
     expect(await historyOf(ticket)).toEqual(['opened']);
@@ -121,13 +132,15 @@ describe('opening a request for help', () => {
     ['phone', 'casa', 'phone'],
     ['email', '', 'required'],
     ['email', 'luigi@example.org\nBcc: tutti@example.org', 'email'],
+    ['name', 'Luigi\r\nBcc: tutti@example.org', 'characters'],
+    ['name', 'Luigi\0', 'characters'],
     ['reason', ' \n ', 'required'],
     ['reason', 'x'.repeat(5_001), 'too-long'],
   ])('with %s %j is refused as %s, and nothing is opened', async (field, text, code) => {
     const asked = request({ [field]: text });
     expect(await openTicket(town.db, asked)).toEqual({
       ok: false,
-      error: { code: 'invalid', faults: [{ field, code }] },
+      error: { code: 'invalid', faults: [expect.objectContaining({ field, code })] },
     });
     expect(await rowOf({ ticketId: asked.requestId, code: '', secret: '' })).toBeUndefined();
   });
@@ -169,10 +182,26 @@ describe('the life of a request for help', () => {
     expect(await historyOf(ticket)).toEqual(['opened', 'resolved', 'replied']);
   });
 
-  it('ends when it is closed: no word is added', async () => {
+  it('is reopened by a reply for a while after it was closed', async () => {
     const ticket = await opened();
     done(await resolve(ticket));
     done(await close(ticket));
+    done(await reply(ticket, 'È successo di nuovo.'));
+    expect(await rowOf(ticket)).toMatchObject({ status: 'in lavorazione', reopenBy: null, resolvedAt: null });
+    expect(await historyOf(ticket)).toEqual(['opened', 'resolved', 'closed', 'replied']);
+  });
+
+  it('is not closed before its day', async () => {
+    const ticket = await opened();
+    done(await resolveTicket(town.db, desk, { code: ticket.code }));
+    expect(await close(ticket)).toEqual(refusedWith('act-not-allowed'));
+    expect((await rowOf(ticket))?.status).toBe('risolta');
+  });
+
+  it('ends when its last day has passed: no word is added', async () => {
+    const ticket = await opened();
+    done(await resolve(ticket));
+    done(await closeTicket(town.db, ticket, ticketRules({ reopening: 'PT0S' })));
     const texts = await textsOf(ticket);
     expect(await answer(ticket)).toEqual(refusedWith('act-not-allowed'));
     expect(await reply(ticket)).toEqual(refusedWith('act-not-allowed'));
@@ -203,8 +232,7 @@ describe('the life of a request for help', () => {
 
   it('waits, when resolved, as long as the service level says', async () => {
     const ticket = await opened();
-    const level = { firstAnswer: 'PT1H', resolution: 'PT2H', silence: 'PT3H' };
-    done(await resolveTicket(town.db, desk, { code: ticket.code }, level));
+    done(await resolveTicket(town.db, desk, { code: ticket.code }, ticketRules({ silence: 'PT3H' })));
     const [event] = await town.db
       .select()
       .from(ticketEvents)
@@ -218,12 +246,12 @@ describe('the life of a request for help', () => {
 });
 
 describe('who may write in a request for help', () => {
-  it('is the desk, nobody else by role', async () => {
+  it('is the desk and who answers for the office, nobody else by role', async () => {
     const ticket = await opened();
     const { cashier } = await town.shop();
     const others: Actor[] = [cashier, system];
     for (const role of roles)
-      if (!['esercente', 'supporto'].includes(role)) others.push(await town.user(role));
+      if (!['esercente', 'supporto', 'responsabile'].includes(role)) others.push(await town.user(role));
     for (const actor of others) {
       expect(await answer(ticket, actor)).toEqual(refusedWith('not-found'));
       expect(await resolve(ticket, actor)).toEqual(refusedWith('not-found'));
@@ -262,7 +290,10 @@ describe('who may write in a request for help', () => {
     ['x'.repeat(5_001), 'too-long'],
   ])('writes something: %j is refused as %s', async (text, code) => {
     const ticket = await opened();
-    const refusal = { ok: false, error: { code: 'invalid', faults: [{ field: 'text', code }] } };
+    const refusal = {
+      ok: false,
+      error: { code: 'invalid', faults: [expect.objectContaining({ field: 'text', code })] },
+    };
     expect(await reply(ticket, text)).toMatchObject(refusal);
     expect(await answer(ticket, desk, text)).toMatchObject(refusal);
     expect(await historyOf(ticket)).toEqual(['opened']);
@@ -279,11 +310,11 @@ describe('who may write in a request for help', () => {
 
 describe('the notices of a request for help', () => {
   it.each([
-    ['ticket-opened', 'luigi@example.org'],
-    ['ticket-answered', 'luigi@example.org'],
-    ['ticket-resolved', 'luigi@example.org'],
+    ['ticket-opened', 'requester'],
+    ['ticket-answered', 'requester'],
+    ['ticket-resolved', 'requester'],
     ['ticket-overdue', 'assistenza@example.org'],
-  ] as const)('%s goes to %s, once for each occasion', async (notice, recipient) => {
+  ] as const)('%s goes to %s, once for each occasion', async (notice, to) => {
     const { ticketId, code, secret } = await opened();
     const tell = (occasion: string) =>
       noticeTicket(town.db, { ticketId, notice, occasion, deskMail: 'assistenza@example.org' });
@@ -291,11 +322,48 @@ describe('the notices of a request for help', () => {
     sent.push(done(await tell('event-1')));
     expect(new Set(sent.map(({ messageId }) => messageId)).size).toBe(1);
     expect(done(await tell('event-2'))).not.toEqual(sent[0]);
-    const [message] = await town.db
-      .select()
-      .from(messages)
-      .where(eq(messages.id, sent[0]?.messageId ?? ''));
+    const message = await messageOf(sent[0]?.messageId);
+    const recipient = to === 'requester' ? (await rowOf({ ticketId, code, secret }))?.email : to;
     expect(message).toMatchObject({ kind: notice, channel: 'email', recipient, status: 'in coda' });
-    expect(message?.params).toMatchObject({ name: 'Algeri Luigi', code, secret });
+    expect(message?.params).toMatchObject(
+      to === 'requester' ? { name: 'Algeri Luigi', code, secret } : { code },
+    );
+  });
+
+  it('about terms go to the responsabile once it is theirs, and tell the desk no name and no secret', async () => {
+    const head = await town.user('responsabile');
+    const ticket = await opened();
+    done(await escalateLate(town.db, ticket));
+    for (const notice of ['ticket-at-risk', 'ticket-overdue', 'ticket-escalated'] as const) {
+      const told = { ticketId: ticket.ticketId, notice, occasion: '1', deskMail: 'assistenza@example.org' };
+      const message = await messageOf(done(await noticeTicket(town.db, told)).messageId);
+      expect(message?.recipient).toBe(`persona${await numberOf(head)}@example.org`);
+      expect(JSON.stringify(message?.params)).not.toContain(ticket.secret);
+      expect(JSON.stringify(message?.params)).not.toContain('Algeri');
+    }
+  });
+
+  it('of a silence tell its day, and are not told once there is none', async () => {
+    const ticket = await opened();
+    const told = (notice: TicketNotice) =>
+      noticeTicket(town.db, { ticketId: ticket.ticketId, notice, occasion: '1', deskMail: 'd@example.org' });
+    expect(await told('ticket-closing-soon')).toEqual(refusedWith('act-not-allowed'));
+    done(await askRequester(town.db, desk, { code: ticket.code, text: 'Quale username?' }));
+    const message = await messageOf(done(await told('ticket-waiting')).messageId);
+    expect(message?.params).toMatchObject({ closesOn: expect.stringMatching(/^\d\d\/\d\d\/\d{4}$/) });
+    expect(await told('ticket-merged')).toEqual(refusedWith('act-not-allowed'));
   });
 });
+
+async function messageOf(id: string | undefined) {
+  const [message] = await town.db
+    .select()
+    .from(messages)
+    .where(eq(messages.id, id ?? ''));
+  return message;
+}
+
+async function numberOf({ id }: User): Promise<string> {
+  const [user] = await town.db.select().from(users).where(eq(users.id, id));
+  return user?.username.replace('persona', '') ?? '';
+}

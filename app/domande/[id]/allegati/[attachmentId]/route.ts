@@ -1,21 +1,9 @@
 import { database } from '@/app/_server/database';
+import { fileResponse } from '@/app/_server/file-response';
 import { privately, problem } from '@/app/_server/problem';
 import { actorOf, currentUser } from '@/app/_server/session';
 import { uuid } from '@/app/api/v1/uuid';
 import { attachmentContent } from '@/db/queries/attachments';
-import { contentDisposition, servedFileName } from '@/domain/attachment/file-name';
-
-/**
- * Nothing in the file may run or load anything, and no other site shows it; the style is the browser's own for a picture
- * alone. Browsers open no PDF in a sandbox but their own: of a PDF that holds anything active no clean copy is made.
- */
-const policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
-
-const harmless = (mediaType: string) => ({
-  'X-Content-Type-Options': 'nosniff',
-  'Content-Security-Policy': mediaType === 'application/pdf' ? policy : `sandbox; ${policy}`,
-  'Cross-Origin-Resource-Policy': 'same-origin',
-});
 
 /** Serves the clean copy of an attachment to whoever may read the application; `?scarica` saves it instead of showing it. */
 export async function GET(
@@ -36,15 +24,5 @@ export async function GET(
     ? null
     : await attachmentContent(database(), actorOf(user), reference);
   if (!content) return problem('not-found');
-  const { mediaType, bytes } = content;
-  const how = new URL(request.url).searchParams.has('scarica') ? 'attachment' : 'inline';
-  return new Response(new Uint8Array(bytes), {
-    headers: {
-      ...privately,
-      ...harmless(mediaType),
-      'Content-Type': mediaType,
-      'Content-Length': String(bytes.length),
-      'Content-Disposition': contentDisposition(how, servedFileName(content.fileName, mediaType)),
-    },
-  });
+  return fileResponse(request, content);
 }

@@ -1,0 +1,2 @@
+/** Months the report looks back on, the present one included. */
+export const reportMonths = 12;

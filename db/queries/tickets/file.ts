@@ -1,0 +1,67 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { Queryable } from '../../client';
+import { programmes } from '../../schema/applications';
+import { ticketFileContents, ticketFiles, ticketMessages, tickets } from '../../schema/tickets';
+
+/** A ticket with its conversation, or null. Callers prove before that its reader may see it. */
+export async function ticketByCode(db: Queryable, code: string) {
+  const [found] = await db
+    .select({ ticket: tickets, service: programmes.name })
+    .from(tickets)
+    .leftJoin(programmes, eq(programmes.id, tickets.programmeId))
+    .where(eq(tickets.code, code));
+  if (!found) return null;
+  const { ticket, service } = found;
+  const conversation = await db
+    .select({
+      id: ticketMessages.id,
+      author: ticketMessages.author,
+      body: ticketMessages.body,
+      at: ticketMessages.at,
+      file: {
+        id: ticketFiles.id,
+        fileName: ticketFiles.fileName,
+        status: ticketFiles.status,
+        refusal: ticketFiles.refusal,
+      },
+    })
+    .from(ticketMessages)
+    .leftJoin(ticketFiles, eq(ticketFiles.messageId, ticketMessages.id))
+    .where(eq(ticketMessages.ticketId, ticket.id))
+    .orderBy(asc(ticketMessages.at), asc(ticketMessages.id));
+  return { ticket, service, conversation };
+}
+
+export type TicketMessage = NonNullable<Awaited<ReturnType<typeof ticketByCode>>>['conversation'][number];
+
+export type TicketRow = NonNullable<Awaited<ReturnType<typeof ticketByCode>>>['ticket'];
+
+/** Where the ticket that goes on in another's place stands: its code and state, no word of it. */
+export async function successorOf(db: Queryable, { mergedInto }: TicketRow) {
+  if (mergedInto === null) return null;
+  const [other] = await db
+    .select({ code: tickets.code, status: tickets.status })
+    .from(tickets)
+    .where(eq(tickets.id, mergedInto));
+  return other ?? null;
+}
+
+/** The clean copy of a file that came with a ticket; null before it is there. Callers prove that the ticket may be read. */
+export async function ticketFile(db: Queryable, ticketId: string, fileId: string) {
+  const [file] = await db
+    .select({
+      fileName: ticketFiles.fileName,
+      mediaType: ticketFiles.mediaType,
+      bytes: ticketFileContents.bytes,
+    })
+    .from(ticketFiles)
+    .innerJoin(ticketFileContents, eq(ticketFileContents.fileId, ticketFiles.id))
+    .where(
+      and(
+        eq(ticketFiles.id, fileId),
+        eq(ticketFiles.ticketId, ticketId),
+        eq(ticketFiles.status, 'accettato'),
+      ),
+    );
+  return file?.mediaType ? { ...file, mediaType: file.mediaType } : null;
+}

@@ -1,0 +1,28 @@
+/** How often one may ask for something: so many times in each stretch of so many seconds. */
+export interface RequestLimit {
+  most: number;
+  seconds: number;
+}
+
+/**
+ * Limits on what anybody may send without signing in. Generous to a library or a help centre, where many people share an
+ * address; a machine that sends thousands is stopped at the first handful, and the desk's queue never sees the rest.
+ */
+export const requestLimits = {
+  /** Tickets from one network address. */
+  'ticket-address': { most: 30, seconds: 600 },
+  /** Tickets of one mail address. */
+  'ticket-mail': { most: 10, seconds: 3600 },
+  /** Words added to one ticket. */
+  'ticket-reply': { most: 20, seconds: 3600 },
+  /** Links asked for again, from one network address. */
+  'link-address': { most: 10, seconds: 600 },
+  /** Links sent again to one mail address. */
+  'link-mail': { most: 3, seconds: 3600 },
+} as const satisfies Record<string, RequestLimit>;
+
+export type LimitName = keyof typeof requestLimits;
+
+/** The beginning of the stretch an instant lies in. */
+export const stretchOf = ({ seconds }: RequestLimit, at: Date): Date =>
+  new Date(Math.floor(at.getTime() / (seconds * 1000)) * seconds * 1000);
