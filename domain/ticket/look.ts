@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar';
+import type { MessageStatus } from '../delivery';
 import type { Cents } from '../money';
 import type { VoucherStanding } from '../voucher/status';
 
@@ -9,7 +10,7 @@ export type LookKind = (typeof lookKinds)[number];
 
 /** How a message fared, and the end of where it went. */
 export interface ShownMessage {
-  status: 'in coda' | 'inviato' | 'non riuscito';
+  status: MessageStatus;
   at: Instant;
   /** `••• 567`, or `m•••@example.org`. */
   to: string;
