@@ -23,7 +23,7 @@ export const callOfTill = (db: Database, keyHash: string): Promise<Outcome<Till 
   lookUp(db)(keyHash);
 
 const lookUp = forEachDatabase((db: Database) =>
-  inGroups((keyHashes: readonly string[]) => tillsOf(db, keyHashes), { size: 64, atOnce: 2 }),
+  inGroups((keyHashes: readonly string[]) => tillsOf(db, keyHashes), { size: 64, atOnce: 1 }),
 );
 
 interface Counted extends Record<string, unknown> {

@@ -29,7 +29,7 @@ export async function spendOnce(db: Queryable, call: SpendCall): Promise<SpendOu
 const unstorable = /\0|\p{Surrogate}/u;
 
 const spendTogether = forEachDatabase((db: Database) => {
-  const join = inGroups((calls: readonly SpendCall[]) => commit(db, calls), { size: 64, atOnce: 2 });
+  const join = inGroups((calls: readonly SpendCall[]) => commit(db, calls), { size: 64, atOnce: 1 });
   const underWay = new Map<string, { requestSha256: string; outcome: Promise<SpendOutcome> }>();
   return async function spend(call: SpendCall): Promise<SpendOutcome> {
     const { requestSha256 } = call;
