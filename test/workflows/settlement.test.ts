@@ -93,6 +93,8 @@ describe('a settlement', () => {
       terms: { ...settlementTerms, frequency: { every: 'PT1M1S' } },
     });
     const [running] = await settlementsOf(town, market);
+    // Before it has ended its workflow may not even have begun.
+    await becomes(running?.id ?? '', 'vuota');
     const handle = await handleOf(running?.id ?? '');
     await handle.result();
     expect((await settlementsOf(town, market)).map(({ status }) => status)).toEqual(['vuota', 'aperta']);
