@@ -213,8 +213,9 @@ describe('the demo’s Gabriele Cagliari', () => {
     await page.getByRole('link', { name: 'Rendiconto', exact: true }).click();
     await page.getByRole('heading', { name: 'Rendiconto Buono' }).waitFor();
     const rows = await page.getByRole('row').allInnerTexts();
-    expect(rows[1]).toMatch(/\d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d[^]*20,00/);
-    expect(rows[2]).toContain('16,00');
+    expect(rows[1]).toContain('Buono emesso');
+    expect(rows[2]).toMatch(/\d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d[^]*20,00/);
+    expect(rows[3]).toContain('16,00');
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.goto('/domande');
     await page

@@ -179,7 +179,8 @@ test('a merchant is paid: statement, note, verification, signature, refusal, ano
     .waitFor();
   await looksRight(shopkeeper);
   for (const page of [operator, responsabile, shopkeeper]) await page.context().close();
-});
+  // Sixteen pages, each looked at in two widths.
+}, 180_000);
 
 test('to cashiers and to other merchants there is nothing of it', async () => {
   const cashier = await pageFor(await town.user('cassiere', market.merchantId));
