@@ -101,7 +101,7 @@ export async function messageTo(
   recipient: string,
   holds: (message: Message) => boolean = () => true,
 ): Promise<Message> {
-  const until = Date.now() + 30_000;
+  const until = Date.now() + 60_000;
   for (;;) {
     const answer = await fetch(`${given('TEST_APP_URL')}/api/dev/messages`);
     const messages = (await answer.json()) as Message[];
