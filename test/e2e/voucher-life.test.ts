@@ -58,7 +58,7 @@ test('a blocked voucher is refused at the till and hidden from its holder, until
 
   await perform(plain, 'Sblocca');
   await checkCode(till, code);
-  await till.getByText('Cagliari Gabriele').waitFor();
+  await till.getByText('Cagliari Gabriele', { exact: true }).waitFor();
   await citizen.reload();
   await citizen.locator('.big-code').waitFor();
   await Promise.all([office, plain, till, citizen].map((page) => page.context().close()));
@@ -73,7 +73,7 @@ test('a replaced code is told to the cashier as such, and the new one goes out b
   await checkCode(till, code);
   await till.getByText('Questo codice è stato sostituito').waitFor();
   await checkCode(till, renewed);
-  await till.getByText('Cagliari Gabriele').waitFor();
+  await till.getByText('Cagliari Gabriele', { exact: true }).waitFor();
   const answer = await fetch(`${given('TEST_APP_URL')}/api/v1/vouchers/${code}`, {
     headers: { authorization: 'Bearer demo-till-1' },
   });
