@@ -4,12 +4,10 @@ import { thresholdsInForce } from '../../db/queries/control/thresholds';
 import { controlThresholds } from '../../db/schema/control';
 import { judgeThresholds, type ThresholdName } from '../../domain/control/thresholds';
 import { may } from '../../domain/permissions';
-import { invalid } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
+import { reasonOf } from '../reason';
 import { transact, type Outcome } from '../transaction';
-
-const longestReason = 1_000;
 
 /**
  * Sets from what figures on signals are raised, from now on and for all that was spent before. The same figures again
@@ -30,12 +28,11 @@ export function setThresholds(
     const values = judgeThresholds(input.values);
     if (!values.ok) return values;
     if (isDeepStrictEqual(values.value, await thresholdsInForce(tx))) return ok(null);
-    const reason = input.reason.trim();
-    if (reason === '') return refused(invalid('reason', 'required'));
-    if (reason.length > longestReason) return refused(invalid('reason', 'too-long'));
+    const reason = reasonOf(input.reason);
+    if (!reason.ok) return reason;
     await tx
       .insert(controlThresholds)
-      .values({ id: input.changeId, values: values.value, reason, setBy: actor.id })
+      .values({ id: input.changeId, values: values.value, reason: reason.value, setBy: actor.id })
       .onConflictDoNothing();
     return ok(null);
   });

@@ -5,7 +5,6 @@ import { merchantEvents, merchants } from '../../db/schema/merchants';
 import { merchantStatusAfter } from '../../domain/merchant/acts';
 import type { MerchantEvent } from '../../domain/merchant/events';
 import { may, type Permission } from '../../domain/permissions';
-import { invalid } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
 import { transact, type Outcome } from '../transaction';
@@ -83,13 +82,4 @@ export async function appendMerchantEvent(
     actorKind: actor.kind === 'till' ? 'system' : actor.kind,
     actorId: actor.kind === 'user' ? actor.id : null,
   });
-}
-
-const longestReason = 1_000;
-
-/** The reason as it is kept, or the refusal of an act that owes one. */
-export function reasonOf(typed: string): Outcome<string> {
-  const reason = typed.trim();
-  if (reason === '') return refused(invalid('reason', 'required'));
-  return reason.length > longestReason ? refused(invalid('reason', 'too-long')) : ok(reason);
 }

@@ -3,7 +3,8 @@ import type { MerchantStatus } from '../../domain/merchant/status';
 import { ok } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
 import type { Outcome } from '../transaction';
-import { onMerchant, reasonOf, recordMerchantEvent } from './case';
+import { reasonOf } from '../reason';
+import { onMerchant, recordMerchantEvent } from './case';
 import { tellMerchant } from './tell';
 
 type Halt = 'refused' | 'suspended' | 'ended';

@@ -4,7 +4,8 @@ import { vouchers } from '../../db/schema/ledger';
 import type { Actor } from '../../domain/roles';
 import { recordEvent } from '../application/case';
 import type { Outcome } from '../transaction';
-import { onVoucher, reasonOf, recordAct } from './manage';
+import { reasonOf } from '../reason';
+import { onVoucher, recordAct } from './manage';
 
 const ways = {
   block: { to: 'bloccato', event: 'voucher-blocked' },

@@ -10,7 +10,8 @@ import type { Actor } from '../../domain/roles';
 import { longestExtension } from '../../domain/voucher/acts';
 import { recordEvent } from '../application/case';
 import type { Outcome } from '../transaction';
-import { onVoucher, reasonOf, recordAct, type HeldVoucher } from './manage';
+import { reasonOf } from '../reason';
+import { onVoucher, recordAct, type HeldVoucher } from './manage';
 
 /**
  * Gives a voucher a later last day, with the programme's notices before it. A spent voucher may be extended as long as

@@ -4,7 +4,6 @@ import type { Queryable } from '../../db/client';
 import { refillableUntil } from '../../db/queries/voucher-file';
 import { voucherActs } from '../../db/schema/voucher-acts';
 import { may } from '../../domain/permissions';
-import { invalid } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
 import { mayAct, type VoucherActKind } from '../../domain/voucher/acts';
@@ -54,15 +53,6 @@ export async function isClosed(tx: Queryable, applicationId: string, now: Date):
   const until = await refillableUntil(tx, applicationId);
   return until !== null && until <= now;
 }
-
-/** The reason as it is kept, or the refusal of an act that owes one. */
-export function reasonOf(typed: string): Outcome<string> {
-  const reason = typed.trim();
-  if (reason === '') return refused(invalid('reason', 'required'));
-  return reason.length > longestReason ? refused(invalid('reason', 'too-long')) : ok(reason);
-}
-
-const longestReason = 1_000;
 
 /** Leaves the record of an act, in its transaction. */
 export async function recordAct(

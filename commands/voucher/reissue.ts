@@ -7,7 +7,8 @@ import { maskedCode } from '../../domain/voucher/acts';
 import { recordEvent } from '../application/case';
 import type { Outcome } from '../transaction';
 import { freeCode } from './code';
-import { isRecorded, onVoucher, reasonOf, recordAct } from './manage';
+import { reasonOf } from '../reason';
+import { isRecorded, onVoucher, recordAct } from './manage';
 
 /**
  * Gives a voucher a new code over the same balance, because the old one was lost or seen by others. The old code opens

@@ -12,7 +12,8 @@ import { releaseHousehold } from '../application/household';
 import { accountOf } from '../ledger';
 import { returnToFund } from '../programme/return-to-fund';
 import { transact, type Outcome } from '../transaction';
-import { isClosed, reasonOf, recordAct } from './manage';
+import { reasonOf } from '../reason';
+import { isClosed, recordAct } from './manage';
 
 /**
  * Takes an approval back: the application → annullata, its voucher → revocato, and what is left of the amount returns to
