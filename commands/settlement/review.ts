@@ -1,15 +1,13 @@
 import type { Queryable } from '../../db/client';
 import { settlementSums } from '../../db/queries/settlement-sums';
-import { invalid } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
 import { checksOf } from '../../domain/settlement/checks';
+import { reasonOf } from '../reason';
 import { transact, type Outcome } from '../transaction';
 import { holdFor, recordSettlementEvent } from './case';
 
 /** The longest reason the office writes to a merchant. */
-const longestReason = 1_000;
-
 /**
  * The office finds a note right: it may be paid. Done again it changes nothing.
  *
@@ -46,9 +44,8 @@ export async function sendNoteBack(
   actor: Actor,
   input: { settlementId: string; reason: string },
 ): Promise<Outcome<null>> {
-  const reason = input.reason.trim();
-  if (reason === '') return refused(invalid('reason', 'required'));
-  if (reason.length > longestReason) return refused(invalid('reason', 'too-long', { limit: longestReason }));
+  const reason = reasonOf(input.reason);
+  if (!reason.ok) return reason;
   return transact(db, async (tx) => {
     const held = await holdFor(tx, actor, 'settlement.review', input.settlementId);
     if (!held.ok) return held;
@@ -59,7 +56,7 @@ export async function sendNoteBack(
       settlement,
       actor,
       { kind: 'sent-back' },
-      { sentBackReason: reason, payBy: null, verifiedBy: null },
+      { sentBackReason: reason.value, payBy: null, verifiedBy: null },
     );
   });
 }
