@@ -9,6 +9,9 @@ const optional = <T extends z.ZodType>(schema: T) =>
 const smsGateway = z.enum(['embedded', 'twilio']);
 const mailGateway = z.enum(['embedded', 'resend', 'smtp']);
 
+/** What keeps the clean copies of files. The embedded one is our own database. */
+const fileStore = z.enum(['embedded', 'uploadthing']);
+
 /** What looks for viruses. The embedded one is none: it knows the EICAR test file alone. */
 const virusScan = z.enum(['embedded', 'clamd']);
 
@@ -72,6 +75,11 @@ const always = z.object({
   SMTP_PASSWORD: words,
   /** The address that mail comes from. */
   MAIL_FROM: optional(z.email({ error: 'must be a mail address' })),
+  /** UploadThing: the application's token, and a stand-in for all of its addresses, where there is one. */
+  UPLOADTHING_TOKEN: optional(
+    z.string().refine(isUploadThingToken, 'must be the token of the application, as the dashboard shows it'),
+  ),
+  UPLOADTHING_URL: address,
   APP_URL: z.url({
     protocol: /^https?$/,
     error: 'must be the address at which people open the site, https://…',
@@ -82,6 +90,7 @@ const always = z.object({
 const embeddedByDefault = {
   SMS_GATEWAY: smsGateway.default('embedded'),
   MAIL_GATEWAY: mailGateway.default('embedded'),
+  FILE_STORE: fileStore.default('embedded'),
   VIRUS_SCAN: virusScan.default('embedded'),
   RESIDENT_REGISTER: residentRegister.default('embedded'),
   ISEE_REGISTER: iseeRegister.default('embedded'),
@@ -93,6 +102,10 @@ const chosenByHand = {
   }),
   MAIL_GATEWAY: z.enum(mailGateway.options, {
     error: 'must be chosen in production; "resend" and "smtp" send, "embedded" delivers nothing outside',
+  }),
+  FILE_STORE: z.enum(fileStore.options, {
+    error:
+      'must be chosen in production; "uploadthing" keeps files with that service, "embedded" in our own database',
   }),
   VIRUS_SCAN: z.enum(virusScan.options, {
     error: 'must be chosen in production; "clamd" scans, "embedded" only inspects files by their structure',
@@ -131,6 +144,7 @@ const gatewayNeeds = {
 export type Environment = z.infer<typeof always> & {
   SMS_GATEWAY: z.infer<typeof smsGateway>;
   MAIL_GATEWAY: z.infer<typeof mailGateway>;
+  FILE_STORE: z.infer<typeof fileStore>;
   VIRUS_SCAN: z.infer<typeof virusScan>;
   RESIDENT_REGISTER: z.infer<typeof residentRegister>;
   ISEE_REGISTER: z.infer<typeof iseeRegister>;
@@ -157,6 +171,13 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
       path: ['CLAMD_ADDRESS'],
       error: 'must be the address of clamd, host:port',
     })
+    .refine(
+      ({ FILE_STORE, UPLOADTHING_TOKEN }) => FILE_STORE === 'embedded' || UPLOADTHING_TOKEN !== undefined,
+      {
+        path: ['UPLOADTHING_TOKEN'],
+        error: 'must be set for the chosen store',
+      },
+    )
     .refine(({ SMTP_USER, SMTP_PASSWORD }) => (SMTP_USER === undefined) === (SMTP_PASSWORD === undefined), {
       path: ['SMTP_USER'],
       error: 'and SMTP_PASSWORD go together',
@@ -206,4 +227,17 @@ export function engineOptions(env: Environment) {
     return { address, tls: { clientCertPair } };
   }
   return apiKey ? { address, apiKey, tls: true as const } : { address };
+}
+
+/** Base64 of JSON: the application, its key and where its files lie. */
+function isUploadThingToken(token: string): boolean {
+  try {
+    const { appId, apiKey, regions } = JSON.parse(Buffer.from(token, 'base64').toString()) as Record<
+      string,
+      unknown
+    >;
+    return [appId, apiKey].every((part) => typeof part === 'string' && part !== '') && Array.isArray(regions);
+  } catch {
+    return false;
+  }
 }

@@ -7,6 +7,8 @@ import { openDatabase } from './db/client';
 import { registeredHousehold, registeredIsee } from './db/queries/registers';
 import { ente } from './ente';
 import { engineOptions, environment } from './env';
+import { ownContents } from './commands/file/contents';
+import { filesFor } from './integrations/files/choose';
 import { forkedInspection } from './integrations/inspection/forked';
 import { registersFor } from './integrations/registers/choose';
 import { gatewaysFor } from './integrations/messages/choose';
@@ -45,6 +47,7 @@ const worker = await Worker.create({
     sender: { name: ente.name, url: env.APP_URL },
     letterhead: ente,
     fileInspection: forkedInspection(),
+    files: await filesFor(env, ownContents(db)),
     virusScan: env.VIRUS_SCAN === 'clamd' ? clamd(env.CLAMD_ADDRESS ?? '') : embeddedScan,
     ...registersFor(env, {
       household: (fiscalCode) => registeredHousehold(db, fiscalCode),

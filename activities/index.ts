@@ -23,7 +23,7 @@ import type { ApplicationNotice, SettlementNotice, TicketNotice } from '../domai
 import { system } from '../domain/roles';
 import { askRegister, type Registers } from './ask-register';
 import { deliverMessage, type Delivery } from './deliver-message';
-import { inspectAttachment, inspectTicketFile, type Inspection } from './inspect-attachment';
+import { inspectAttachment, inspectTicketFile, removeFile, type Inspection } from './inspect-attachment';
 import { workBatch } from './work-batch';
 
 interface OfEpoch {
@@ -130,6 +130,7 @@ export function createActivities(context: ActivityContext) {
     inspectTicketFile: inEpoch(({ fileId }: OfEpoch & { fileId: string }) =>
       inspectTicketFile(context, fileId),
     ),
+    removeFile: inEpoch(({ fileId }: OfEpoch & { fileId: string }) => removeFile(context, fileId)),
     askRegister: inEpoch(({ inquiryId }: OfInquiry) => askRegister(context, inquiryId)),
     giveUpInquiry: inEpoch(({ inquiryId }: OfInquiry) => giveUpInquiry(db, inquiryId)),
     scrollWaitingList: inEpoch(({ programmeId }: OfProgramme) => scrollWaitingList(db, programmeId)),

@@ -1,4 +1,5 @@
 import type { ApplicationEvent } from './application/events';
+import type { FileDiscarded } from './attachment/keeping';
 import type { AttachmentEvent } from './attachment/status';
 import type { ProgrammeEvent } from './programme/events';
 import type { SettlementEvent } from './settlement/status';
@@ -14,6 +15,7 @@ export const processNames = [
   'inquiry',
   'batch',
   'settlement',
+  'file',
 ] as const;
 
 export type ProcessName = (typeof processNames)[number];
@@ -41,4 +43,5 @@ export type DeliverableEvent =
   | ProgrammeEvent
   | InquiryAsked
   | BatchQueued
-  | SettlementEvent;
+  | SettlementEvent
+  | FileDiscarded;

@@ -78,6 +78,7 @@ function givenEnvironment(): Record<string, string> {
     AUTH_SECRET: process.env.AUTH_SECRET ?? state.authSecret,
     SMS_GATEWAY: process.env.SMS_GATEWAY ?? 'embedded',
     MAIL_GATEWAY: process.env.MAIL_GATEWAY ?? 'embedded',
+    FILE_STORE: process.env.FILE_STORE ?? 'embedded',
     VIRUS_SCAN: process.env.VIRUS_SCAN ?? 'embedded',
     RESIDENT_REGISTER: process.env.RESIDENT_REGISTER ?? 'embedded',
     ISEE_REGISTER: process.env.ISEE_REGISTER ?? 'embedded',

@@ -2,6 +2,7 @@
 export { application } from './application/workflow';
 export { attachment } from './attachment/workflow';
 export { batch } from './batch/workflow';
+export { file } from './file/workflow';
 export { inquiry } from './inquiry/workflow';
 export { message } from './message/workflow';
 export { programme } from './programme/workflow';

@@ -21,13 +21,19 @@ export const gateway: RetryPolicy = {
 export const gatewayPatience = '1 day';
 
 /**
- * The inspection of a file. A virus scanner may be out of order for hours: the file waits, and is never let through
- * unscanned. A worker that dies at it is missed within half a minute.
+ * The inspection of a file. A virus scanner or the store of files may be out of order for hours: the file waits, and is never
+ * let through unscanned. A worker that dies at it is missed within half a minute.
  */
 export const inspection: ActivityOptions = {
   startToCloseTimeout: '10m',
   heartbeatTimeout: '30s',
   retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '5m' },
+};
+
+/** A service that keeps files out of order: what was taken away is gone in the end. */
+export const fileRemoval: ActivityOptions = {
+  startToCloseTimeout: '1m',
+  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '1h' },
 };
 
 /**

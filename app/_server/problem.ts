@@ -56,6 +56,7 @@ const protocolStatuses = {
   'too-large': 413,
   'upload-malformed': 400,
   'upload-version': 412,
+  'file-unavailable': 503,
   'internal-error': 500,
 } as const;
 
@@ -116,6 +117,7 @@ export const problemTitles: Record<ProblemCode, string> = {
   'too-large': 'The body is too large.',
   'upload-malformed': 'The headers of the upload are not right.',
   'upload-version': 'The upload must follow tus 1.0.0.',
+  'file-unavailable': 'The file is safe, but cannot be opened at the moment. Try again in a minute.',
   'internal-error': 'Something went wrong here. Repeat the call with the same key.',
 };
 

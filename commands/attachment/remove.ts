@@ -4,6 +4,7 @@ import { attachments } from '../../db/schema/attachments';
 import { ok } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
 import { transact, type Outcome } from '../transaction';
+import { outbox } from '../../db/schema/delivery';
 import { holdAttachment, tellAttachment, type AttachmentReference } from './hold';
 
 /**
@@ -35,7 +36,7 @@ export async function removeAll(tx: Queryable, applicationId: string): Promise<v
   for (const attachment of await attachmentsOf(tx, applicationId)) await remove(tx, attachment);
 }
 
-type Removable = Pick<typeof attachments.$inferSelect, 'id' | 'status'>;
+type Removable = Pick<typeof attachments.$inferSelect, 'id' | 'status' | 'storeKey'>;
 
 const attachmentsOf = (
   tx: Queryable,
@@ -43,7 +44,7 @@ const attachmentsOf = (
   status?: Removable['status'],
 ): Promise<Removable[]> =>
   tx
-    .select({ id: attachments.id, status: attachments.status })
+    .select({ id: attachments.id, status: attachments.status, storeKey: attachments.storeKey })
     .from(attachments)
     .where(
       and(
@@ -53,8 +54,16 @@ const attachmentsOf = (
     )
     .for('update');
 
-/** Takes a file away. Only one that is still arriving has a workflow that waits to hear of it; an inspection finds it gone by itself. */
-export async function remove(tx: Queryable, { id, status }: Removable): Promise<void> {
+/**
+ * Takes a file away, with its copy here. Only one that is still arriving has a workflow that waits to hear of it; an
+ * inspection finds it gone by itself. A copy that lies with a service follows by a process of its own.
+ */
+export async function remove(tx: Queryable, { id, status, storeKey }: Removable): Promise<void> {
   await tx.delete(attachments).where(eq(attachments.id, id));
   if (status === 'in arrivo') await tellAttachment(tx, id, { kind: 'removed' });
+  if (storeKey !== null) {
+    await tx
+      .insert(outbox)
+      .values({ process: 'file', businessId: id, number: 1, event: { kind: 'discarded' } });
+  }
 }

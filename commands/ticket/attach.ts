@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto';
 import { count, eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
+import { fileContents } from '../../db/schema/attachments';
 import { ticketFileContents, ticketFiles } from '../../db/schema/tickets';
 import { cleanFileName } from '../../domain/attachment/file-name';
 import { limitFigures, longestFile } from '../../domain/attachment/limits';
 import { attachmentFault, refusedUpload } from '../../domain/attachment/refusal';
-import type { Verdict } from '../../domain/attachment/verdict';
+import type { Judged } from '../../domain/attachment/verdict';
 import { invalid } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
 import { ticketFileLimit } from '../../domain/ticket/files';
@@ -66,37 +68,41 @@ export async function attachToTicket(
   });
 }
 
-/** A file that awaits its inspection, or null when it was judged already. */
-export async function ticketFileToInspect(db: Queryable, fileId: string): Promise<Buffer | null> {
+/** A file that awaits its inspection; `judged` when there is nothing left to do. */
+export async function ticketFileToInspect(db: Queryable, fileId: string): Promise<Buffer | 'judged'> {
   const [file] = await db
     .select({ status: ticketFiles.status, bytes: ticketFileContents.bytes })
     .from(ticketFiles)
     .innerJoin(ticketFileContents, eq(ticketFileContents.fileId, ticketFiles.id))
     .where(eq(ticketFiles.id, fileId));
-  return file?.status === 'in controllo' ? file.bytes : null;
+  return file?.status === 'in controllo' ? file.bytes : 'judged';
 }
 
-/** Records what the inspection made of a file: the clean copy in place of what came in, or the reason and nothing of it. */
+/**
+ * Records what the inspection made of a file: where its clean copy was put, or the reason. What came in is dropped either
+ * way; a file that came with a request stays.
+ */
 export async function recordTicketFile(
   db: Queryable,
-  { fileId, verdict }: { fileId: string; verdict: Verdict },
-): Promise<Outcome<null>> {
+  { fileId, verdict }: { fileId: string; verdict: Judged },
+): Promise<Outcome<{ there: true }>> {
   return transact(db, async (tx) => {
     const [file] = await tx.select().from(ticketFiles).where(eq(ticketFiles.id, fileId)).for('update');
-    if (file?.status !== 'in controllo') return ok(null);
-    if ('refusal' in verdict) {
-      await tx.delete(ticketFileContents).where(eq(ticketFileContents.fileId, fileId));
-    } else {
-      await tx
-        .update(ticketFileContents)
-        .set({ bytes: verdict.clean.bytes })
-        .where(eq(ticketFileContents.fileId, fileId));
-    }
+    if (file?.status !== 'in controllo') return ok({ there: true });
+    await tx.delete(ticketFileContents).where(eq(ticketFileContents.fileId, fileId));
+    // A try that broke off, before another store was chosen, may have left one here.
+    if ('refusal' in verdict || verdict.clean.storeKey !== null)
+      await tx.delete(fileContents).where(eq(fileContents.fileId, fileId));
     const outcome =
       'refusal' in verdict
         ? ({ status: 'rifiutato', refusal: verdict.refusal } as const)
-        : ({ status: 'accettato', mediaType: verdict.clean.mediaType } as const);
+        : ({
+            status: 'accettato',
+            mediaType: verdict.clean.mediaType,
+            storeKey: verdict.clean.storeKey,
+            sha256: createHash('sha256').update(verdict.clean.bytes).digest(),
+          } as const);
     await tx.update(ticketFiles).set(outcome).where(eq(ticketFiles.id, fileId));
-    return ok(null);
+    return ok({ there: true });
   });
 }

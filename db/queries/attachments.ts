@@ -3,7 +3,7 @@ import { may } from '../../domain/permissions';
 import type { Actor } from '../../domain/roles';
 import type { Queryable } from '../client';
 import { applications } from '../schema/applications';
-import { attachmentContents, attachments } from '../schema/attachments';
+import { attachments } from '../schema/attachments';
 
 /** The attachments of an application in the order they were added; callers prove before that they may see them. */
 export const attachmentsOn = (db: Queryable, applicationId: string) =>
@@ -57,8 +57,8 @@ export async function ownAttachment(
   return found.attachment;
 }
 
-/** The clean copy of an accepted attachment, for whoever may read the application; null to anybody else. */
-export async function attachmentContent(
+/** An accepted attachment and where its clean copy lies, for whoever may read the application; null to anybody else. */
+export async function readableAttachment(
   db: Queryable,
   actor: Actor,
   { applicationId, attachmentId }: { applicationId: string; attachmentId: string },
@@ -69,15 +69,15 @@ export async function attachmentContent(
       form: applications.form,
       fileName: attachments.fileName,
       mediaType: attachments.mediaType,
-      bytes: attachmentContents.bytes,
+      storeKey: attachments.storeKey,
+      sha256: attachments.sha256,
     })
     .from(attachments)
     .innerJoin(applications, eq(applications.id, attachments.applicationId))
-    .innerJoin(attachmentContents, eq(attachmentContents.attachmentId, attachments.id))
     .where(and(eq(attachments.id, attachmentId), eq(attachments.applicationId, applicationId)));
   if (!found?.mediaType || !mayRead(actor, found)) return null;
-  const { fileName, mediaType, bytes } = found;
-  return { fileName, mediaType, bytes };
+  const { fileName, mediaType, storeKey, sha256 } = found;
+  return { id: attachmentId, fileName, mediaType, storeKey, sha256 };
 }
 
 /** A draft is its holder's alone: for the office it does not exist. */

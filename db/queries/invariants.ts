@@ -110,9 +110,16 @@ const invariants: Invariant[] = [
     faults: sql`
       select 'attachment ' || a.id as fault from attachments a
       left join attachment_contents c on c.attachment_id = a.id
-      where case when a.status = 'accettato'
-        then length(c.bytes) is distinct from a.bytes
-        else c.bytes is not null end
+      where case
+        when a.status = 'accettato' and a.store_key is null then length(c.bytes) is distinct from a.bytes
+        when a.status <> 'in controllo' then c.bytes is not null end
+      union all
+      select 'file of a ticket ' || f.id from ticket_files f
+      left join attachment_contents c on c.attachment_id = f.id
+      left join ticket_file_contents p on p.file_id = f.id
+      where case
+        when f.status = 'in controllo' then p.bytes is null
+        else p.bytes is not null or (c.bytes is not null) <> (f.status = 'accettato' and f.store_key is null) end
       union all
       select 'attachment ' || a.id from attachments a join attachment_parts p on p.attachment_id = a.id
       where a.status in ('accettato', 'rifiutato')

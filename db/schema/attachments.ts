@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { DocumentKind } from '../../domain/attachment/kinds';
+import type { StoreKey } from '../../domain/attachment/keeping';
 import type { MediaType } from '../../domain/attachment/limits';
 import type { InspectionRefusal } from '../../domain/attachment/refusal';
 import type { AttachmentStatus } from '../../domain/attachment/status';
@@ -23,6 +24,7 @@ export const attachments = pgTable('attachments', {
   mediaType: text('media_type').$type<MediaType>(),
   bytes: integer('bytes'),
   sha256: bytes('sha256'),
+  storeKey: text('store_key').$type<StoreKey>(),
   createdAt: instant('created_at')
     .notNull()
     .default(sql`clock_timestamp()`),
@@ -43,9 +45,8 @@ export const attachmentParts = pgTable(
   (part) => [primaryKey({ columns: [part.attachmentId, part.position] })],
 );
 
-export const attachmentContents = pgTable('attachment_contents', {
-  attachmentId: uuid('attachment_id')
-    .primaryKey()
-    .references(() => attachments.id, { onDelete: 'cascade' }),
+/** The clean copies that our own database keeps, of attachments and of files that came with tickets, by their ids. */
+export const fileContents = pgTable('attachment_contents', {
+  fileId: uuid('attachment_id').primaryKey(),
   bytes: bytes('bytes').notNull(),
 });

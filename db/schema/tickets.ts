@@ -10,6 +10,7 @@ import {
   uuid,
   type AnyPgColumn,
 } from 'drizzle-orm/pg-core';
+import type { StoreKey } from '../../domain/attachment/keeping';
 import type { MediaType } from '../../domain/attachment/limits';
 import type { InspectionRefusal } from '../../domain/attachment/refusal';
 import type { TicketFileStatus } from '../../domain/ticket/files';
@@ -93,8 +94,11 @@ export const ticketFiles = pgTable('ticket_files', {
   status: text('status').$type<TicketFileStatus>().notNull().default('in controllo'),
   refusal: text('refusal').$type<InspectionRefusal>(),
   mediaType: text('media_type').$type<MediaType>(),
+  storeKey: text('store_key').$type<StoreKey>(),
+  sha256: bytes('sha256'),
 });
 
+/** What came in of a file, until it has been inspected. */
 export const ticketFileContents = pgTable('ticket_file_contents', {
   fileId: uuid('file_id')
     .primaryKey()

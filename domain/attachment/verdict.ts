@@ -1,3 +1,4 @@
+import type { StoreKey } from './keeping';
 import type { MediaType } from './limits';
 import type { InspectionRefusal } from './refusal';
 
@@ -9,3 +10,6 @@ export interface CleanCopy {
 
 /** What an inspection makes of a file. */
 export type Verdict = { clean: CleanCopy } | { refusal: InspectionRefusal };
+
+/** A verdict once the clean copy is kept. */
+export type Judged = { clean: CleanCopy & { storeKey: StoreKey } } | { refusal: InspectionRefusal };

@@ -27,6 +27,7 @@ const environment = {
   TEMPORAL_ADDRESS: '127.0.0.1:1',
   SMS_GATEWAY: 'embedded',
   MAIL_GATEWAY: 'embedded',
+  FILE_STORE: 'embedded',
   VIRUS_SCAN: 'embedded',
   RESIDENT_REGISTER: 'embedded',
   ISEE_REGISTER: 'embedded',

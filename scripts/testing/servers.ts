@@ -79,6 +79,7 @@ async function startApplications(
     NEXTAUTH_SECRET: authSecret,
     SMS_GATEWAY: 'embedded',
     MAIL_GATEWAY: 'embedded',
+    FILE_STORE: 'embedded',
     VIRUS_SCAN: 'embedded',
     RESIDENT_REGISTER: 'embedded',
     ISEE_REGISTER: 'embedded',

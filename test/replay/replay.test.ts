@@ -54,6 +54,7 @@ const paths = [
   'attachment-scanned-late',
   'attachment-abandoned',
   'attachment-removed',
+  'file-removed',
   'batch-done',
   'settlement-refused-and-paid',
   'settlement-empty',

@@ -9,6 +9,7 @@ const complete = {
   AUTH_SECRET: 'x'.repeat(32),
   SMS_GATEWAY: 'embedded',
   MAIL_GATEWAY: 'embedded',
+  FILE_STORE: 'embedded',
   VIRUS_SCAN: 'embedded',
   RESIDENT_REGISTER: 'embedded',
   ISEE_REGISTER: 'embedded',
@@ -27,6 +28,7 @@ describe('the environment', () => {
       'AUTH_SECRET',
       'SMS_GATEWAY',
       'MAIL_GATEWAY',
+      'FILE_STORE',
       'VIRUS_SCAN',
       'RESIDENT_REGISTER',
       'ISEE_REGISTER',
@@ -44,6 +46,14 @@ describe('the environment', () => {
     const { SMS_GATEWAY: _chosen, ...rest } = complete;
     expect(readEnvironment({ ...rest, NODE_ENV: 'development' }).SMS_GATEWAY).toBe('embedded');
     expect(() => readEnvironment(rest)).toThrow('SMS_GATEWAY');
+  });
+
+  it('wants the token of the file store that was chosen, as the dashboard shows it', () => {
+    const chosen = { ...complete, FILE_STORE: 'uploadthing' };
+    const token = Buffer.from(JSON.stringify({ apiKey: 'sk_live_1', appId: 'app', regions: ['fra1'] }));
+    expect(() => readEnvironment(chosen)).toThrow('UPLOADTHING_TOKEN must be set');
+    expect(() => readEnvironment({ ...chosen, UPLOADTHING_TOKEN: 'sk_live_1' })).toThrow('UPLOADTHING_TOKEN');
+    expect(readEnvironment({ ...chosen, UPLOADTHING_TOKEN: token.toString('base64') })).toMatchObject(chosen);
   });
 
   it('wants the address of the virus scanner that was chosen', () => {

@@ -2,6 +2,9 @@ import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temp
 import { createActivities, type ActivityContext } from '../../activities';
 import type { Database } from '../../db/client';
 import { ente } from '../../ente';
+import { ownContents } from '../../commands/file/contents';
+import { embeddedStore } from '../../integrations/files/embedded';
+import type { FileStore } from '../../integrations/files/port';
 import { forkedInspection } from '../../integrations/inspection/forked';
 import { embeddedGateway } from '../../integrations/messages/embedded';
 import type { MessageGateway } from '../../integrations/messages/port';
@@ -40,16 +43,18 @@ export async function startEngine(
   {
     gateways = {},
     virusScan = embeddedScan,
+    files = embeddedStore(ownContents(db)),
     residents = embeddedResidents((fiscalCode) => registeredHousehold(db, fiscalCode)),
     server = temporal(),
   }: {
     gateways?: Partial<ActivityContext['gateways']>;
     virusScan?: VirusScan;
+    files?: FileStore;
     residents?: ResidentRegister;
     server?: Promise<TestTemporal>;
   } = {},
 ): Promise<Engine> {
-  return compose(db, databaseUrl, { gateways, virusScan, residents }, await server);
+  return compose(db, databaseUrl, { gateways, virusScan, files, residents }, await server);
 }
 
 async function compose(
@@ -58,8 +63,14 @@ async function compose(
   {
     gateways,
     virusScan,
+    files,
     residents,
-  }: { gateways: Partial<ActivityContext['gateways']>; virusScan: VirusScan; residents: ResidentRegister },
+  }: {
+    gateways: Partial<ActivityContext['gateways']>;
+    virusScan: VirusScan;
+    files: FileStore;
+    residents: ResidentRegister;
+  },
   server: TestTemporal,
 ): Promise<Engine> {
   const worker = await Worker.create({
@@ -74,6 +85,7 @@ async function compose(
       letterhead: ente,
       fileInspection: forkedInspection(),
       virusScan,
+      files,
       residents,
       isee: embeddedIsee((fiscalCode) => registeredIsee(db, fiscalCode)),
       officeMail: 'ufficio@example.org',

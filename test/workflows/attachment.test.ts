@@ -1,12 +1,16 @@
 import { eq } from 'drizzle-orm';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ownContents } from '../../commands/file/contents';
 import { receivePart } from '../../commands/attachment/receive';
 import { removeAttachment } from '../../commands/attachment/remove';
-import { attachmentContent } from '../../db/queries/attachments';
+import { readableAttachment } from '../../db/queries/attachments';
 import { attachmentParts, attachments } from '../../db/schema/attachments';
+import { filesFor } from '../../integrations/files/choose';
+import type { FileStore } from '../../integrations/files/port';
 import { embeddedScan, type VirusScan } from '../../integrations/virus-scan';
-import { attached, begun } from '../support/attach';
+import { attached, begun, readHere } from '../support/attach';
+import { uploadThingDouble, uploadThingToken } from '../support/doubles/uploadthing';
 import { eventually, startEngine, type Engine } from '../support/engine';
 import { eicar, heic } from '../support/file-samples';
 import { keepHistory } from '../support/histories';
@@ -17,6 +21,9 @@ let town: Town;
 let engine: Engine;
 let citizen: User;
 let applicationId: string;
+let files: FileStore;
+let service: Awaited<ReturnType<typeof uploadThingDouble>>;
+let withService = false;
 
 /** A scanner that can be put out of order. */
 const scanner = {
@@ -30,12 +37,19 @@ const scanner = {
 
 beforeAll(async () => {
   town = await openTown();
-  engine = await startEngine(town.db, town.url, { virusScan: scanner });
+  service = await uploadThingDouble();
+  const account = { UPLOADTHING_TOKEN: uploadThingToken, UPLOADTHING_URL: service.address };
+  files = await filesFor({ FILE_STORE: 'uploadthing', ...account }, ownContents(town.db));
+  const own = await filesFor({ FILE_STORE: 'embedded' }, ownContents(town.db));
+  // Everything lies in our own database but where a test wants it with the service.
+  const chosen: FileStore = { ...files, keep: (file) => (withService ? files : own).keep(file) };
+  engine = await startEngine(town.db, town.url, { virusScan: scanner, files: chosen });
   citizen = await town.user('cittadino');
   applicationId = await town.draft(citizen, (await town.programme()).slug);
 });
 afterAll(async () => {
   await engine.stop();
+  await service.close();
   await town.close();
 });
 
@@ -61,8 +75,13 @@ describe('a file that a citizen attaches', () => {
       status: 'accettato',
       mediaType: 'image/jpeg',
     });
-    const content = await attachmentContent(town.db, citizen, reference);
-    expect(await sharp(content?.bytes).metadata()).toMatchObject({ format: 'jpeg', width: 64, height: 48 });
+    expect(await readableAttachment(town.db, citizen, reference)).toMatchObject({ storeKey: null });
+    const kept = await readHere(town.db, reference.attachmentId);
+    expect(await sharp(kept ?? undefined).metadata()).toMatchObject({
+      format: 'jpeg',
+      width: 64,
+      height: 48,
+    });
     const handle = await engine.handle('attachment', reference.attachmentId);
     await handle.result();
     await keepHistory('attachment-accepted', handle);
@@ -137,5 +156,61 @@ describe('a file that a citizen attaches', () => {
     scanner.down = false;
     await (await engine.handle('attachment', reference.attachmentId)).result();
     expect(await rowOf(reference.attachmentId)).toBeNull();
+  });
+
+  it('waits for a store that is out of order, lies there alone, and is gone from it once taken away', async () => {
+    withService = true;
+    service.mood = 'busy';
+    const pdf = await writtenPdf();
+    const reference = await attached(town.db, citizen, applicationId, pdf);
+    const { attachmentId: id } = reference;
+    await eventually(
+      () => Promise.resolve(service.seen.length),
+      (calls) => calls > 0,
+    );
+    expect(await rowOf(id)).toMatchObject({ status: 'in controllo', storeKey: null });
+    service.mood = null;
+    const row = await settled(id);
+    expect(row).toMatchObject({ status: 'accettato' });
+    expect(await readHere(town.db, id)).toBeNull();
+    const { storeKey = null, sha256 = null } = row ?? {};
+    expect(await files.read({ id, storeKey, sha256 })).toEqual(pdf);
+
+    service.mood = 'broken';
+    done(await removeAttachment(town.db, citizen, reference));
+    const removal = await eventually(
+      () =>
+        engine.handle('file', id).then((handle) =>
+          handle.describe().then(
+            () => handle,
+            () => null,
+          ),
+        ),
+      (handle) => handle !== null,
+    );
+    expect(service.files().length).toBe(1);
+    service.mood = null;
+    await removal?.result();
+    expect(service.files().length).toBe(0);
+    if (removal) await keepHistory('file-removed', removal);
+    withService = false;
+  });
+
+  it('leaves nothing in the store where it is taken away while it is being kept', async () => {
+    withService = true;
+    scanner.down = true;
+    const before = scanner.tries;
+    const reference = await attached(town.db, citizen, applicationId, await writtenPdf());
+    await eventually(
+      () => Promise.resolve(scanner.tries - before),
+      (tries) => tries >= 1,
+    );
+    // An earlier try had got as far as the store.
+    await files.keep({ id: reference.attachmentId, mediaType: 'application/pdf', bytes: await writtenPdf() });
+    done(await removeAttachment(town.db, citizen, reference));
+    scanner.down = false;
+    await (await engine.handle('attachment', reference.attachmentId)).result();
+    expect(service.files().length).toBe(0);
+    withService = false;
   });
 });

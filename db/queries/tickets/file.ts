@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Queryable } from '../../client';
 import { programmes } from '../../schema/applications';
-import { ticketFileContents, ticketFiles, ticketMessages, tickets } from '../../schema/tickets';
+import { ticketFiles, ticketMessages, tickets } from '../../schema/tickets';
 
 /** A ticket with its conversation, or null. Callers prove before that its reader may see it. */
 export async function ticketByCode(db: Queryable, code: string) {
@@ -46,16 +46,17 @@ export async function successorOf(db: Queryable, { mergedInto }: TicketRow) {
   return other ?? null;
 }
 
-/** The clean copy of a file that came with a ticket; null before it is there. Callers prove that the ticket may be read. */
+/** A file that came with a ticket and where its clean copy lies; null before it is there. Callers prove that the ticket may be read. */
 export async function ticketFile(db: Queryable, ticketId: string, fileId: string) {
   const [file] = await db
     .select({
       fileName: ticketFiles.fileName,
       mediaType: ticketFiles.mediaType,
-      bytes: ticketFileContents.bytes,
+      id: ticketFiles.id,
+      storeKey: ticketFiles.storeKey,
+      sha256: ticketFiles.sha256,
     })
     .from(ticketFiles)
-    .innerJoin(ticketFileContents, eq(ticketFileContents.fileId, ticketFiles.id))
     .where(
       and(
         eq(ticketFiles.id, fileId),

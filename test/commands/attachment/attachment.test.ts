@@ -9,12 +9,12 @@ import { beginAttachment } from '../../../commands/attachment/begin';
 import { fileToInspect, recordInspection } from '../../../commands/attachment/inspect';
 import { receivePart } from '../../../commands/attachment/receive';
 import { removeAttachment } from '../../../commands/attachment/remove';
-import { attachmentContent, attachmentsOn, readableAttachments } from '../../../db/queries/attachments';
-import { attachmentContents, attachmentParts, attachments } from '../../../db/schema/attachments';
+import { attachmentsOn, readableAttachment, readableAttachments } from '../../../db/queries/attachments';
+import { attachmentParts, attachments } from '../../../db/schema/attachments';
 import { outbox } from '../../../db/schema/delivery';
 import { applicationLimits, byteLimits, longestFile } from '../../../domain/attachment/limits';
-import type { Verdict } from '../../../domain/attachment/verdict';
-import { attached, begun } from '../../support/attach';
+import type { Judged } from '../../../domain/attachment/verdict';
+import { attached, begun, keptHere, readHere } from '../../support/attach';
 import { atOnce, tally } from '../../support/records';
 import { rulesWith } from '../../support/rules';
 import { done, openTown, type Town, type User } from '../../support/town';
@@ -47,8 +47,8 @@ const toldOf = async (id: string) =>
     ({ process, number, event }) => [process, number, event.kind],
   );
 
-const accept = (attachmentId: string, bytes = someFile()) =>
-  recordInspection(town.db, { attachmentId, verdict: { clean: { mediaType: 'application/pdf', bytes } } });
+const accept = async (attachmentId: string, bytes = someFile()) =>
+  recordInspection(town.db, { attachmentId, verdict: await keptHere(town.db, attachmentId, bytes) });
 
 /** A citizen of its own, with a draft. */
 async function another(programme = slug): Promise<{ owner: User; draft: string }> {
@@ -160,10 +160,10 @@ describe('receiving a file', () => {
     expect(done(await part(0, 1_000))).toEqual({ receivedBytes: 1_000, whole: false });
     expect(done(await part(1_000, 1_100))).toEqual({ receivedBytes: 1_100, whole: false });
     expect(await rowOf(attachmentId)).toMatchObject({ status: 'in arrivo', receivedBytes: 1_100 });
-    expect(await fileToInspect(town.db, attachmentId)).toBeNull();
+    expect(await fileToInspect(town.db, attachmentId)).toBe('judged');
     expect(done(await part(1_100, 2_500))).toEqual({ receivedBytes: 2_500, whole: true });
     expect(await rowOf(attachmentId)).toMatchObject({ status: 'in controllo', receivedBytes: 2_500 });
-    expect((await fileToInspect(town.db, attachmentId))?.equals(file)).toBe(true);
+    expect(await fileToInspect(town.db, attachmentId)).toEqual(file);
     expect(await toldOf(attachmentId)).toEqual([
       ['attachment', 1, 'begun'],
       ['attachment', 2, 'received'],
@@ -186,7 +186,7 @@ describe('receiving a file', () => {
     const { attachmentId } = await begun(town.db, citizen, applicationId, file.length);
     const outcomes = await atOnce(10, () => receive({ attachmentId, offset: 0, bytes: file }));
     expect(tally(outcomes)).toEqual({ done: 1, refusals: Array(9).fill('wrong-offset') });
-    expect((await fileToInspect(town.db, attachmentId))?.equals(file)).toBe(true);
+    expect(await fileToInspect(town.db, attachmentId)).toEqual(file);
     expect(await toldOf(attachmentId)).toHaveLength(2);
   });
 
@@ -267,8 +267,13 @@ describe('the inspection', () => {
       refusal: null,
     });
     expect(await partsOf(attachmentId)).toEqual([]);
-    const content = await attachmentContent(town.db, citizen, { applicationId, attachmentId });
-    expect(content?.bytes.equals(clean)).toBe(true);
+    const found = await readableAttachment(town.db, citizen, { applicationId, attachmentId });
+    expect(found).toMatchObject({
+      id: attachmentId,
+      storeKey: null,
+      sha256: createHash('sha256').update(clean).digest(),
+    });
+    expect(await readHere(town.db, attachmentId)).toEqual(clean);
   });
 
   it('leaves nothing but the reason of a refused file', async () => {
@@ -280,14 +285,14 @@ describe('the inspection', () => {
       bytes: null,
     });
     expect(await partsOf(attachmentId)).toEqual([]);
-    expect(await attachmentContent(town.db, citizen, { applicationId, attachmentId })).toBeNull();
+    expect(await readableAttachment(town.db, citizen, { applicationId, attachmentId })).toBeNull();
   });
 
   it('counts once: what is recorded later changes nothing', async () => {
     const { attachmentId } = await attached(town.db, citizen, applicationId, someFile());
-    const verdicts: Verdict[] = [
+    const verdicts: Judged[] = [
       { refusal: 'type' },
-      { clean: { mediaType: 'image/png', bytes: someFile() } },
+      { clean: { mediaType: 'image/png', bytes: someFile(), storeKey: null } },
       { refusal: 'bomb' },
     ];
     for (const verdict of verdicts) done(await recordInspection(town.db, { attachmentId, verdict }));
@@ -316,8 +321,7 @@ describe('taking an attachment away', () => {
       done(await remove(attachmentId));
       expect(await rowOf(attachmentId)).toBeNull();
       expect(await partsOf(attachmentId)).toEqual([]);
-      const contents = town.db.select().from(attachmentContents);
-      expect(await contents.where(eq(attachmentContents.attachmentId, attachmentId))).toEqual([]);
+      expect(await readHere(town.db, attachmentId)).toBeNull();
       expect(await remove(attachmentId)).toEqual(refusedWith('not-found'));
     }
     expect((await toldOf(arriving.attachmentId)).at(-1)).toEqual(['attachment', 2, 'removed']);
@@ -430,7 +434,7 @@ describe('an attachment is read', () => {
       const may: string[] = [];
       for (const reader of [owner, operator, stranger, desk]) {
         const list = await readableAttachments(town.db, reader, draft);
-        const content = await attachmentContent(town.db, reader, reference);
+        const content = await readableAttachment(town.db, reader, reference);
         expect(list !== null).toBe(content !== null);
         if (list) may.push(reader.id);
       }
@@ -440,7 +444,7 @@ describe('an attachment is read', () => {
     done(await submitApplication(town.db, owner, { applicationId: draft }));
     expect(await readers()).toEqual([owner.id, operator.id]);
     const elsewhere = { ...reference, applicationId };
-    expect(await attachmentContent(town.db, citizen, elsewhere)).toBeNull();
-    expect(await attachmentContent(town.db, operator, elsewhere)).toBeNull();
+    expect(await readableAttachment(town.db, citizen, elsewhere)).toBeNull();
+    expect(await readableAttachment(town.db, operator, elsewhere)).toBeNull();
   });
 });

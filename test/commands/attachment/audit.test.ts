@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordInspection } from '../../../commands/attachment/inspect';
 import { receivePart } from '../../../commands/attachment/receive';
 import { checkInvariants } from '../../../db/queries/invariants';
-import { attached, begun } from '../../support/attach';
+import { attached, begun, keptHere } from '../../support/attach';
 import { done, openTown, type Town } from '../../support/town';
 
 let town: Town;
@@ -20,8 +20,9 @@ beforeAll(async () => {
   const whole = () => attached(town.db, citizen, applicationId, Buffer.from('%PDF-'));
   await whole();
   done(await recordInspection(town.db, { ...(await whole()), verdict: { refusal: 'type' } }));
-  const clean = { mediaType: 'application/pdf' as const, bytes: Buffer.from('%PDF-') };
-  done(await recordInspection(town.db, { ...(await whole()), verdict: { clean } }));
+  const accepted = await whole();
+  const verdict = await keptHere(town.db, accepted.attachmentId, Buffer.from('%PDF-'));
+  done(await recordInspection(town.db, { ...accepted, verdict }));
 });
 afterAll(() => town.close());
 

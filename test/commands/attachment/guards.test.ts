@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { submitApplication } from '../../../commands/application/submit';
 import { recordInspection } from '../../../commands/attachment/inspect';
-import { attached, begun } from '../../support/attach';
+import { attached, begun, keptHere } from '../../support/attach';
 import { done, openTown, type Town } from '../../support/town';
 
 let town: Town;
@@ -16,8 +16,8 @@ beforeAll(async () => {
     const applicationId = await town.draft(citizen, slug);
     const whole = () => attached(town.db, citizen, applicationId, Buffer.from('%PDF-'));
     const [accepted, waiting] = [await whole(), await whole()];
-    const clean = { mediaType: 'application/pdf' as const, bytes: Buffer.from('%PDF-') };
-    done(await recordInspection(town.db, { ...accepted, verdict: { clean } }));
+    const verdict = await keptHere(town.db, accepted.attachmentId, Buffer.from('%PDF-'));
+    done(await recordInspection(town.db, { ...accepted, verdict }));
     const arriving = send ? null : await begun(town.db, citizen, applicationId, 100);
     if (send) done(await submitApplication(town.db, citizen, { applicationId }));
     return {

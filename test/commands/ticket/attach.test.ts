@@ -6,6 +6,7 @@ import { openTicket } from '../../../commands/ticket/open';
 import { ticketByCode, ticketFile } from '../../../db/queries/tickets/file';
 import { longestFile } from '../../../domain/attachment/limits';
 import { ticketFileLimit } from '../../../domain/ticket/files';
+import { keptHere, readHere } from '../../support/attach';
 import { done, openTown, type Town, type User } from '../../support/town';
 
 let town: Town;
@@ -57,13 +58,19 @@ describe('a file that comes with a request', () => {
     done(await send(ticket, { fileId, bytes: Buffer.from('as sent') }));
     expect(await ticketFile(town.db, ticket.id, fileId)).toBeNull();
     expect(await ticketFileToInspect(town.db, fileId)).toEqual(Buffer.from('as sent'));
-    const clean = { mediaType: 'application/pdf' as const, bytes: Buffer.from('clean') };
-    for (let again = 0; again < 2; again++)
-      done(await recordTicketFile(town.db, { fileId, verdict: { clean } }));
+    for (let again = 0; again < 2; again++) {
+      const verdict = await keptHere(town.db, fileId, Buffer.from('clean'));
+      done(await recordTicketFile(town.db, { fileId, verdict }));
+    }
     done(await recordTicketFile(town.db, { fileId, verdict: { refusal: 'infected' } }));
-    expect(await ticketFile(town.db, ticket.id, fileId)).toEqual({ fileName: 'isee.pdf', ...clean });
+    expect(await ticketFile(town.db, ticket.id, fileId)).toMatchObject({
+      fileName: 'isee.pdf',
+      mediaType: 'application/pdf',
+      storeKey: null,
+    });
+    expect(await readHere(town.db, fileId)).toEqual(Buffer.from('clean'));
     expect(await ticketFile(town.db, other.id, fileId)).toBeNull();
-    expect(await ticketFileToInspect(town.db, fileId)).toBeNull();
+    expect(await ticketFileToInspect(town.db, fileId)).toBe('judged');
   });
 
   it('that is refused leaves nothing of itself', async () => {

@@ -1,6 +1,6 @@
 import { validate } from 'uuid';
 import { database } from '@/app/_server/database';
-import { fileResponse } from '@/app/_server/file-response';
+import { storedFileResponse } from '@/app/_server/files';
 import { problem } from '@/app/_server/problem';
 import { currentUser } from '@/app/_server/session';
 import { holds } from '@/commands/ticket/reply';
@@ -17,5 +17,5 @@ export async function GET(request: Request, { params }: Props): Promise<Response
   const byUser = found !== null && user !== null && holds({ userId: user.id }, found.ticket);
   if (!found || !validate(file) || (!byUser && !holds({ secret }, found.ticket))) return problem('not-found');
   const content = await ticketFile(database(), found.ticket.id, file);
-  return content ? fileResponse(request, content) : problem('not-found');
+  return content ? storedFileResponse(request, content) : problem('not-found');
 }

@@ -1,9 +1,9 @@
 import { database } from '@/app/_server/database';
-import { fileResponse } from '@/app/_server/file-response';
+import { storedFileResponse } from '@/app/_server/files';
 import { privately, problem } from '@/app/_server/problem';
 import { actorOf, currentUser } from '@/app/_server/session';
 import { uuid } from '@/app/api/v1/uuid';
-import { attachmentContent } from '@/db/queries/attachments';
+import { readableAttachment } from '@/db/queries/attachments';
 
 /** Serves the clean copy of an attachment to whoever may read the application; `?scarica` saves it instead of showing it. */
 export async function GET(
@@ -22,7 +22,7 @@ export async function GET(
   }
   const content = user.mustChangePassword
     ? null
-    : await attachmentContent(database(), actorOf(user), reference);
+    : await readableAttachment(database(), actorOf(user), reference);
   if (!content) return problem('not-found');
-  return fileResponse(request, content);
+  return storedFileResponse(request, content);
 }

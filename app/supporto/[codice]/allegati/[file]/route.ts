@@ -1,6 +1,6 @@
 import { validate } from 'uuid';
 import { database } from '@/app/_server/database';
-import { fileResponse } from '@/app/_server/file-response';
+import { storedFileResponse } from '@/app/_server/files';
 import { problem } from '@/app/_server/problem';
 import { requireUser } from '@/app/_server/session';
 import { ticketByCode, ticketFile } from '@/db/queries/tickets/file';
@@ -16,5 +16,5 @@ export async function GET(request: Request, { params }: Props): Promise<Response
   await requireUser(`/supporto/${code}`, ...deskRoles);
   const found = validate(file) ? await ticketByCode(database(), code) : null;
   const content = found && (await ticketFile(database(), found.ticket.id, file));
-  return content ? fileResponse(request, content) : problem('not-found');
+  return content ? storedFileResponse(request, content) : problem('not-found');
 }
