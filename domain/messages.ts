@@ -548,6 +548,9 @@ ${url}/esercente/liquidazioni/${settlementId}`,
   })),
 };
 
+/** Every kind of message there is, in the order of the catalogue. */
+export const messageKinds = Object.keys(catalogue) as MessageKind[];
+
 /** The channel a message goes by. */
 export const channelOf = (kind: MessageKind): MessageChannel => catalogue[kind].channel;
 

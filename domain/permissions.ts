@@ -55,6 +55,10 @@ const permissions = {
   'control.read': staff,
   'control.tune': { responsabile: 'any' },
   'ticket.answer': { supporto: 'any', responsabile: 'any' },
+  /** Messages that did not arrive: that they failed, what they are and whose matter it is, never their words. */
+  'message.follow-up': { supporto: 'any', ...staff },
+  /** The texts that go out, with examples. */
+  'message.preview': { amministratore: 'any', ...staff },
   'ticket.list': { supporto: 'any', responsabile: 'any' },
   /** The state of a voucher or an access, for who asks for help with it. */
   'ticket.look': { supporto: 'any', responsabile: 'any' },

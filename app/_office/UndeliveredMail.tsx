@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { database } from '@/app/_server/database';
 import { Callout } from '@/app/_ui/Callout';
@@ -17,7 +18,7 @@ export async function UndeliveredMail({ applicationId }: { applicationId: string
       <ul>
         {mails.map(({ id, subject, failure, at }) => (
           <li key={id}>
-            <strong>{subject}</strong>, <DateTime at={at} precision="minute" />
+            <Link href={`/supporto/messaggi/${id}`}>{subject}</Link>, <DateTime at={at} precision="minute" />
             {failure !== null && <span className="d-block">{tReasons(failure)}</span>}
           </li>
         ))}

@@ -36,5 +36,5 @@ export const areas: Record<Role, AreaLink[]> = {
   supporto: [{ href: '/supporto', label: 'tickets' }],
   // Their rooms are still to come; a link that leads nowhere would be worse than none.
   contactcenter: [],
-  amministratore: [],
+  amministratore: [{ href: '/operatore/messaggi', label: 'messageTexts' }],
 };

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { FilterChips } from '@/app/_office/FilterChips';
 import {
@@ -127,7 +128,7 @@ async function Nothing({ filtered }: { filtered: boolean }) {
 
 /** The whole list as a file. Plain links: a file is no page to prefetch or to draw. */
 async function Exports({ list }: { list: TypedList }) {
-  const t = await getTranslations('worklist');
+  const [t, tAreas] = await Promise.all([getTranslations('worklist'), getTranslations('areas')]);
   return (
     <p className="worklist-exports no-print">
       {t('exportList')}{' '}
@@ -136,7 +137,9 @@ async function Exports({ list }: { list: TypedList }) {
       </a>{' '}
       <a href={exportHref(list, 'xlsx')} download>
         {t('exportXlsx')}
-      </a>
+      </a>{' '}
+      <Link href="/supporto/messaggi">{tAreas('failedMessages')}</Link>{' '}
+      <Link href="/operatore/messaggi">{tAreas('messageTexts')}</Link>
     </p>
   );
 }

@@ -14,6 +14,7 @@ import { Form } from '@/app/_ui/Form';
 import { PageHead } from '@/app/_ui/PageHead';
 import { Pagination } from '@/app/_ui/Pagination';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
+import { failedCount } from '@/db/queries/failed-messages';
 import { databaseNow } from '@/db/queries/clock';
 import { queueCounts, queuePage, ticketQueue, waitingForHands } from '@/db/queries/tickets/queue';
 import { deskRoles } from '@/domain/roles';
@@ -32,6 +33,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
   const search = readQueueSearch(query);
   const filters = filtersOf(search, user.id);
   const [t, now] = await Promise.all([getTranslations('help.queue'), databaseNow(db)]);
+  const [tMessages, failed] = await Promise.all([getTranslations('messageDesk'), failedCount(db)]);
   const [rows, counts, waiting] = await Promise.all([
     ticketQueue(db, filters, search.pagina),
     queueCounts(db, filters, now),
@@ -70,6 +72,9 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
         </ButtonLink>{' '}
         <ButtonLink href="/supporto/risposte" look="link">
           {t('canned')}
+        </ButtonLink>{' '}
+        <ButtonLink href="/supporto/messaggi" look="link">
+          {tMessages('link', { count: failed })}
         </ButtonLink>
       </p>
     </>

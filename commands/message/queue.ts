@@ -34,10 +34,11 @@ export async function queueMessage<K extends MessageKind>(
 export async function postMessage<K extends MessageKind>(
   tx: Queryable,
   message: MessageToQueue<K>,
-): Promise<void> {
+): Promise<{ messageId: string }> {
   const { messageId } = await queueMessage(tx, message);
   await tx
     .insert(outbox)
     .values({ process: 'message', businessId: messageId, number: 1, event: { kind: 'queued' } })
     .onConflictDoNothing();
+  return { messageId };
 }

@@ -38,3 +38,22 @@ create trigger ticket_files_take_their_copy_along after delete on ticket_files
 alter table outbox drop constraint outbox_process_check;
 alter table outbox add constraint outbox_process_check check (process in (
   'application', 'ticket', 'message', 'attachment', 'programme', 'inquiry', 'batch', 'settlement', 'file'));
+
+-- What was done about a message that did not arrive: sent again, as a message of its own, or told in another way.
+create table message_follow_ups (
+  id uuid primary key,
+  message_id uuid not null unique references messages,
+  kind text not null check (kind in ('again', 'handled')),
+  again_id uuid unique references messages,
+  note text check (length(note) between 1 and 2000),
+  by_id uuid not null references users,
+  at timestamptz not null default clock_timestamp(),
+  constraint message_follow_ups_name_the_message_sent_again check ((kind = 'again') = (again_id is not null)),
+  constraint message_follow_ups_say_what_was_done check ((kind = 'handled') = (note is not null))
+);
+create trigger message_follow_ups_only_grow before update or delete or truncate on message_follow_ups
+  for each statement execute function refuse_change();
+
+-- Found by what they belong to, which their key names in the second place.
+create index messages_failed on messages (created_at desc) where status = 'non riuscito';
+create index messages_failed_by_subject on messages (split_part(business_key, ':', 2)) where status = 'non riuscito';

@@ -1,7 +1,7 @@
-import { and, desc, eq, inArray, isNotNull, like, or } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, like, or } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { citizenNotices } from '../../domain/notices';
-import { messageAttachments, messages } from '../schema/delivery';
+import { messageAttachments, messageFollowUps, messages } from '../schema/delivery';
 
 /** The embedded outbox: what was sent, newest first. */
 export const sentMessages = (db: Queryable) =>
@@ -35,7 +35,7 @@ export async function sentAttachment(db: Queryable, messageId: string, name: str
   return attachment ?? null;
 }
 
-/** The mails about an application that its citizen did not get, newest first. */
+/** The mails about an application that its citizen did not get and nobody has followed up, newest first. */
 export const undeliveredMail = (db: Queryable, applicationId: string) =>
   db
     .select({
@@ -45,8 +45,10 @@ export const undeliveredMail = (db: Queryable, applicationId: string) =>
       at: messages.createdAt,
     })
     .from(messages)
+    .leftJoin(messageFollowUps, eq(messageFollowUps.messageId, messages.id))
     .where(
       and(
+        isNull(messageFollowUps.id),
         eq(messages.status, 'non riuscito'),
         or(...citizenNotices.map((notice) => like(messages.businessKey, `${notice}:${applicationId}%`))),
       ),

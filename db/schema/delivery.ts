@@ -6,6 +6,7 @@ import type { DeliverableEvent, ProcessName } from '../../domain/processes';
 import type { Refusal } from '../../domain/refusal';
 import type { Result } from '../../domain/result';
 import { bytes, id, instant } from './columns';
+import { users } from './people';
 
 export const messages = pgTable('messages', {
   id: id(),
@@ -27,6 +28,22 @@ export const messages = pgTable('messages', {
   sentAt: instant('sent_at'),
   deliveredAt: instant('delivered_at'),
   failure: text('failure').$type<FailureReason>(),
+});
+
+export const messageFollowUps = pgTable('message_follow_ups', {
+  id: id(),
+  messageId: uuid('message_id')
+    .notNull()
+    .references(() => messages.id),
+  kind: text('kind').$type<'again' | 'handled'>().notNull(),
+  againId: uuid('again_id').references(() => messages.id),
+  note: text('note'),
+  byId: uuid('by_id')
+    .notNull()
+    .references(() => users.id),
+  at: instant('at')
+    .notNull()
+    .default(sql`clock_timestamp()`),
 });
 
 export const webhookReceipts = pgTable(

@@ -62,6 +62,8 @@ const expected: Record<Permission, Record<Role, Reach>> = {
   'ticket.list': { ...nobody, supporto: 'any', responsabile: 'any' },
   'ticket.look': { ...nobody, supporto: 'any', responsabile: 'any' },
   'ticket.look-balance': { ...nobody, responsabile: 'any' },
+  'message.follow-up': { ...nobody, supporto: 'any', operatore: 'any', responsabile: 'any' },
+  'message.preview': { ...nobody, operatore: 'any', responsabile: 'any', amministratore: 'any' },
 };
 
 const userOf = (role: Role): Actor => ({ kind: 'user', id: 'user', role, merchantId: null });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { writeGsm7 } from '../../domain/sms';
+import { segmentsOf, smsLength, writeGsm7 } from '../../domain/sms';
 import { isGsm7 } from '../support/gsm7';
 
 describe('a text for a telephone', () => {
@@ -19,5 +19,30 @@ describe('a text for a telephone', () => {
 
   it('has only letters of one septet, whatever it was', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => isGsm7(writeGsm7(text))));
+  });
+});
+
+describe('what a text costs', () => {
+  it.each([
+    ['a'.repeat(160), 'GSM-7', 160, 1],
+    ['a'.repeat(161), 'GSM-7', 161, 2],
+    ['a'.repeat(306), 'GSM-7', 306, 2],
+    ['a'.repeat(307), 'GSM-7', 307, 3],
+    ['€'.repeat(80), 'GSM-7', 160, 1],
+    ['€'.repeat(80) + 'a', 'GSM-7', 161, 2],
+    ['’' + 'a'.repeat(69), 'UCS-2', 70, 1],
+    ['’' + 'a'.repeat(70), 'UCS-2', 71, 2],
+    ['👍'.repeat(35), 'UCS-2', 70, 1],
+  ])('%s', (text, alphabet, letters, segments) => {
+    expect(segmentsOf(text)).toEqual({ alphabet, letters, segments });
+  });
+
+  it('is one message for whatever was written for a telephone and is no longer than one', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const written = writeGsm7(text).slice(0, smsLength);
+        expect(segmentsOf(written)).toMatchObject({ alphabet: 'GSM-7', segments: 1 });
+      }),
+    );
   });
 });

@@ -62,7 +62,6 @@ const planted: [file: string, code: string, allowed: boolean][] = [
   ['app/domande/f.ts', "import { x } from '@/activities/index'", false],
   ['app/domande/g.ts', "import { x } from '../../db/schema/ledger'", false],
   ['app/domande/h.ts', "import { x } from '@/integrations/sms'", false],
-  ['app/_server/files.ts', "import { x } from '@/integrations/files/choose'", true],
   ['app/_server/files.ts', "import { x } from '@/integrations/messages/twilio'", false],
   ['app/domande/i.ts', "import { x } from '@/env'", true],
   ['app/domande/j.ts', "import { x } from '@/documents/receipt'", true],

@@ -10,6 +10,7 @@ import { Notes } from '@/app/_help/Notes';
 import { Requester } from '@/app/_help/Requester';
 import { TermsBox } from '@/app/_help/TermsBox';
 import { Ties } from '@/app/_help/Ties';
+import { FailedAround } from '@/app/_messages/FailedAround';
 import { database } from '@/app/_server/database';
 import { valueOf, type Query } from '@/app/_server/query';
 import { actorOf, requireUser } from '@/app/_server/session';
@@ -96,6 +97,7 @@ export default async function DeskTicketPage({ params, searchParams }: Props) {
           <Requester ticket={ticket} service={service} />
           <Handling ticket={ticket} staff={staff} />
           <LookPanel ticket={ticket} looks={looks} reader={user.id} />
+          <FailedAround ticket={ticket} />
           <Ties
             ticket={ticket}
             ties={ties}
