@@ -3,4 +3,6 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { guardTheGate } = await import('./app/_server/gate');
   guardTheGate();
+  const { rememberAnswers } = await import('./app/_server/answer-status');
+  rememberAnswers();
 }

@@ -28,7 +28,10 @@ export default function ErrorPage({ error, retry }: Props) {
         <ButtonLink href="/" look="secondary">
           {texts.goHome}
         </ButtonLink>
-        <ButtonLink href="/assistenza" look="link">
+        <ButtonLink
+          href={code === null ? '/assistenza' : `/assistenza?errore=${encodeURIComponent(code)}`}
+          look="link"
+        >
           {texts.askSupport}
         </ButtonLink>
       </Actions>

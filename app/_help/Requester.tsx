@@ -7,7 +7,7 @@ import { writePhone } from '@/domain/phone';
 type Props = { ticket: TicketRow; service: string | null };
 
 /** Who asks, how to reach them, and the page they asked from. */
-export async function Requester({ ticket: { name, phone, email, page, userId }, service }: Props) {
+export async function Requester({ ticket: { name, phone, email, page, userId, errorCode }, service }: Props) {
   const t = await getTranslations('help');
   return (
     <Card>
@@ -18,6 +18,7 @@ export async function Requester({ ticket: { name, phone, email, page, userId }, 
           { label: t('phone'), value: <a href={`tel:${phone}`}>{writePhone(phone)}</a> },
           { label: t('email'), value: <a href={`mailto:${email}`}>{email}</a> },
           { label: t('desk.page'), value: page },
+          ...(errorCode === null ? [] : [{ label: t('desk.errorCode'), value: errorCode }]),
           ...(service === null ? [] : [{ label: t('desk.service'), value: service }]),
           { label: t('desk.signedIn'), value: userId === null ? t('desk.no') : t('desk.yes') },
         ]}

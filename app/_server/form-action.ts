@@ -4,11 +4,12 @@ import { typedValues, type FormState } from '@/app/_ui/form-state';
 import type { Outcome } from '@/commands/transaction';
 import type { FieldFault, Refusal } from '@/domain/refusal';
 import { formatEuro } from '@/domain/money';
+import { answerWith } from './answer-status';
 import { isSameOrigin } from './same-origin';
 
 /**
  * Performs a form's act: refuses posts from elsewhere, and turns a refusal into what the form shows, with all that was
- * typed. The act redirects when there is another page to go to; otherwise its notice is shown.
+ * typed; that somebody asked too often goes out as 429. The act redirects when there is another page to go to; otherwise its notice is shown.
  *
  * @param secrets names of fields that are never sent back (passwords)
  * @param act answers the outcome of its command; `notice` is shown on success
@@ -21,6 +22,9 @@ export async function formAction<T>(
   if (!isSameOrigin(await headers())) throw new Error('a form posted from elsewhere');
   const outcome = await act();
   if (outcome.ok) return { values: {}, errors: [], ...(notice === undefined ? {} : { notice }) };
+  if (outcome.error.code === 'too-many-requests') {
+    answerWith(429, { 'Retry-After': String(outcome.error.retryAfterSeconds) });
+  }
   return { values: typedValues(data, secrets), errors: await errorsOf(outcome.error) };
 }
 

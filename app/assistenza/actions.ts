@@ -26,6 +26,7 @@ export async function askForHelp(_: FormState, data: FormData): Promise<FormStat
       reason: textOf(data, 'reason'),
       category: textOf(data, 'category'),
       address,
+      errorCode: textOf(data, 'error'),
       page: safeReturn(textOf(data, 'page'), '') || null,
       userId: user?.id ?? null,
     });

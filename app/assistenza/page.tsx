@@ -15,6 +15,7 @@ import { TextArea } from '@/app/_ui/TextArea';
 import { SelectField } from '@/app/_ui/SelectField';
 import { TextField } from '@/app/_ui/TextField';
 import { pageContext } from '@/db/queries/tickets/context';
+import { errorCodeOf } from '@/domain/ticket/error-code';
 import { ticketCategories, type TicketCategory } from '@/domain/ticket/service-levels';
 import { askForHelp } from './actions';
 import { CloseLink } from './CloseLink';
@@ -25,11 +26,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The manual's box "Assistenza" (§ 3), for everybody, with what is known already filled in. */
 export default async function HelpPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const query = await searchParams;
   const [t, user, from] = await Promise.all([
     getTranslations('help'),
     currentUser(),
-    searchParams.then((query) => pageBefore(valueOf(query, 'da'))),
+    pageBefore(valueOf(query, 'da')),
   ]);
+  const errorCode = errorCodeOf(valueOf(query, 'errore'));
   const { service, registration } = await pageContext(database(), from, user?.id ?? null);
   return (
     <>
@@ -47,6 +50,7 @@ export default async function HelpPage({ searchParams }: { searchParams: Promise
       <Form action={askForHelp} requiredNote>
         <HiddenField name="requestId" value={newId()} />
         <HiddenField name="page" value={from} />
+        {errorCode !== null && <HiddenField name="error" value={errorCode} />}
         <TextField
           name="name"
           label={t('name')}

@@ -8,6 +8,7 @@ import { readAnswer } from '../../domain/application/answers';
 import { ticketCodeLength } from '../../domain/code';
 import type { FieldFault } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
+import { errorCodeOf } from '../../domain/ticket/error-code';
 import { termsOf } from '../../domain/ticket/clock';
 import { ticketCategories, type DeskRules, type TicketCategory } from '../../domain/ticket/service-levels';
 import { randomCode } from '../random-code';
@@ -28,6 +29,8 @@ export interface TicketRequest {
   category?: string;
   /** Path of the page it was opened from. */
   page: string | null;
+  /** Code of the error they were shown there; anything else is dropped. */
+  errorCode?: string | null;
   /** Who is signed in, if anybody. */
   userId: string | null;
   /** Network address it comes from; it is counted, never kept. */
@@ -84,6 +87,7 @@ async function open(
       phone: request.phone.trim(),
       email: request.email.trim(),
       page: request.page?.slice(0, 300) ?? null,
+      errorCode: errorCodeOf(request.errorCode ?? ''),
       status: 'aperta',
       eventNumber: 1,
       category,

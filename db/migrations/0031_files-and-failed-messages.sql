@@ -57,3 +57,6 @@ create trigger message_follow_ups_only_grow before update or delete or truncate 
 -- Found by what they belong to, which their key names in the second place.
 create index messages_failed on messages (created_at desc) where status = 'non riuscito';
 create index messages_failed_by_subject on messages (split_part(business_key, ':', 2)) where status = 'non riuscito';
+
+-- The code of the error that somebody was shown before they asked for help, by which the log finds it.
+alter table tickets add column error_code text check (error_code ~ '^[A-Za-z0-9@_-]{1,64}$');

@@ -31,6 +31,7 @@ export const tickets = pgTable('tickets', {
   phone: text('phone').notNull(),
   email: text('email').notNull(),
   page: text('page'),
+  errorCode: text('error_code'),
   status: text('status').$type<TicketStatus>().notNull(),
   eventNumber: integer('event_number').notNull(),
   firstAnswerBy: instant('first_answer_by').notNull(),

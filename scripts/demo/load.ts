@@ -27,6 +27,7 @@ import { acceptMerchants, registerMerchants, type DemoMerchant } from './merchan
 import { demoApplicants, demoPassword, demoUsers, type DemoUser } from './people';
 import { demoDraft, demoProgrammes } from './programmes';
 import { demoIsee, demoResidents } from './registers';
+import { loadPastTickets } from './tickets';
 import { valueOf } from './value-of';
 
 /** Loads the demo once: all of it, or nothing. Done by the very commands people use, so that it cannot be an impossible state. */
@@ -157,6 +158,7 @@ async function loadApplications(tx: Queryable, actors: Actors): Promise<void> {
       userId: gabriele.id,
     }),
   );
+  await loadPastTickets(tx, actor('supporto', 'supporto'), await databaseNow(tx));
 }
 
 async function submitted(tx: Queryable, citizen: Actor, programmeSlug: string): Promise<string> {

@@ -55,7 +55,7 @@ describe('sending a failed message again', () => {
     const first = await rowOf(id);
     done(await repeatMessage(town.db, desk, { messageId: id, followUpId: newId() }));
     expect(await rowOf(id)).toEqual(first);
-    const [{ againId = null } = {}] = await actsOn(id);
+    const againId = (await actsOn(id))[0]?.againId;
     const again = await rowOf(againId ?? '');
     const { kind, recipient, params } = first ?? {};
     expect(again).toMatchObject({ kind, recipient, params, status: 'in coda', attempts: 0 });
@@ -94,7 +94,7 @@ describe('sending a failed message again', () => {
   it('may fail again, and is then followed up like any other', async () => {
     const id = await failed();
     done(await repeatMessage(town.db, desk, { messageId: id, followUpId: newId() }));
-    const [{ againId = null } = {}] = await actsOn(id);
+    const againId = (await actsOn(id))[0]?.againId;
     await recordTry(town.db, againId ?? '', { subject: 'a', text: 'b', attachments: [] });
     await recordEnd(town.db, againId ?? '', 'unreachable');
     expect(await failedMessage(town.db, againId ?? '')).toMatchObject({ repeats: id });

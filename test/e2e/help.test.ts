@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
+import { countRequest } from '../../commands/limits/requests';
+import { openDatabase } from '../../db/client';
+import { requestLimits } from '../../domain/ticket/limits';
 import { expectAccessible, messageTo, pageOf } from '../support/acts';
 import { launchBrowser, type TestBrowser } from '../support/browser';
 import { given } from '../support/given';
@@ -179,4 +182,47 @@ test('the pages of help are accessible', async () => {
     await expectAccessible(desk);
   }
   await Promise.all([visitor, desk].map((page) => page.context().close()));
+});
+
+test.each([true, false])(
+  'who asks too often is told so with 429 and when to come back, and keeps what they typed (JavaScript: %s)',
+  async (javaScript) => {
+    const mail = `troppe.${Date.now()}@example.org`;
+    const db = openDatabase(given('TEST_APP_DATABASE_URL'), 1);
+    for (let asked = 0; asked < requestLimits['ticket-mail'].most; asked++) {
+      expect((await countRequest(db, 'ticket-mail', mail)).ok).toBe(true);
+    }
+    await db.$client.end();
+    const page = await browser.newPage({ javaScript, width: 375 });
+    await page.goto('/assistenza?errore=2087134@E394');
+    await page.getByLabel('Nominativo').fill('Algeri Luigi');
+    await page.getByLabel('Telefono').fill('067916780');
+    await page.getByLabel('Mail').fill(mail);
+    await page.getByLabel('Motivo della richiesta').fill('Una cosa lunga da scrivere.');
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+    await page.getByRole('button', { name: 'Spedisci' }).click();
+    const response = await answered;
+    expect(response.status()).toBe(429);
+    expect(Number(response.headers()['retry-after'])).toBeGreaterThan(0);
+    await page.locator('.error-summary').waitFor();
+    expect(await page.getByLabel('Motivo della richiesta').inputValue()).toBe('Una cosa lunga da scrivere.');
+    expect(await page.locator('input[name=error]').inputValue()).toBe('2087134@E394');
+    await page.context().close();
+  },
+);
+
+test('the desk is told the code of the error that somebody saw before they asked', async () => {
+  const page = await browser.newPage({ javaScript: false });
+  await page.goto('/assistenza?errore=2087134@E394');
+  await page.getByLabel('Nominativo').fill('Algeri Luigi');
+  await page.getByLabel('Telefono').fill('067916780');
+  await page.getByLabel('Mail').fill(`errore.${Date.now()}@example.org`);
+  await page.getByLabel('Motivo della richiesta').fill('Si è rotto.');
+  await page.getByRole('button', { name: 'Spedisci' }).click();
+  await page.waitForURL(/\/assistenza\/[A-Z2-9]{8}/);
+  const code = new URL(page.url()).pathname.split('/')[2] ?? '';
+  const desk = await pageOf(browser, 'supporto');
+  await desk.goto(`/supporto/${code}`);
+  await desk.getByText('2087134@E394', { exact: true }).waitFor();
+  await Promise.all([page, desk].map((each) => each.context().close()));
 });
