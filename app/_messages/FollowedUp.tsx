@@ -7,10 +7,11 @@ export async function FollowedUp({ followUp }: Pick<FailedMessage, 'followUp'>) 
   const t = await getTranslations('messageDesk.done');
   const { kind, by, at, note, againStatus } = followUp;
   if (kind === null || at === null) return null;
+  const fared = againStatus === null ? null : t(`status.${againStatus}`);
   return (
     <>
       {t(kind, { name: by ?? '' })}, <DateTime at={at} precision="minute" />
-      {againStatus !== null && `: ${t(`status.${againStatus}`)}`}
+      {fared !== null && `: ${fared}`}
       {note !== null && <span className="d-block as-written">{note}</span>}
     </>
   );
