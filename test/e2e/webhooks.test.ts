@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { eq } from 'drizzle-orm';
@@ -29,6 +29,7 @@ let app: string;
 beforeAll(async () => {
   db = openDatabase(given('TEST_APP_DATABASE_URL'), 2);
   folder = mkdtempSync(path.join(tmpdir(), 'webhooks-'));
+  mkdirSync(path.join(folder, 'logs'));
   const port = await freePort();
   app = `http://localhost:${port}`;
   processes = new Processes(folder, {
