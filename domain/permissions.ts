@@ -32,6 +32,7 @@ const permissions = {
   'programme.edit': staff,
   'programme.publish': { responsabile: 'any' },
   'programme.close': { responsabile: 'any' },
+  'budget.read': staff,
   'budget.share-out': { responsabile: 'any' },
   'register.import': staff,
   'register.ask': staff,

@@ -39,6 +39,7 @@ const expected: Record<Permission, Record<Role, Reach>> = {
   'programme.edit': { ...nobody, operatore: 'any', responsabile: 'any' },
   'programme.publish': { ...nobody, responsabile: 'any' },
   'programme.close': { ...nobody, responsabile: 'any' },
+  'budget.read': { ...nobody, operatore: 'any', responsabile: 'any' },
   'budget.share-out': { ...nobody, responsabile: 'any' },
   'register.import': { ...nobody, operatore: 'any', responsabile: 'any' },
   'register.ask': { ...nobody, operatore: 'any', responsabile: 'any' },
