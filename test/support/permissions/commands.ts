@@ -65,6 +65,7 @@ const onTicket = (more: object) => (ids: Ids) => ({
   text: 'Testo',
   ...more,
 });
+const onMessage = ({ fresh }: Ids) => ({ messageId: fresh, followUpId: fresh, note: 'Nota' });
 const onVoucher = (more: object) => (ids: Ids) => ({
   voucherId: ids.voucher,
   reason,
@@ -242,6 +243,8 @@ export const commands: Record<string, CommandAsks> = {
     settlementId: settlement,
     reason,
   })),
+  'message/follow-up repeatMessage': onNothing('message.follow-up', onMessage),
+  'message/follow-up handleMessage': onNothing('message.follow-up', onMessage),
   'ticket/answer answerTicket': on('ticket.answer', onTicket({})),
   'ticket/ask askRequester': on('ticket.answer', onTicket({})),
   'ticket/assign assignTicket': on('ticket.answer', ({ ticket, fresh }) => ({
