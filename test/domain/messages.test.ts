@@ -26,6 +26,7 @@ const note = { merchant, settlementId, note: '3/2021' };
 const examples: MessageParams = {
   credentials: { givenName: 'Luigi', username: 'l.giallo', temporaryPassword: 'abcd-2345-efgh' },
   'password-recovery': { givenName: 'Luigi', token: 'token-of-the-mail' },
+  'identity-linked': { givenName: 'Luigi', username: 'l.giallo', scheme: 'SPID' },
   'draft-reminder': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, closesOn: '30/04/2021' },
   'submission-receipt': {
     givenName: 'Luigi',
@@ -159,6 +160,7 @@ describe('every message', () => {
   it.each([
     ['credentials', '/accedi'],
     ['password-recovery', '/recupera-password/token-of-the-mail'],
+    ['identity-linked', '/recupera-password'],
     ['draft-reminder', `/domande/${applicationId}`],
     ['submission-receipt', `/domande/${applicationId}/ricevuta`],
     ['application-rejected', `/domande/${applicationId}`],

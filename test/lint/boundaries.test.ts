@@ -62,6 +62,7 @@ const planted: [file: string, code: string, allowed: boolean][] = [
   ['app/domande/f.ts', "import { x } from '@/activities/index'", false],
   ['app/domande/g.ts', "import { x } from '../../db/schema/ledger'", false],
   ['app/domande/h.ts', "import { x } from '@/integrations/sms'", false],
+  ['app/accedi/i.ts', "import { x } from '@/integrations/identity/choose'", true],
   ['app/domande/i.ts', "import { x } from '@/env'", true],
   ['app/domande/j.ts', "import { x } from '@/documents/receipt'", true],
   ['relay/a.ts', "import { x } from '../workflows/application/messages'", true],
