@@ -3,6 +3,7 @@ import type { IdentityFault } from '../../domain/identity/identity';
 import { sufficientLevel } from '../../domain/identity/level';
 import { ok, refused, type Result } from '../../domain/result';
 import { readClaims } from './claims';
+import { readNotice } from './logout-notice';
 import type { GatewayMethod, IdentityGateway, Pending } from './port';
 
 /** The gateway, and what the Ente is to it. */
@@ -91,6 +92,13 @@ export function oidcGateway(client: OidcClient): IdentityGateway {
         post_logout_redirect_uri: returnTo,
         ...(idToken !== null && { id_token_hint: idToken }),
       }).href;
+    },
+
+    async ended(notice) {
+      const configuration = await attempt(known);
+      if (!configuration.ok) return configuration;
+      const { issuer, jwks_uri: keys } = configuration.value.serverMetadata();
+      return readNotice(notice, { issuer, keys: keys ?? '', audience: client.clientId });
     },
   };
 }

@@ -21,7 +21,7 @@ export interface Proven {
 
 /**
  * Port to whoever proves identities with SPID and CIE. Behind it stands a gateway that speaks OpenID Connect; one that
- * speaks SAML 2.0 would implement the same three verbs (`state` as RelayState, `nonce` as the request's ID).
+ * speaks SAML 2.0 would implement the same verbs (`state` as RelayState, `nonce` as the request's ID).
  */
 export interface IdentityGateway {
   /** Where to send the person, and what to keep until they are back; `unreachable` where nobody answers. */
@@ -34,4 +34,10 @@ export interface IdentityGateway {
   finish: (pending: Pending, address: URL) => Promise<Result<Proven, IdentityFault>>;
   /** Where the person leaves the gateway too, or null where it has no such place. */
   end: (idToken: string | null, returnTo: string) => Promise<string | null>;
+  /**
+   * Whose session ended at the gateway, as it says by itself (OpenID Connect Back-Channel Logout).
+   *
+   * @param notice the signed token of its call
+   */
+  ended: (notice: string) => Promise<Result<{ issuer: string; subject: string }, IdentityFault>>;
 }

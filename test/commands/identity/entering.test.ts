@@ -5,6 +5,7 @@ import { recoverPassword, requestRecovery } from '../../../commands/access/recov
 import { signIn } from '../../../commands/access/sign-in';
 import { enrolByIdentity } from '../../../commands/identity/enrol';
 import { enterByIdentity } from '../../../commands/identity/enter';
+import { leaveByIdentity } from '../../../commands/identity/leave';
 import { sessionUser } from '../../../db/queries/session';
 import { consentAcceptances } from '../../../db/schema/consents';
 import { identities } from '../../../db/schema/identities';
@@ -227,6 +228,18 @@ describe('somebody whose tax code has an access', () => {
     expect(await enter(spid(known))).toEqual(refusedWith('access-suspended'));
     expect(await enter(spid(declared))).toEqual(refusedWith('access-suspended'));
     expect(await enrol(spid(declared), { ownership: 'mine' })).toEqual(refusedWith('access-suspended'));
+  });
+});
+
+describe('leaving the gateway', () => {
+  it('ends every session of that person, and nobody else’s', async () => {
+    const [person, other] = [newPerson(), newPerson()];
+    const [own, others] = [done(await enrol(spid(person))), done(await enrol(spid(other)))];
+    const { issuer, subject } = spid(person);
+    done(await leaveByIdentity(town.db, { issuer, subject }));
+    done(await leaveByIdentity(town.db, { issuer, subject: 'nobody' }));
+    expect(await sessionUser(town.db, own.userId, own.sessionVersion)).toBeNull();
+    expect(await sessionUser(town.db, others.userId, others.sessionVersion)).not.toBeNull();
   });
 });
 

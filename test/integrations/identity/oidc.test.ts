@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, sign } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { oidcGateway, type OidcClient } from '../../../integrations/identity/oidc';
@@ -191,5 +191,52 @@ describe('leaving', () => {
       id_token_hint: 'the-token',
       post_logout_redirect_uri: `${appUrl}/`,
     });
+  });
+});
+
+describe('the gateway’s word that a session ended', () => {
+  const events = { 'http://schemas.openid.net/event/backchannel-logout': {} };
+  const noticeOf = (changes: Record<string, unknown> = {}, key = provider.key): string => {
+    const iat = Math.floor(Date.now() / 1000);
+    const { issuer: iss } = provider;
+    const claims = {
+      iss,
+      aud: demoClient.id,
+      sub: 'nina',
+      iat,
+      exp: iat + 120,
+      jti: 'one',
+      events,
+      ...changes,
+    };
+    const parts = [{ alg: 'RS256', kid: provider.keyId, typ: 'logout+jwt' }, claims].map((part) =>
+      Buffer.from(JSON.stringify(part)).toString('base64url'),
+    );
+    return [...parts, sign('sha256', Buffer.from(parts.join('.')), key).toString('base64url')].join('.');
+  };
+  const read = (notice: string) => oidcGateway(clientOf()).ended(notice);
+
+  it('is believed when it is signed, for us, and just now', async () => {
+    const value = { issuer: provider.issuer, subject: 'nina' };
+    expect(await read(noticeOf())).toEqual({ ok: true, value });
+  });
+
+  it('is not believed otherwise, and an ID token is none', async () => {
+    const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+    const wrong = [
+      noticeOf({}, stranger),
+      noticeOf({ iss: 'https://elsewhere.example.org' }),
+      noticeOf({ aud: 'another-client' }),
+      noticeOf({ iat: Math.floor(Date.now() / 1000) - 600 }),
+      noticeOf({ events: undefined }),
+      noticeOf({ nonce: 'of-a-sign-in' }),
+      noticeOf({ sub: undefined }),
+      '',
+    ];
+    for (const notice of wrong) expect(await read(notice)).toEqual(refusedWith('not-trusted'));
+    const { gateway, address, pending } = await begun();
+    const proven = await gateway.finish(pending, await passThrough(address, 'nina'));
+    if (!proven.ok) throw new Error(proven.error);
+    expect(await read(proven.value.idToken ?? '')).toEqual(refusedWith('not-trusted'));
   });
 });
