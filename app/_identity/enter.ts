@@ -1,4 +1,3 @@
-import { redirect } from 'next/navigation';
 import { openSession } from '@/app/_server/auth';
 import { database } from '@/app/_server/database';
 import { homeOf } from '@/app/_server/session';
@@ -20,32 +19,33 @@ export interface Proved {
 const longestToken = 1_800;
 
 /**
- * Lets somebody in by what they proved, or leads them to what is left to say. Never returns: it redirects.
+ * Lets somebody in by what they proved, or leads them to what is left to say.
  *
  * @param chosen the access they want, where several are theirs
+ * @returns the path to go to
  */
-export async function enterWith({ identity, idToken, wanted }: Proved, chosen?: string): Promise<never> {
+export async function enterWith({ identity, idToken, wanted }: Proved, chosen?: string): Promise<string> {
   const outcome = await enterByIdentity(database(), identity, chosen);
   if (!outcome.ok) {
     const { code } = outcome.error;
-    redirect(problemPath(code === 'identity-mismatch' || code === 'access-suspended' ? code : 'expired'));
+    return problemPath(code === 'identity-mismatch' || code === 'access-suspended' ? code : 'expired');
   }
   const entrance = outcome.value;
-  if (entrance.next === 'entered') return openAndGo(entrance.grant, entrance.role, { idToken, wanted });
+  if (entrance.next === 'entered') return open(entrance.grant, entrance.role, { idToken, wanted });
   const token = idToken !== null && idToken.length <= longestToken ? idToken : null;
   await carry('proved', { identity, idToken: token, wanted, entrance });
-  redirect(entrance.next === 'choose' ? '/accedi/identita/profilo' : '/accedi/identita/conferma');
+  return entrance.next === 'choose' ? '/accedi/identita/profilo' : '/accedi/identita/conferma';
 }
 
-/** Opens the session, remembers how to leave the gateway, and goes where the person was going. */
-export async function openAndGo(
+/** Opens the session and remembers how to leave the gateway; returns the path the person was going to. */
+export async function open(
   grant: IdentityGrant,
   role: Role,
   { idToken, wanted }: Omit<Proved, 'identity'>,
-): Promise<never> {
+): Promise<string> {
   await openSession(grant);
   await putDown('proved');
   if (grant.method === 'cns') await putDown('leave');
   else await carry('leave', { idToken: idToken !== null && idToken.length <= longestToken ? idToken : null });
-  redirect(wanted || homeOf[role]);
+  return wanted || homeOf[role];
 }

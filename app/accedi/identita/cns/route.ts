@@ -6,9 +6,12 @@ import { safeReturn } from '@/app/_server/session';
 import { environment } from '@/env';
 import { cnsIdentity } from '@/integrations/identity/cns';
 
-/** "Entra con CNS": the reverse proxy has read the card and hands its certificate on, signed. */
+/**
+ * "Entra con CNS": the reverse proxy has read the card, at a port of its own, and hands its certificate on, signed. What
+ * follows is at the portal's own address.
+ */
 export async function GET(request: NextRequest): Promise<Response> {
-  const { CNS_PROXY_SECRET: secret } = environment();
+  const { CNS_PROXY_SECRET: secret, APP_URL } = environment();
   if (secret === undefined) notFound();
   const { headers, method, nextUrl } = request;
   const given = {
@@ -18,7 +21,9 @@ export async function GET(request: NextRequest): Promise<Response> {
     path: nextUrl.pathname,
   };
   const proven = cnsIdentity(given, secret, Date.now());
-  if (!proven.ok) redirect(problemPath(proven.error));
   const wanted = safeReturn(nextUrl.searchParams.get('ritorno') ?? undefined, '');
-  return enterWith({ identity: proven.value, idToken: null, wanted });
+  const next = proven.ok
+    ? await enterWith({ identity: proven.value, idToken: null, wanted })
+    : problemPath(proven.error);
+  redirect(new URL(next, APP_URL).href);
 }

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { labelled } from '@/app/_citizen/labelled';
 import { carried } from '@/app/_identity/carried';
-import { openAndGo } from '@/app/_identity/enter';
+import { open } from '@/app/_identity/enter';
 import { problemPath } from '@/app/_identity/problems';
 import { database } from '@/app/_server/database';
 import { formAction, textOf } from '@/app/_server/form-action';
@@ -20,7 +20,8 @@ export async function completeFirstEntry(_state: FormState, data: FormData): Pro
     const proved = await carried('proved');
     if (proved?.entrance.next !== 'first') redirect(problemPath('expired'));
     const outcome = await enrolByIdentity(database(), proved.identity, answers, locale);
-    return outcome.ok ? openAndGo(outcome.value, 'cittadino', proved) : outcome;
+    if (!outcome.ok) return outcome;
+    redirect(await open(outcome.value, 'cittadino', proved));
   });
   const t = await getTranslations('access');
   return labelled(state, (field) =>

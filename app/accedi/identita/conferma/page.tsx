@@ -52,7 +52,7 @@ export default async function FirstEntryPage() {
         </section>
         <CheckboxField
           name="consent"
-          label={consentText('privacy', locale).statement}
+          label={t('agree', { statement: consentText('privacy', locale).statement })}
           value={ticked}
           required
         />

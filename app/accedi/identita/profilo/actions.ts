@@ -15,6 +15,7 @@ export async function chooseAccess(_state: FormState, data: FormData): Promise<F
     const proved = await carried('proved');
     if (proved?.entrance.next !== 'choose') redirect(problemPath('expired'));
     const chosen = proved.entrance.accesses.find(({ id }) => id === textOf(data, 'access'));
-    return chosen ? enterWith(proved, chosen.id) : refused(invalid('access', 'required'));
+    if (!chosen) return refused(invalid('access', 'required'));
+    redirect(await enterWith(proved, chosen.id));
   });
 }

@@ -24,5 +24,5 @@ export async function GET(request: NextRequest): Promise<Response> {
   const { pathname, search } = request.nextUrl;
   const proven = await gateway.finish(away.pending, new URL(`${pathname}${search}`, environment().APP_URL));
   if (!proven.ok) redirect(problemPath(proven.error));
-  return enterWith({ ...proven.value, wanted: away.wanted });
+  redirect(await enterWith({ ...proven.value, wanted: away.wanted }));
 }
