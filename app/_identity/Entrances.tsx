@@ -3,6 +3,9 @@ import { Icon } from '@/app/_ui/Icon';
 import { environment } from '@/env';
 import { identityGateway } from './gateway';
 
+/** Whether there is a way in with a digital identity. */
+export const hasEntrances = (): boolean => identityGateway() !== null || environment().CNS_URL !== undefined;
+
 /**
  * The ways in with a digital identity, where the Ente has them. Plain links: they leave the site, so nothing may be fetched
  * ahead, and a policy on where forms may lead does not concern them.
@@ -10,10 +13,13 @@ import { identityGateway } from './gateway';
  * @param wanted where to go afterwards; empty for the role's own beginning
  */
 export async function Entrances({ wanted }: { wanted: string }) {
-  const t = await getTranslations('identity.entrances');
+  const [t, tSignIn] = await Promise.all([
+    getTranslations('identity.entrances'),
+    getTranslations('access.signIn'),
+  ]);
   const { CNS_URL } = environment();
   const gateway = identityGateway();
-  if (gateway === null && CNS_URL === undefined) return null;
+  if (!hasEntrances()) return null;
   const back = wanted === '' ? '' : `?ritorno=${encodeURIComponent(wanted)}`;
   return (
     <section className="identity-entrances" aria-labelledby="identita-digitale">
@@ -31,6 +37,7 @@ export async function Entrances({ wanted }: { wanted: string }) {
         )}
       </ul>
       <h2>{t('otherwise')}</h2>
+      <p>{tSignIn('lead')}</p>
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes, randomUUID, type KeyObject } from 'node:crypto';
 import { createServer } from 'node:http';
-import Provider, { type ClientMetadata, type KoaContextWithOIDC } from 'oidc-provider';
+import Provider, { interactionPolicy, type ClientMetadata, type KoaContextWithOIDC } from 'oidc-provider';
 import { demoClient } from './client';
 import { choicePage, leavePage } from './pages';
 import { demoIdentities, type DemoIdentity } from './people';
@@ -90,7 +90,7 @@ function configuration(
         },
       },
     },
-    interactions: { url: (_context, { uid }) => `/persona/${uid}` },
+    interactions: { policy: askingEachTime(), url: (_context, { uid }) => `/persona/${uid}` },
     ttl: {
       AccessToken: 300,
       AuthorizationCode: 60,
@@ -114,6 +114,18 @@ function configuration(
       return grant;
     },
   };
+}
+
+/** As SPID does from level 2 on: nobody comes in by having come in before. */
+function askingEachTime(): interactionPolicy.DefaultPolicy {
+  const policy = interactionPolicy.base();
+  const fresh = new interactionPolicy.Check('fresh', 'who it is must be asked each time', ({ oidc }) =>
+    oidc.result?.login === undefined
+      ? interactionPolicy.Check.REQUEST_PROMPT
+      : interactionPolicy.Check.NO_NEED_TO_PROMPT,
+  );
+  policy.get('login')?.checks.add(fresh);
+  return policy;
 }
 
 const claimsOf = ({ fiscalCode, givenName, familyName, birthDate, email, mobile }: DemoIdentity) => ({
