@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes, randomUUID, type KeyObject } from 'node:crypto';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import Provider, { interactionPolicy, type ClientMetadata, type KoaContextWithOIDC } from 'oidc-provider';
 import { demoClient } from './client';
 import { choicePage, leavePage } from './pages';
@@ -34,6 +34,8 @@ export async function startDemoProvider(options: DemoProviderOptions): Promise<D
   const keyId = randomUUID();
   const provider = new Provider(issuer, configuration(options, { key, keyId }, people));
   provider.use(async (context, next) => {
+    // As with SPID from level 2 on, nobody comes in by having come in before.
+    if (/^\/auth(\/|$)/.test(context.path)) forgetSession(context.req);
     const uid = /^\/persona\/([\w-]+)$/.exec(context.path)?.[1];
     await (uid === undefined ? next() : interact(provider, context as unknown as KoaContextWithOIDC, people));
   });
@@ -47,6 +49,11 @@ export async function startDemoProvider(options: DemoProviderOptions): Promise<D
       server.closeAllConnections();
     });
   return { issuer, key, keyId, provider, stop };
+}
+
+function forgetSession({ headers }: IncomingMessage): void {
+  const kept = headers.cookie?.split('; ').filter((cookie) => !cookie.startsWith('_session'));
+  if (kept) headers.cookie = kept.join('; ');
 }
 
 const acrOf = ({ level }: DemoIdentity): string => `https://www.spid.gov.it/SpidL${level}`;
@@ -90,7 +97,7 @@ function configuration(
         },
       },
     },
-    interactions: { policy: askingEachTime(), url: (_context, { uid }) => `/persona/${uid}` },
+    interactions: { url: (_context, { uid }) => `/persona/${uid}` },
     ttl: {
       AccessToken: 300,
       AuthorizationCode: 60,
@@ -114,18 +121,6 @@ function configuration(
       return grant;
     },
   };
-}
-
-/** As SPID does from level 2 on: nobody comes in by having come in before. */
-function askingEachTime(): interactionPolicy.DefaultPolicy {
-  const policy = interactionPolicy.base();
-  const fresh = new interactionPolicy.Check('fresh', 'who it is must be asked each time', ({ oidc }) =>
-    oidc.result?.login === undefined
-      ? interactionPolicy.Check.REQUEST_PROMPT
-      : interactionPolicy.Check.NO_NEED_TO_PROMPT,
-  );
-  policy.get('login')?.checks.add(fresh);
-  return policy;
 }
 
 const claimsOf = ({ fiscalCode, givenName, familyName, birthDate, email, mobile }: DemoIdentity) => ({
