@@ -46,7 +46,7 @@ export function FormField({ name, answers, side, hintless, required = false, cer
       label={t(`${name}.label`)}
       kind={spec.kind}
       answer={answers[name]}
-      required={required || (spec.required && isAsked(spec, answers))}
+      required={certifiedBy === null && (required || (spec.required && isAsked(spec, answers)))}
       readOnly={certifiedBy !== null}
       {...(hint !== undefined && { hint })}
       {...(autoComplete[name] && { autoComplete: autoComplete[name] })}
