@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes, randomUUID, type KeyObject } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
-import Provider, { interactionPolicy, type ClientMetadata, type KoaContextWithOIDC } from 'oidc-provider';
+import Provider, { type ClientMetadata, type KoaContextWithOIDC } from 'oidc-provider';
 import { demoClient } from './client';
 import { choicePage, leavePage } from './pages';
 import { demoIdentities, type DemoIdentity } from './people';
