@@ -19,6 +19,9 @@ const virusScan = z.enum(['embedded', 'clamd']);
 const residentRegister = z.enum(['embedded', 'anpr']);
 const iseeRegister = z.enum(['embedded', 'inps']);
 
+/** Who proves identities with SPID and CIE: nobody, or the gateway that the Ente joined. */
+const identityGateway = z.enum(['none', 'oidc']);
+
 const address = optional(z.url({ protocol: /^https?$/, error: 'must be an address, https://…' }));
 const words = optional(z.string());
 
@@ -73,6 +76,27 @@ const always = z.object({
   SMTP_SECURITY: z.enum(['starttls', 'tls', 'none']).default('starttls'),
   SMTP_USER: words,
   SMTP_PASSWORD: words,
+  /** The gateway for SPID and CIE: its issuer, and the client that the Ente is to it. */
+  OIDC_ISSUER: optional(
+    z
+      .url({ protocol: /^https?$/ })
+      .refine(isSafeIssuer, { error: 'must be the issuer’s address, https://…' }),
+  ),
+  OIDC_CLIENT_ID: words,
+  /** The client proves itself by a secret, or by a key: the path of its PEM, and the name the gateway knows it by. */
+  OIDC_CLIENT_SECRET: words,
+  OIDC_PRIVATE_KEY: words,
+  OIDC_KEY_ID: words,
+  /** What to add to the question so that the gateway opens with SPID or with CIE, e.g. `idp_hint=spid`. */
+  OIDC_SPID_PARAMETERS: words,
+  OIDC_CIE_PARAMETERS: words,
+  /** The levels asked for (`acr_values`), at least the second. */
+  OIDC_SPID_ACR: z.string().default('https://www.spid.gov.it/SpidL2'),
+  OIDC_CIE_ACR: z.string().default('https://www.spid.gov.it/SpidL2'),
+  /** What the reverse proxy signs the client certificates with that it hands on (CNS); without it none is taken. */
+  CNS_PROXY_SECRET: optional(z.string().min(32, 'must have at least 32 characters')),
+  /** Where the proxy asks for the card: the portal's host at a port of its own. Without it the CNS is not offered. */
+  CNS_URL: address,
   /** The address that mail comes from. */
   MAIL_FROM: optional(z.email({ error: 'must be a mail address' })),
   /** UploadThing: the application's token, and a stand-in for all of its addresses, where there is one. */
@@ -94,6 +118,7 @@ const embeddedByDefault = {
   VIRUS_SCAN: virusScan.default('embedded'),
   RESIDENT_REGISTER: residentRegister.default('embedded'),
   ISEE_REGISTER: iseeRegister.default('embedded'),
+  IDENTITY_GATEWAY: identityGateway.default('none'),
 };
 
 const chosenByHand = {
@@ -118,6 +143,9 @@ const chosenByHand = {
     error:
       'must be chosen in production; "inps" asks INPS, "embedded" knows the file that the office brings in',
   }),
+  IDENTITY_GATEWAY: z.enum(identityGateway.options, {
+    error: 'must be chosen in production; "oidc" lets people enter with SPID and CIE, "none" does not',
+  }),
 };
 
 /** What each register of another body cannot be asked without. */
@@ -141,6 +169,9 @@ const gatewayNeeds = {
   smtp: ['SMTP_ADDRESS', 'MAIL_FROM'],
 } as const;
 
+/** What SPID and CIE cannot be offered without, besides a secret or a key. */
+const identityNeeds = { none: [], oidc: ['OIDC_ISSUER', 'OIDC_CLIENT_ID'] } as const;
+
 export type Environment = z.infer<typeof always> & {
   SMS_GATEWAY: z.infer<typeof smsGateway>;
   MAIL_GATEWAY: z.infer<typeof mailGateway>;
@@ -148,6 +179,7 @@ export type Environment = z.infer<typeof always> & {
   VIRUS_SCAN: z.infer<typeof virusScan>;
   RESIDENT_REGISTER: z.infer<typeof residentRegister>;
   ISEE_REGISTER: z.infer<typeof iseeRegister>;
+  IDENTITY_GATEWAY: z.infer<typeof identityGateway>;
 };
 
 /** Some variables are missing or wrong: the message lists all of them, one a line, without their values. */
@@ -199,7 +231,29 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
       };
       want(new Set(registers), 'register');
       want(new Set(gateways), 'gateway');
-    });
+      want(identityNeeds[values.IDENTITY_GATEWAY], 'gateway');
+    })
+    .refine(
+      ({ IDENTITY_GATEWAY, OIDC_CLIENT_SECRET, OIDC_PRIVATE_KEY }) =>
+        IDENTITY_GATEWAY === 'none' ||
+        (OIDC_CLIENT_SECRET === undefined) !== (OIDC_PRIVATE_KEY === undefined),
+      { path: ['OIDC_CLIENT_SECRET'], error: 'or else OIDC_PRIVATE_KEY must be set, not both' },
+    )
+    .refine(({ APP_URL, CNS_URL }) => CNS_URL === undefined || hostOf(CNS_URL) === hostOf(APP_URL), {
+      path: ['CNS_URL'],
+      error: 'must be on the same host as APP_URL, at another port: a session belongs to its host',
+    })
+    .refine(({ CNS_URL, CNS_PROXY_SECRET }) => CNS_URL === undefined || CNS_PROXY_SECRET !== undefined, {
+      path: ['CNS_URL'],
+      error: 'needs CNS_PROXY_SECRET',
+    })
+    .refine(
+      ({ OIDC_PRIVATE_KEY, OIDC_KEY_ID }) => (OIDC_PRIVATE_KEY === undefined) === (OIDC_KEY_ID === undefined),
+      {
+        path: ['OIDC_PRIVATE_KEY'],
+        error: 'and OIDC_KEY_ID go together',
+      },
+    );
   const result = schema.safeParse(source);
   if (result.success) return result.data;
   throw new EnvironmentError(result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`));
@@ -210,6 +264,14 @@ let known: Environment | undefined;
 /** The environment of this process, read at first use: building the pages needs none. */
 export function environment(): Environment {
   return (known ??= readEnvironment());
+}
+
+const hostOf = (address: string): string => new URL(address).hostname;
+
+/** Over the network an issuer is believed only behind TLS; a local one for trying things may do without. */
+function isSafeIssuer(issuer: string): boolean {
+  const { protocol, hostname } = new URL(issuer);
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }
 
 function bothOrNone(values: { TEMPORAL_TLS_CERT?: unknown; TEMPORAL_TLS_KEY?: unknown }): boolean {

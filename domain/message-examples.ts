@@ -20,6 +20,7 @@ const note = { merchant, settlementId, note: '3/2021' };
 export const messageExamples: MessageParams = {
   credentials: { givenName: 'Luigi', username: 'l.giallo', temporaryPassword: 'abcd-2345-efgh' },
   'password-recovery': { givenName: 'Luigi', token: 'token-of-the-mail' },
+  'identity-linked': { givenName: 'Luigi', username: 'l.giallo', scheme: 'SPID' },
   'draft-reminder': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, closesOn: '30/04/2021' },
   'submission-receipt': {
     givenName: 'Luigi',

@@ -4,6 +4,7 @@ import type { MessageKind } from './messages';
 export const messageTitles: Record<MessageKind, string> = {
   credentials: 'Codici di accesso',
   'password-recovery': 'Recupero della password',
+  'identity-linked': 'Accesso con identità digitale collegato',
   'draft-reminder': 'Bozza ancora da spedire',
   'submission-receipt': 'Ricevuta della domanda',
   'voucher-code': 'Codice del buono',

@@ -42,6 +42,8 @@ interface NoteParams {
 export interface MessageParams {
   credentials: { givenName: string; username: string; temporaryPassword: string };
   'password-recovery': { givenName: string; token: string };
+  /** `scheme` by its name, e.g. SPID. */
+  'identity-linked': { givenName: string; username: string; scheme: string };
   'draft-reminder': { givenName: string; programme: string; applicationId: string; closesOn: string };
   'submission-receipt': {
     givenName: string;
@@ -193,6 +195,15 @@ const catalogue: { [K in MessageKind]: Template<K> } = {
       `per scegliere una nuova password apri questo indirizzo entro 30 minuti:`,
       `${url}/recupera-password/${token}`,
       `Se non hai chiesto tu il recupero, non devi fare nulla.`,
+    ],
+  })),
+  'identity-linked': mail(({ givenName, username, scheme }, { url }) => ({
+    subject: `Ora entri con ${scheme}`,
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `sei entrato nel portale con ${scheme}. La prossima volta basta lo stesso.`,
+      `Il tuo username è ${username}. Se vuoi anche una password, chiedila qui:\n${url}/recupera-password`,
+      `Non sei stato tu? Scrivici subito: ${url}/assistenza`,
     ],
   })),
   'draft-reminder': mail(({ givenName, programme, applicationId, closesOn }, { url }) => ({

@@ -51,7 +51,10 @@ export type Refusal =
   | { code: 'idempotency-key-reused' }
   | { code: 'too-many-requests'; retryAfterSeconds: number }
   | { code: 'credentials' }
-  | { code: 'link-expired' };
+  | { code: 'link-expired' }
+  /** The identity is linked to an access of somebody with another tax code. */
+  | { code: 'identity-mismatch' }
+  | { code: 'access-suspended' };
 
 export type RefusalCode = Refusal['code'];
 

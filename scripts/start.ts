@@ -7,13 +7,14 @@ import { readOptions } from './options';
 import { startApplication } from './stack/application';
 import { buildWeb, buildWorkflows } from './stack/build';
 import { checkedEnvironment } from './stack/environment';
-import { portIsFree, reaches } from './stack/ports';
+import { startIdentityProvider } from './stack/identity-provider';
+import { freePort, portIsFree, reaches } from './stack/ports';
 import { startPostgres } from './stack/postgres';
 import { Problem } from './stack/problem';
 import { Processes } from './stack/processes';
 import { step } from './stack/progress';
 import { claim, release } from './stack/registry';
-import { openState, type StackState } from './stack/state';
+import { openState, saveState, type StackState } from './stack/state';
 import { startTemporal } from './stack/temporal';
 import { findTemporal } from './stack/temporal-binary';
 
@@ -63,6 +64,7 @@ async function start(): Promise<void> {
   });
   await step('Database schema', () => migrate(databaseUrl));
   if (options.demo) await step('Demo data', () => loadDemo(databaseUrl));
+  Object.assign(processes.environment, await identityProvider());
   if (!options.development) {
     await buildWorkflows();
     await buildWeb();
@@ -82,6 +84,7 @@ function givenEnvironment(): Record<string, string> {
     VIRUS_SCAN: process.env.VIRUS_SCAN ?? 'embedded',
     RESIDENT_REGISTER: process.env.RESIDENT_REGISTER ?? 'embedded',
     ISEE_REGISTER: process.env.ISEE_REGISTER ?? 'embedded',
+    IDENTITY_GATEWAY: process.env.IDENTITY_GATEWAY ?? 'none',
   };
   const toCome = { DATABASE_URL: 'postgres://127.0.0.1/to-come', TEMPORAL_ADDRESS: '127.0.0.1:7233' };
   checkedEnvironment({ ...toCome, ...process.env, ...given });
@@ -97,6 +100,14 @@ async function embeddedTemporal(state: StackState, namespace: string): Promise<s
   const binary = await step('Temporal CLI', findTemporal);
   const what = { namespaces: [namespace], persistent: true };
   return step('Temporal', () => startTemporal(binary, dataDir, state, processes, what));
+}
+
+/** With the demo, on this machine alone, people who do not exist enter with an SPID that is none. */
+async function identityProvider(): Promise<Record<string, string>> {
+  if (!options.demo || host !== '127.0.0.1' || process.env.IDENTITY_GATEWAY !== undefined) return {};
+  const identityPort = await freePort(state.identityPort);
+  saveState(dataDir, Object.assign(state, { identityPort }));
+  return step('SPID and CIE of the demo', () => startIdentityProvider(processes, identityPort, [appUrl]));
 }
 
 async function checkDatabase(url: string): Promise<void> {

@@ -41,6 +41,8 @@ const statuses: Record<RefusalCode, number> = {
   'too-many-requests': 429,
   credentials: 401,
   'link-expired': 410,
+  'identity-mismatch': 409,
+  'access-suspended': 403,
 };
 
 /** What is refused before any act is asked, and its HTTP status. */
@@ -106,6 +108,8 @@ export const problemTitles: Record<ProblemCode, string> = {
   'too-many-requests': 'Too many calls in a short time. Wait, then go on with the same key.',
   credentials: 'The credentials are not right.',
   'link-expired': 'The link has expired or was used.',
+  'identity-mismatch': 'This identity belongs to the access of somebody with another tax code.',
+  'access-suspended': 'The access is suspended.',
   unauthenticated: 'A till key or a session is needed.',
   'password-change-required': 'The password has to be changed first.',
   'cross-origin': 'A session is accepted from our own pages only.',

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { Entrances, hasEntrances } from '@/app/_identity/Entrances';
 import { currentUser, homeOf, safeReturn } from '@/app/_server/session';
 import { valueOf, type Query } from '@/app/_server/query';
 import { Actions } from '@/app/_ui/Actions';
@@ -24,12 +25,11 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   if (user) redirect(user.mustChangePassword ? '/cambia-password' : wanted || homeOf[user.role]);
   return (
     <>
-      <PageHead title={t('title')}>
-        <p>{t('lead')}</p>
-      </PageHead>
+      <PageHead title={t('title')}>{!hasEntrances() && <p>{t('lead')}</p>}</PageHead>
       {query.password !== undefined && <Callout tone="success" title={t('passwordSaved')} role="status" />}
       {query.scaduto !== undefined && <Callout tone="warning" title={t('expired')} role="status" />}
       {wanted !== '' && query.scaduto === undefined && <Callout title={t('back')} />}
+      <Entrances wanted={wanted} />
       <Form action={enter}>
         <input type="hidden" name="ritorno" value={wanted} />
         <TextField

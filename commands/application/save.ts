@@ -3,7 +3,7 @@ import type { Queryable } from '../../db/client';
 import { applications } from '../../db/schema/applications';
 import { users } from '../../db/schema/people';
 import { refusedAnswers, type Answers } from '../../domain/application/answers';
-import { answersForRole } from '../../domain/application/applicant';
+import { answersForRole, certifiedAnswers, withCertified } from '../../domain/application/applicant';
 import { mergeAnswers } from '../../domain/application/merge';
 import { knownAnswers } from '../../domain/application/prefill';
 import type { FieldFault, Refusal } from '../../domain/refusal';
@@ -22,7 +22,8 @@ export interface SavedDraft {
 }
 
 /**
- * Saves a whole draft as typed, complete or not. Empty answers are dropped.
+ * Saves a whole draft as typed, complete or not. Empty answers are dropped. What SPID, CIE or CNS certified of the
+ * citizen stays as certified, whatever is typed.
  *
  * @param input.version the version the answers were typed on; another one in between refuses `stale-version`, unless
  *   the same answers are already saved (the answer to the first try was lost on the way)
@@ -37,11 +38,12 @@ export async function saveDraft(
   input: { applicationId: string; version: number; answers: Answers },
 ): Promise<Outcome<SavedDraft>> {
   const answers = withoutEmpty(input.answers);
-  return changeDraft(db, actor, input.applicationId, answers, (application) =>
-    application.answersVersion === input.version || sameAnswers(application.answers, answers)
-      ? ok(answers)
-      : refused({ code: 'stale-version', version: application.answersVersion }),
-  );
+  return changeDraft(db, actor, input.applicationId, answers, (application, { certified }) => {
+    const whole = withCertified(answers, certified);
+    return application.answersVersion === input.version || sameAnswers(application.answers, whole)
+      ? ok(whole)
+      : refused({ code: 'stale-version', version: application.answersVersion });
+  });
 }
 
 /**
@@ -62,9 +64,12 @@ export async function mergeDraft(
   input: { applicationId: string; base: Answers; typed: Answers },
 ): Promise<Outcome<SavedDraft>> {
   const typed = withoutEmpty(input.typed);
-  return changeDraft(db, actor, input.applicationId, typed, ({ answers: current }, known) => {
-    const { answers, faults } = mergeAnswers({ base: input.base, typed, current });
-    return faults.length === 0 ? ok(answersForRole(current, answers, known)) : refused(invalidBy(faults));
+  return changeDraft(db, actor, input.applicationId, typed, ({ answers: current }, { known, certified }) => {
+    const merged = mergeAnswers({ base: input.base, typed, current });
+    // What was typed where an identity has spoken is nobody's to dispute.
+    const faults = merged.faults.filter(({ field }) => !Object.hasOwn(certified, field));
+    if (faults.length > 0) return refused(invalidBy(faults));
+    return ok(withCertified(answersForRole(current, merged.answers, known), certified));
   });
 }
 
@@ -75,7 +80,7 @@ async function changeDraft(
   actor: Actor,
   applicationId: string,
   typed: Answers,
-  change: (application: Application, known: Answers) => Outcome<Answers>,
+  change: (application: Application, of: OfCitizen) => Outcome<Answers>,
 ): Promise<Outcome<SavedDraft>> {
   const faults = refusedAnswers(typed);
   if (faults.length > 0) return refused(invalidBy(faults));
@@ -84,7 +89,7 @@ async function changeDraft(
     if (!held.ok) return held;
     const { application } = held.value;
     if (application.status !== 'bozza') return refused({ code: 'not-editable' });
-    const changed = change(application, await knownOf(tx, application));
+    const changed = change(application, await ofCitizen(tx, application));
     if (!changed.ok) return changed;
     if (Object.keys(changed.value).length > answersLimit) {
       return refused(invalidBy([{ field: 'answers', code: 'too-long' }]));
@@ -93,16 +98,23 @@ async function changeDraft(
   });
 }
 
-/** What is known of the citizen in person: what the draft began with. */
-async function knownOf(tx: Queryable, { citizenId, prefilledFrom }: Application): Promise<Answers> {
+interface OfCitizen {
+  /** What is known of the citizen in person: what the draft began with. */
+  known: Answers;
+  /** What of it an identity certified. */
+  certified: Answers;
+}
+
+async function ofCitizen(tx: Queryable, { citizenId, prefilledFrom }: Application): Promise<OfCitizen> {
   const [account] = await tx.select().from(users).where(eq(users.id, citizenId));
   if (!account) throw new Error('the held application is nobody’s');
-  if (prefilledFrom === null) return knownAnswers(account, null);
+  const certified = certifiedAnswers(account);
+  if (prefilledFrom === null) return { known: knownAnswers(account, null), certified };
   const [sent] = await tx
     .select({ answers: applications.answers })
     .from(applications)
     .where(eq(applications.id, prefilledFrom));
-  return knownAnswers(account, sent?.answers ?? null);
+  return { known: knownAnswers(account, sent?.answers ?? null), certified };
 }
 
 async function write(tx: Queryable, application: Application, answers: Answers): Promise<SavedDraft> {

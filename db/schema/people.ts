@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm';
 import { boolean, date, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { CertifiableField, IdentityMethod } from '../../domain/identity/identity';
 import type { Role } from '../../domain/roles';
 import { bytes, id, instant } from './columns';
 import { merchants, shops } from './merchants';
@@ -31,6 +33,12 @@ export const users = pgTable('users', {
   postalCode: text('postal_code'),
   address: text('address'),
   email: text('email').notNull(),
+  certifiedFields: text('certified_fields')
+    .array()
+    .$type<CertifiableField[]>()
+    .notNull()
+    .default(sql`'{}'`),
+  certifiedBy: text('certified_by').$type<IdentityMethod>(),
   createdAt: instant('created_at').notNull().defaultNow(),
 });
 

@@ -1,3 +1,4 @@
+import type { CertifiableField } from '../identity/identity';
 import type { Answers } from './answers';
 
 /** What an account knows of its holder that the form asks too. */
@@ -10,6 +11,8 @@ export interface AccountData {
   mobile: string | null;
   email: string;
   address: string | null;
+  /** What of it an identity certified (SPID, CIE, CNS). */
+  certifiedFields?: readonly CertifiableField[];
 }
 
 /** The account's data as answers of somebody who files for themselves; what is not known is absent. */
@@ -27,7 +30,21 @@ export function accountAnswers(account: AccountData): Answers {
   return Object.fromEntries(Object.entries(known).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 }
 
-const filesForSelf = (answers: Answers): boolean =>
+/**
+ * The answers that an identity has given already, by the fields of the form: in an application in person they are its
+ * word and not the applicant's.
+ */
+export function certifiedAnswers(account: AccountData): Answers {
+  const certified = (account.certifiedFields ?? []).map((field) => [`beneficiary.${field}`, account[field]]);
+  return Object.fromEntries(certified.filter(([, value]) => value !== null));
+}
+
+/** The answers with what is certified in its place, whatever was typed there; those for somebody else as they are. */
+export const withCertified = (answers: Answers, certified: Answers): Answers =>
+  filesForSelf(answers) ? { ...answers, ...certified } : answers;
+
+/** Whether the application is for the very holder of the access. */
+export const filesForSelf = (answers: Answers): boolean =>
   ['', 'beneficiary'].includes(answers['applicant.role'] ?? '');
 
 /**

@@ -1,5 +1,5 @@
 import { writePhone } from '../phone';
-import { accountAnswers, type AccountData } from './applicant';
+import { accountAnswers, certifiedAnswers, type AccountData } from './applicant';
 import type { Answers } from './answers';
 import { fieldSpec } from './fields';
 
@@ -13,13 +13,18 @@ const carriedOver =
 const phones = ['contacts.phone', 'contacts.mobile'];
 
 /**
- * The answers a new draft begins with: what the account knows, and over it what the person wrote last.
+ * The answers a new draft begins with: what the account knows, over it what the person wrote last,
+ * and over all what an identity certified.
  *
  * @param sent the answers of the last application sent for the account's own holder, or null
  */
 export function knownAnswers(account: AccountData, sent: Answers | null): Answers {
   const earlier = Object.entries(sent ?? {}).filter(([name]) => carriedOver.test(name) && fieldSpec(name));
-  const known = Object.entries({ ...accountAnswers(account), ...Object.fromEntries(earlier) });
+  const known = Object.entries({
+    ...accountAnswers(account),
+    ...Object.fromEntries(earlier),
+    ...certifiedAnswers(account),
+  });
   return Object.fromEntries(
     known.map(([name, text]) => [name, phones.includes(name) ? writePhone(text) : text]),
   );

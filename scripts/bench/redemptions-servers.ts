@@ -31,6 +31,7 @@ const environment = {
   VIRUS_SCAN: 'embedded',
   RESIDENT_REGISTER: 'embedded',
   ISEE_REGISTER: 'embedded',
+  IDENTITY_GATEWAY: 'none',
 };
 
 /** Starts the web pages and the floor, and answers a client of each that keeps so many calls waiting. */

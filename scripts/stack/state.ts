@@ -14,6 +14,8 @@ export interface StackState {
   cluster?: string;
   postgresPort?: number;
   temporalPort?: number;
+  /** Where the demo's identity provider listens. */
+  identityPort?: number;
   /** The Temporal database was ready once. */
   temporalCreated?: boolean;
 }

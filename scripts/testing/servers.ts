@@ -2,9 +2,11 @@ import { readdirSync } from 'node:fs';
 import pg from 'pg';
 import { ofLane } from '../../test/support/given';
 import { lanes, namespaceOf, namespaceOfLane, type Need } from '../../test/support/projects';
+import { cnsProxySecret } from '../../test/support/cns';
 import { startApplication } from '../stack/application';
 import { findChromium } from './browser';
 import { buildWeb, buildWorkflows, workflowBundle } from '../stack/build';
+import { startIdentityProvider } from '../stack/identity-provider';
 import { freePort } from '../stack/ports';
 import { startPostgres } from '../stack/postgres';
 import type { Processes } from '../stack/processes';
@@ -83,14 +85,23 @@ async function startApplications(
     VIRUS_SCAN: 'embedded',
     RESIDENT_REGISTER: 'embedded',
     ISEE_REGISTER: 'embedded',
+    CNS_PROXY_SECRET: cnsProxySecret,
   });
-  for (const lane of lanes) {
+  const places = await Promise.all(
+    lanes.map(async (lane) => {
+      const port = await freePort();
+      return { lane, port, appUrl: `http://localhost:${port}` };
+    }),
+  );
+  const appUrls = places.map(({ appUrl }) => appUrl);
+  const identity = await startIdentityProvider(processes, await freePort(), appUrls);
+  Object.assign(processes.environment, identity);
+  env.TEST_IDENTITY_ISSUER = identity.OIDC_ISSUER ?? '';
+  for (const { lane, port, appUrl } of places) {
     const database = `app_${lane}`;
     const statement = `CREATE DATABASE ${database} TEMPLATE template_demo OWNER buoni_spesa`;
     await execute(env.TEST_POSTGRES_URL ?? '', statement);
     const url = databaseUrl(env.TEST_OWNER_URL ?? '', database);
-    const port = await freePort();
-    const appUrl = `http://localhost:${port}`;
     const environment = {
       DATABASE_URL: url,
       TEMPORAL_NAMESPACE: namespaceOfLane(lane),

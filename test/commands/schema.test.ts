@@ -9,6 +9,7 @@ import * as batches from '../../db/schema/batches';
 import * as control from '../../db/schema/control';
 import * as consents from '../../db/schema/consents';
 import * as delivery from '../../db/schema/delivery';
+import * as identities from '../../db/schema/identities';
 import * as ledger from '../../db/schema/ledger';
 import * as limits from '../../db/schema/limits';
 import * as merchants from '../../db/schema/merchants';
@@ -34,6 +35,7 @@ import { mediaTypes } from '../../domain/attachment/limits';
 import { inspectionRefusals } from '../../domain/attachment/refusal';
 import { attachmentStatuses } from '../../domain/attachment/status';
 import { failureReasons, messageStatuses } from '../../domain/delivery';
+import { certifiableFields, identityMethods } from '../../domain/identity/identity';
 import { accountKinds, transferKinds } from '../../domain/ledger';
 import { merchantStatuses } from '../../domain/merchant/status';
 import { processNames } from '../../domain/processes';
@@ -75,6 +77,7 @@ function shapeInCode(): Shape {
     consents,
     control,
     delivery,
+    identities,
     ledger,
     limits,
     merchants,
@@ -136,6 +139,9 @@ describe('the schema in the code', () => {
     ['applications', 'channel', channels],
     ['consent_texts', 'kind', consentKinds],
     ['consent_acceptances', 'channel', channels],
+    ['identities', 'method', identityMethods],
+    ['users', 'certified_by', identityMethods],
+    ['users', 'certified_fields', certifiableFields],
     ['users', 'role', roles],
     ['accounts', 'kind', accountKinds],
     ['transfers', 'kind', Object.keys(transferKinds)],

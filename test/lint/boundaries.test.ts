@@ -63,6 +63,7 @@ const planted: [file: string, code: string, allowed: boolean][] = [
   ['app/domande/g.ts', "import { x } from '../../db/schema/ledger'", false],
   ['app/domande/h.ts', "import { x } from '@/integrations/sms'", false],
   ['app/_server/files.ts', "import { x } from '@/integrations/messages/twilio'", false],
+  ['app/accedi/i.ts', "import { x } from '@/integrations/identity/choose'", true],
   ['app/domande/i.ts', "import { x } from '@/env'", true],
   ['app/domande/j.ts', "import { x } from '@/documents/receipt'", true],
   ['relay/a.ts', "import { x } from '../workflows/application/messages'", true],

@@ -13,6 +13,7 @@ const complete = {
   VIRUS_SCAN: 'embedded',
   RESIDENT_REGISTER: 'embedded',
   ISEE_REGISTER: 'embedded',
+  IDENTITY_GATEWAY: 'none',
 };
 
 describe('the environment', () => {
@@ -32,6 +33,7 @@ describe('the environment', () => {
       'VIRUS_SCAN',
       'RESIDENT_REGISTER',
       'ISEE_REGISTER',
+      'IDENTITY_GATEWAY',
     ];
     expect(() => readEnvironment({ NODE_ENV: 'production' })).toThrow(new RegExp(names.join('[^]*')));
   });
@@ -61,6 +63,33 @@ describe('the environment', () => {
     expect(() => readEnvironment(chosen)).toThrow('CLAMD_ADDRESS');
     expect(() => readEnvironment({ ...chosen, CLAMD_ADDRESS: 'somewhere' })).toThrow('CLAMD_ADDRESS');
     expect(readEnvironment({ ...chosen, CLAMD_ADDRESS: '127.0.0.1:3310' })).toMatchObject(chosen);
+  });
+
+  it('wants what SPID and CIE are offered with: an issuer behind TLS, a secret or else a key', () => {
+    const chosen = { ...complete, IDENTITY_GATEWAY: 'oidc' };
+    expect(() => readEnvironment(chosen)).toThrow(/OIDC_ISSUER[^]*OIDC_CLIENT_ID/);
+    const client = { ...chosen, OIDC_ISSUER: 'https://login.example.org', OIDC_CLIENT_ID: 'buoni' };
+    expect(() => readEnvironment(client)).toThrow('OIDC_CLIENT_SECRET');
+    const secret = { ...client, OIDC_CLIENT_SECRET: 'secret' };
+    expect(readEnvironment(secret)).toMatchObject(secret);
+    const key = { ...client, OIDC_PRIVATE_KEY: '/run/secrets/key.pem', OIDC_KEY_ID: 'one' };
+    expect(readEnvironment(key)).toMatchObject(key);
+    expect(() => readEnvironment({ ...secret, ...key })).toThrow('OIDC_CLIENT_SECRET');
+    expect(() => readEnvironment({ ...client, OIDC_PRIVATE_KEY: '/key.pem' })).toThrow('OIDC_KEY_ID');
+    const insecure = { ...secret, OIDC_ISSUER: 'http://login.example.org' };
+    expect(() => readEnvironment(insecure)).toThrow('OIDC_ISSUER');
+    expect(readEnvironment({ ...insecure, OIDC_ISSUER: 'http://127.0.0.1:9000' })).toBeTruthy();
+  });
+
+  it('offers the CNS only where the proxy signs, on the host the session belongs to', () => {
+    const CNS_URL = new URL('/', complete.APP_URL);
+    CNS_URL.port = '8443';
+    const secret = { ...complete, CNS_PROXY_SECRET: 'x'.repeat(32) };
+    expect(() => readEnvironment({ ...complete, CNS_URL: CNS_URL.href })).toThrow('CNS_PROXY_SECRET');
+    expect(() => readEnvironment({ ...secret, CNS_URL: 'https://elsewhere.example.org' })).toThrow(
+      'same host',
+    );
+    expect(readEnvironment({ ...secret, CNS_URL: CNS_URL.href })).toMatchObject({ CNS_URL: CNS_URL.href });
   });
 
   it('wants what a register of another body is asked with, and only of the one that was chosen', () => {

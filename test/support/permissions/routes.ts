@@ -14,6 +14,16 @@ export const routes: Record<string, Entry> = {
   // Portal and access
   '/': ['anybody'],
   '/accedi': ['anybody'],
+  // Known by what the browser carries from the gateway, or by the proxy's or the gateway's signature.
+  '/accedi/identita/[metodo]': ['anybody', '/accedi/identita/spid'],
+  '/accedi/identita/cns': ['anybody'],
+  '/accedi/identita/conferma': ['anybody'],
+  '/accedi/identita/esci': ['anybody'],
+  '/accedi/identita/fine-sessione': ['anybody'],
+  '/accedi/identita/problema/[motivo]': ['anybody', '/accedi/identita/problema/cancelled'],
+  '/accedi/identita/profilo': ['anybody'],
+  '/accedi/identita/ritorno': ['anybody'],
+  '/accedi/identita/uscita': ['anybody'],
   '/accessibilita': ['anybody'],
   '/accreditamento': ['anybody'],
   '/accreditamento/inviata': ['anybody'],

@@ -13,6 +13,8 @@ type Props = FieldProps & {
   /** The answer as saved. */
   answer: string | undefined;
   autoComplete?: string;
+  /** For one line of text or a day: shown and sent, not changed. */
+  readOnly?: boolean;
   /** For boxes. */
   side?: 'left' | 'right';
   /** For choices. */
@@ -20,8 +22,9 @@ type Props = FieldProps & {
 };
 
 /** A field of the application, drawn by its kind and filled with what was saved. */
-export function AnswerField({ kind, answer, autoComplete = 'off', side, options = [], ...field }: Props) {
-  const text = { ...field, autoComplete, ...(answer !== undefined && { defaultValue: answer }) };
+export function AnswerField(props: Props) {
+  const { kind, answer, autoComplete = 'off', readOnly = false, side, options = [], ...field } = props;
+  const text = { ...field, autoComplete, readOnly, ...(answer !== undefined && { defaultValue: answer }) };
   switch (kind) {
     case 'text':
       return <TextField {...text} />;

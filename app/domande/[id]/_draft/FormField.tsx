@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { isAsked, type Answers } from '@/domain/application/answers';
+import type { IdentityMethod } from '@/domain/identity/identity';
 import { fieldTable, type FieldName } from '@/domain/application/fields';
 import { AnswerField } from './AnswerField';
 
@@ -23,25 +24,30 @@ type Props = {
   hintless?: boolean;
   /** Required by the programme, where the form itself does not require it. */
   required?: boolean;
+  /** The identity whose word the answer is: it is shown and not changed. */
+  certifiedBy?: IdentityMethod | null;
 };
 
 /** A field of the domain's table, with the catalogue's words under the same name. */
-export function FormField({ name, answers, side, hintless, required = false }: Props) {
+export function FormField({ name, answers, side, hintless, required = false, certifiedBy = null }: Props) {
   const t = useTranslations('fields');
+  const tIdentity = useTranslations('identity');
   const spec = fieldTable[name];
   const options = spec.options?.map((value) => ({
     value,
     label: t(`${name}.options.${value}` as Parameters<typeof t>[0]),
   }));
   const hintKey = `${name}.hint` as Parameters<typeof t>[0];
-  const hint = hintless ? false : t.has(hintKey) ? t(hintKey) : undefined;
+  const own = hintless ? false : t.has(hintKey) ? t(hintKey) : undefined;
+  const hint = certifiedBy === null ? own : tIdentity('certifiedField', { method: certifiedBy });
   return (
     <AnswerField
       name={name}
       label={t(`${name}.label`)}
       kind={spec.kind}
       answer={answers[name]}
-      required={required || (spec.required && isAsked(spec, answers))}
+      required={certifiedBy === null && (required || (spec.required && isAsked(spec, answers)))}
+      readOnly={certifiedBy !== null}
       {...(hint !== undefined && { hint })}
       {...(autoComplete[name] && { autoComplete: autoComplete[name] })}
       {...(side && { side })}

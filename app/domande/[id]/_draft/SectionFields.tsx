@@ -11,6 +11,7 @@ import {
   type FieldName,
   type Section,
 } from '@/domain/application/fields';
+import type { IdentityMethod } from '@/domain/identity/identity';
 import type { ProgrammeRules } from '@/domain/programme/rules';
 import { ConditionalPart } from './ConditionalPart';
 import { FormField } from './FormField';
@@ -24,10 +25,16 @@ type Props = {
   householdChanged: boolean;
   /** The law of the programme: some of it shows in the form. */
   rules: Pick<ProgrammeRules, 'requiredDeclarations'>;
+  /** What an identity certified of the applicant in person; null where none did. */
+  certified?: Certified | null;
 };
 
+/** The identity, and the answers that are its word. */
+export type Certified = { by: IdentityMethod; answers: Answers };
+
 /** The fields of one section, drawn from the domain's table. */
-export function SectionFields({ section, answers, today, householdChanged, rules }: Props): ReactNode {
+export function SectionFields(props: Props): ReactNode {
+  const { section, answers, today, householdChanged, rules, certified = null } = props;
   switch (section) {
     case 'applicant':
       return <Applicant answers={answers} />;
@@ -49,7 +56,12 @@ export function SectionFields({ section, answers, today, householdChanged, rules
       return (
         <div className="field-columns">
           {(Object.keys(fields[section]) as FieldName[]).map((name) => (
-            <FormField key={name} name={name} answers={answers} />
+            <FormField
+              key={name}
+              name={name}
+              answers={answers}
+              certifiedBy={certified && Object.hasOwn(certified.answers, name) ? certified.by : null}
+            />
           ))}
         </div>
       );

@@ -9,8 +9,10 @@ import { Form } from '@/app/_ui/Form';
 import { emptyFormState, type FormState } from '@/app/_ui/form-state';
 import { HiddenField } from '@/app/_ui/HiddenField';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
+import { certifiedOf } from '@/db/queries/certified';
 import type { ApplicationFile } from '@/db/queries/application-file';
 import { parkedFor } from '@/db/queries/parked';
+import { filesForSelf } from '@/domain/application/applicant';
 import { isAsked, type Answers } from '@/domain/application/answers';
 import { fields, type FieldSpec, type Section } from '@/domain/application/fields';
 import { answersIn } from '@/domain/application/progress';
@@ -40,7 +42,10 @@ type Props = {
 export async function SectionForm({ application, rules, section, fromSummary, landed }: Props) {
   const { id, answers, savedAt } = application;
   const t = await getTranslations('citizen.section');
-  const parked = await parkedFor(database(), id, section);
+  const [parked, certified] = await Promise.all([
+    parkedFor(database(), id, section),
+    certifiedInPerson(application),
+  ]);
   const drawn = parked
     ? reconcile(section, { ...parked, current: answers })
     : { shown: answersIn(section, answers), base: answersIn(section, answers), faults: [] };
@@ -72,7 +77,8 @@ export async function SectionForm({ application, rules, section, fromSummary, la
         <div data-autosave-notices="" role="status" />
         <SectionFields
           section={section}
-          answers={{ ...withoutSection(section, answers), ...drawn.shown }}
+          answers={{ ...withoutSection(section, answers), ...drawn.shown, ...certified?.answers }}
+          certified={certified}
           today={civilDate(new Date())}
           householdChanged={landed === 'household'}
           rules={rules}
@@ -100,6 +106,11 @@ export async function SectionForm({ application, rules, section, fromSummary, la
       </Form>
     </>
   );
+}
+
+/** What an identity certified of the citizen, where the application is for the citizen in person. */
+async function certifiedInPerson({ citizenId, answers }: ApplicationFile['application']) {
+  return filesForSelf(answers) ? certifiedOf(database(), citizenId) : null;
 }
 
 /** Whether a field of the section has to be filled in, so that the page says what the asterisk means. */
