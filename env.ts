@@ -80,6 +80,7 @@ const always = z.object({
 });
 
 const embeddedByDefault = {
+  AUDIT_ANCHORS: z.string().min(1).default('.data/anchors'),
   SMS_GATEWAY: smsGateway.default('embedded'),
   MAIL_GATEWAY: mailGateway.default('embedded'),
   VIRUS_SCAN: virusScan.default('embedded'),
@@ -88,6 +89,9 @@ const embeddedByDefault = {
 };
 
 const chosenByHand = {
+  AUDIT_ANCHORS: z
+    .string({ error: 'must be the folder for the anchors of the audit log, on a disk of its own' })
+    .min(1),
   SMS_GATEWAY: z.enum(smsGateway.options, {
     error: 'must be chosen in production; "twilio" sends, "embedded" delivers nothing outside',
   }),
@@ -129,6 +133,8 @@ const gatewayNeeds = {
 } as const;
 
 export type Environment = z.infer<typeof always> & {
+  /** The folder in which the worker writes down, outside the database, how far the audit log has come. */
+  AUDIT_ANCHORS: string;
   SMS_GATEWAY: z.infer<typeof smsGateway>;
   MAIL_GATEWAY: z.infer<typeof mailGateway>;
   VIRUS_SCAN: z.infer<typeof virusScan>;

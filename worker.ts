@@ -7,11 +7,13 @@ import { openDatabase } from './db/client';
 import { registeredHousehold, registeredIsee } from './db/queries/registers';
 import { ente } from './ente';
 import { engineOptions, environment } from './env';
+import { anchorDirectory } from './integrations/anchors/directory';
 import { forkedInspection } from './integrations/inspection/forked';
 import { registersFor } from './integrations/registers/choose';
 import { gatewaysFor } from './integrations/messages/choose';
 import { clamd, embeddedScan } from './integrations/virus-scan';
 import { startRelay } from './relay/loop';
+import { startSealing } from './relay/sealing';
 import { readEpoch } from './db/queries/installation';
 import { taskQueue } from './workflows/messages';
 import { openingsId } from './workflows/settlement/messages';
@@ -59,6 +61,7 @@ const worker = await Worker.create({
 });
 
 const relay = startRelay(db, env.DATABASE_URL, client.workflow, log);
+const sealing = startSealing(db, anchorDirectory(env.AUDIT_ANCHORS), log);
 await client.workflow.start('settlementOpenings', {
   taskQueue,
   workflowId: openingsId(await readEpoch(db)),
@@ -69,6 +72,7 @@ process.send?.('ready');
 log.info('the worker runs');
 await worker.run();
 await relay.stop();
+await sealing.stop();
 await db.$client.end();
 await client.connection.close();
 await connection.close();

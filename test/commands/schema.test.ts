@@ -3,6 +3,7 @@ import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '../../db/migrate';
 import * as applications from '../../db/schema/applications';
+import * as audit from '../../db/schema/audit';
 import * as attachments from '../../db/schema/attachments';
 import * as budget from '../../db/schema/budget';
 import * as batches from '../../db/schema/batches';
@@ -70,6 +71,7 @@ function shapeInCode(): Shape {
   const exported: unknown[] = [
     applications,
     attachments,
+    audit,
     budget,
     batches,
     consents,
