@@ -43,6 +43,7 @@ const expected: Record<Permission, Record<Role, Reach>> = {
   'register.import': { ...nobody, operatore: 'any', responsabile: 'any' },
   'register.ask': { ...nobody, operatore: 'any', responsabile: 'any' },
   'view.save': { ...nobody, operatore: 'any', responsabile: 'any' },
+  'audit.read': { ...nobody, responsabile: 'any' },
   'voucher.manage': { ...nobody, operatore: 'any', responsabile: 'any' },
   'voucher.revoke': { ...nobody, responsabile: 'any' },
   'voucher.check': { ...nobody, esercente: 'any', cassiere: 'any' },

@@ -2,6 +2,7 @@ import { database } from '@/app/_server/database';
 import { fileResponse } from '@/app/_server/file-response';
 import { privately, problem } from '@/app/_server/problem';
 import { actorOf, currentUser } from '@/app/_server/session';
+import { viewed } from '@/app/_server/viewed';
 import { uuid } from '@/app/api/v1/uuid';
 import { attachmentContent } from '@/db/queries/attachments';
 
@@ -24,5 +25,6 @@ export async function GET(
     ? null
     : await attachmentContent(database(), actorOf(user), reference);
   if (!content) return problem('not-found');
+  if (user.role !== 'cittadino') await viewed(user, 'attachment', reference.applicationId);
   return fileResponse(request, content);
 }
