@@ -1,5 +1,6 @@
 import type { ApplicationEvent } from './application/events';
 import type { AttachmentEvent } from './attachment/status';
+import type { OwnDataEvent } from './own-data/request';
 import type { ProgrammeEvent } from './programme/events';
 import type { SettlementEvent } from './settlement/status';
 import type { TicketEvent } from './ticket/status';
@@ -14,6 +15,7 @@ export const processNames = [
   'inquiry',
   'batch',
   'settlement',
+  'ownData',
 ] as const;
 
 export type ProcessName = (typeof processNames)[number];
@@ -41,4 +43,5 @@ export type DeliverableEvent =
   | ProgrammeEvent
   | InquiryAsked
   | BatchQueued
-  | SettlementEvent;
+  | SettlementEvent
+  | OwnDataEvent;

@@ -51,6 +51,8 @@ export type Refusal =
   | { code: 'idempotency-key-reused' }
   | { code: 'too-many-requests'; retryAfterSeconds: number }
   | { code: 'credentials' }
+  | { code: 'own-data-under-way' }
+  | { code: 'legal-hold' }
   | { code: 'link-expired' };
 
 export type RefusalCode = Refusal['code'];

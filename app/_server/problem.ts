@@ -40,6 +40,8 @@ const statuses: Record<RefusalCode, number> = {
   'idempotency-key-reused': 422,
   'too-many-requests': 429,
   credentials: 401,
+  'own-data-under-way': 409,
+  'legal-hold': 409,
   'link-expired': 410,
 };
 
@@ -104,6 +106,8 @@ export const problemTitles: Record<ProblemCode, string> = {
   'idempotency-key-reused': 'This idempotency key was used with another request.',
   'too-many-requests': 'Too many calls in a short time. Wait, then go on with the same key.',
   credentials: 'The credentials are not right.',
+  'own-data-under-way': 'A request of the same kind is still open.',
+  'legal-hold': 'The data is needed for a legal claim.',
   'link-expired': 'The link has expired or was used.',
   unauthenticated: 'A till key or a session is needed.',
   'password-change-required': 'The password has to be changed first.',

@@ -245,3 +245,134 @@ create table audit_anchors (
 );
 create trigger audit_anchors_only_grow before update or delete or truncate on audit_anchors
   for each statement execute function refuse_change();
+
+-- What people ask about their own data (GDPR artt. 12, 15-17, 20): a copy, that it be put right, that it be erased.
+create table own_data_requests (
+  -- Chosen by the form that asks: posted twice, it is one request.
+  id uuid primary key,
+  citizen_id uuid not null references users,
+  kind text not null check (kind in ('export', 'rectification', 'erasure')),
+  text text check (length(text) between 1 and 4000),
+  status text not null
+    check (status in ('in preparazione', 'pronta', 'scaduta', 'da decidere', 'decisa', 'eseguita')),
+  event_number integer not null check (event_number > 0),
+  asked_at timestamptz not null default clock_timestamp(),
+  -- Within a month (art. 12 c. 3); two more with the reasons told.
+  answer_by timestamptz not null check (answer_by > asked_at),
+  extension_reason text check (extension_reason <> ''),
+  outcome text check (outcome in ('accolta', 'respinta')),
+  reason text check (reason <> ''),
+  decided_by uuid references users,
+  decided_at timestamptz,
+  -- Until when a copy may be taken.
+  expires_at timestamptz,
+  -- How many of each kind of thing were erased.
+  erased jsonb check (jsonb_typeof(erased) = 'object'),
+  check (num_nulls(outcome, reason, decided_by, decided_at) in (0, 4)),
+  check ((status in ('in preparazione', 'pronta', 'scaduta')) = (kind = 'export')),
+  check ((status in ('decisa', 'eseguita')) = (outcome is not null)),
+  check ((status in ('pronta', 'scaduta')) = (expires_at is not null)),
+  check ((text is null) = (kind = 'export')),
+  check (status <> 'eseguita' or erased is not null),
+  check (erased is null or outcome = 'accolta')
+);
+-- One of a kind at a time.
+create unique index own_data_requests_under_way on own_data_requests (citizen_id, kind)
+  where status in ('in preparazione', 'da decidere');
+create index own_data_requests_by_citizen on own_data_requests (citizen_id, asked_at desc);
+create index own_data_requests_by_term on own_data_requests (answer_by) where status = 'da decidere';
+create trigger own_data_requests_stay before delete or truncate on own_data_requests
+  for each statement execute function refuse_change();
+
+create table own_data_events (
+  request_id uuid not null references own_data_requests,
+  number integer not null check (number > 0),
+  kind text not null check (kind <> ''),
+  payload jsonb not null,
+  actor_kind text not null check (actor_kind in ('user', 'system')),
+  actor_id uuid references users,
+  at timestamptz not null default clock_timestamp(),
+  primary key (request_id, number),
+  check ((actor_kind = 'user') = (actor_id is not null))
+);
+create trigger own_data_events_only_grow before update or delete or truncate on own_data_events
+  for each statement execute function refuse_change();
+select audited('own_data_events', 'own-data-request', 'r.request_id', '''own-data.'' || r.kind', 'r.actor_id',
+  '{request_id,number,kind,payload,actor_kind,actor_id,at}',
+  actor_kind => 'r.actor_kind', key => 'r.request_id || ''/'' || r.number');
+
+-- The copies that may be taken now; gone when their time is over.
+create table own_data_archives (
+  request_id uuid primary key references own_data_requests,
+  bytes bytea not null
+);
+alter table own_data_archives alter column bytes set storage external;
+
+-- Data that must stay as long as somebody needs it for a claim (art. 17 c. 3 lett. e).
+create table legal_holds (
+  id uuid primary key,
+  citizen_id uuid not null references users,
+  reason text not null check (reason <> ''),
+  set_by uuid not null references users,
+  set_at timestamptz not null default clock_timestamp(),
+  lifted_by uuid references users,
+  lifted_at timestamptz,
+  check ((lifted_by is null) = (lifted_at is null))
+);
+create unique index legal_holds_in_force on legal_holds (citizen_id) where lifted_at is null;
+create trigger legal_holds_stay before delete or truncate on legal_holds
+  for each statement execute function refuse_change();
+select audited('legal_holds', 'user', 'r.citizen_id',
+  'case when r.lifted_by is null then ''own-data.held'' else ''own-data.hold-lifted'' end',
+  'coalesce(r.lifted_by, r.set_by)', '{id,citizen_id,reason,set_by,set_at,lifted_by,lifted_at}',
+  at => 'r.set_at', changes => true);
+
+-- Only a decision opens what is otherwise locked: documents of an application that gave no benefit, what was typed in a
+-- draft that was discarded.
+create function erasure_decided(person uuid) returns boolean language sql stable as $$
+  select exists (select from own_data_requests
+    where citizen_id = person and kind = 'erasure' and status = 'decisa' and outcome = 'accolta')
+    and not exists (select from legal_holds where citizen_id = person and lifted_at is null)
+$$;
+create or replace function attach_to_drafts_only() returns trigger language plpgsql as $$
+declare
+  touched attachments := case when tg_op = 'DELETE' then old else new end;
+begin
+  if tg_op = 'DELETE' and exists (select from applications a
+    where a.id = touched.application_id and a.status in ('annullata', 'respinta') and erasure_decided(a.citizen_id)) then
+    return old;
+  end if;
+  -- For share: sending the application, or the answer, waits and is seen.
+  if touched.request_id is null then
+    perform 1 from applications where id = touched.application_id and status = 'bozza' for share;
+  else
+    perform 1 from citizen_requests
+      where id = touched.request_id and application_id = touched.application_id
+        and num_nonnulls(answered_at, lapsed_at, dropped_at) = 0
+      for share;
+  end if;
+  if not found then
+    raise exception 'attachments of a sent application stay as they are' using errcode = 'restrict_violation';
+  end if;
+  return touched;
+end $$;
+create or replace function freeze_submitted_answers() returns trigger language plpgsql as $$
+begin
+  if old.status <> 'bozza' and (new.answers is distinct from old.answers or new.form is distinct from old.form)
+    and not (old.form is null and new.form is null and new.answers = '{}' and erasure_decided(old.citizen_id)) then
+    raise exception 'the answers of a submitted application never change' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+
+-- A process more than those there were.
+do $$
+declare
+  names text;
+begin
+  select string_agg(distinct quote_literal(words.word[1]), ', ') into names
+  from pg_constraint c, regexp_matches(pg_get_constraintdef(c.oid), '''([a-z-]+)''', 'gi') as words(word)
+  where c.conname = 'outbox_process_check';
+  alter table outbox drop constraint outbox_process_check;
+  execute format('alter table outbox add constraint outbox_process_check check (process in (%s, ''ownData''))', names);
+end $$;

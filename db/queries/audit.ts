@@ -135,9 +135,7 @@ export async function viewDays(db: Queryable, applicationId: string): Promise<{ 
 }
 
 /** How far the chain has come, and when that was last written down outside. */
-export async function chainHead(
-  db: Queryable,
-): Promise<{
+export async function chainHead(db: Queryable): Promise<{
   sequence: number;
   hash: string;
   at: Date;

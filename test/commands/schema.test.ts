@@ -14,6 +14,7 @@ import * as ledger from '../../db/schema/ledger';
 import * as limits from '../../db/schema/limits';
 import * as merchants from '../../db/schema/merchants';
 import * as office from '../../db/schema/office';
+import * as ownData from '../../db/schema/own-data';
 import * as people from '../../db/schema/people';
 import * as procedure from '../../db/schema/procedure';
 import * as rankings from '../../db/schema/rankings';
@@ -37,6 +38,7 @@ import { attachmentStatuses } from '../../domain/attachment/status';
 import { failureReasons, messageStatuses } from '../../domain/delivery';
 import { accountKinds, transferKinds } from '../../domain/ledger';
 import { merchantStatuses } from '../../domain/merchant/status';
+import { ownDataKinds, ownDataOutcomes, ownDataStatuses } from '../../domain/own-data/request';
 import { processNames } from '../../domain/processes';
 import { channels } from '../../domain/programme/rules';
 import { draftStates, programmeStatuses } from '../../domain/programme/status';
@@ -81,6 +83,7 @@ function shapeInCode(): Shape {
     limits,
     merchants,
     office,
+    ownData,
     people,
     procedure,
     programmeDrafts,
@@ -153,6 +156,9 @@ describe('the schema in the code', () => {
     ['ticket_files', 'media_type', mediaTypes],
     ['desk_looks', 'kind', lookKinds],
     ['outbox', 'process', processNames],
+    ['own_data_requests', 'kind', ownDataKinds],
+    ['own_data_requests', 'status', ownDataStatuses],
+    ['own_data_requests', 'outcome', ownDataOutcomes],
     ['control_reviews', 'finding', findings],
     ['batches', 'kind', batchKinds],
     ['batch_rows', 'state', rowStates],

@@ -44,6 +44,8 @@ const expected: Record<Permission, Record<Role, Reach>> = {
   'register.ask': { ...nobody, operatore: 'any', responsabile: 'any' },
   'view.save': { ...nobody, operatore: 'any', responsabile: 'any' },
   'audit.read': { ...nobody, responsabile: 'any' },
+  'own-data.ask': { ...nobody, cittadino: 'own' },
+  'own-data.decide': { ...nobody, responsabile: 'any' },
   'voucher.manage': { ...nobody, operatore: 'any', responsabile: 'any' },
   'voucher.revoke': { ...nobody, responsabile: 'any' },
   'voucher.check': { ...nobody, esercente: 'any', cassiere: 'any' },

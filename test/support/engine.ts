@@ -12,6 +12,7 @@ import { registeredHousehold, registeredIsee } from '../../db/queries/registers'
 import { embeddedIsee, embeddedResidents } from '../../integrations/registers/embedded';
 import type { ResidentRegister } from '../../integrations/registers/port';
 import { readEpoch } from '../../db/queries/installation';
+import type { Term } from '../../domain/calendar';
 import type { ProcessName } from '../../domain/processes';
 import { temporal, type TestTemporal } from './temporal';
 
@@ -41,15 +42,17 @@ export async function startEngine(
     gateways = {},
     virusScan = embeddedScan,
     residents = embeddedResidents((fiscalCode) => registeredHousehold(db, fiscalCode)),
+    ownDataKept,
     server = temporal(),
   }: {
     gateways?: Partial<ActivityContext['gateways']>;
     virusScan?: VirusScan;
     residents?: ResidentRegister;
+    ownDataKept?: Term;
     server?: Promise<TestTemporal>;
   } = {},
 ): Promise<Engine> {
-  return compose(db, databaseUrl, { gateways, virusScan, residents }, await server);
+  return compose(db, databaseUrl, { gateways, virusScan, residents, ownDataKept }, await server);
 }
 
 async function compose(
@@ -59,7 +62,10 @@ async function compose(
     gateways,
     virusScan,
     residents,
-  }: { gateways: Partial<ActivityContext['gateways']>; virusScan: VirusScan; residents: ResidentRegister },
+    ownDataKept,
+  }: Pick<ActivityContext, 'virusScan' | 'residents' | 'ownDataKept'> & {
+    gateways: Partial<ActivityContext['gateways']>;
+  },
   server: TestTemporal,
 ): Promise<Engine> {
   const worker = await Worker.create({
@@ -78,6 +84,7 @@ async function compose(
       isee: embeddedIsee((fiscalCode) => registeredIsee(db, fiscalCode)),
       officeMail: 'ufficio@example.org',
       deskMail: 'assistenza@example.org',
+      ownDataKept,
     }),
   });
   // A worker whose server is killed in a test ends with that fault; the test judges by what came of it.
