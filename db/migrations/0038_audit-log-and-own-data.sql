@@ -20,16 +20,17 @@ create table audit_entries (
   source text,
   source_key text,
   digest bytea,
-  sequence bigint unique check (sequence > 0),
+  sequence bigint check (sequence > 0),
   hash bytea check (length(hash) = 32),
   check ((sequence is null) = (hash is null)),
   check (num_nulls(source, source_key, digest) in (0, 3)),
   check (actor_id is not null or actor_kind not in ('user', 'till'))
 );
+-- Few, and none that an act pays for but the queue of the sealer.
 create index audit_entries_unsealed on audit_entries (id) where sequence is null;
-create index audit_entries_by_subject on audit_entries (subject_id, at desc) where subject_id is not null;
-create index audit_entries_by_source on audit_entries (source, source_key, id) where source is not null;
-create index audit_entries_views on audit_entries (at desc, id desc) where view;
+create unique index audit_entries_by_sequence on audit_entries (sequence) where sequence is not null;
+create index audit_entries_views_of on audit_entries (subject_id, at desc) where view and subject_id is not null;
+create index audit_entries_views on audit_entries (id desc) where view;
 
 create trigger audit_entries_stay before delete or truncate on audit_entries
   for each statement execute function refuse_change();
@@ -100,6 +101,8 @@ begin
       'audit_change_of_' || source,
       format(entry, '', '', 'fresh') || format(' and %s is distinct from (select e.digest from audit_entries e
         where e.source = %L and e.source_key = %s order by e.id desc limit 1)', digest, source, key));
+    execute format('create index %I on audit_entries (source_key, id desc) where source = %L',
+      'audit_entries_of_' || source, source);
     execute format('create trigger %I after update on %I referencing new table as fresh
       for each statement execute function %I()', source || '_changes_are_audited', source, 'audit_change_of_' || source);
   end if;
