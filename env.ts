@@ -112,6 +112,7 @@ const always = z.object({
 });
 
 const embeddedByDefault = {
+  AUDIT_ANCHORS: z.string().min(1).default('.data/anchors'),
   SMS_GATEWAY: smsGateway.default('embedded'),
   MAIL_GATEWAY: mailGateway.default('embedded'),
   FILE_STORE: fileStore.default('embedded'),
@@ -122,6 +123,9 @@ const embeddedByDefault = {
 };
 
 const chosenByHand = {
+  AUDIT_ANCHORS: z
+    .string({ error: 'must be the folder for the anchors of the audit log, on a disk of its own' })
+    .min(1),
   SMS_GATEWAY: z.enum(smsGateway.options, {
     error: 'must be chosen in production; "twilio" sends, "embedded" delivers nothing outside',
   }),
@@ -173,6 +177,8 @@ const gatewayNeeds = {
 const identityNeeds = { none: [], oidc: ['OIDC_ISSUER', 'OIDC_CLIENT_ID'] } as const;
 
 export type Environment = z.infer<typeof always> & {
+  /** The folder in which the worker writes down, outside the database, how far the audit log has come. */
+  AUDIT_ANCHORS: string;
   SMS_GATEWAY: z.infer<typeof smsGateway>;
   MAIL_GATEWAY: z.infer<typeof mailGateway>;
   FILE_STORE: z.infer<typeof fileStore>;

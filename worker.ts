@@ -9,11 +9,13 @@ import { ente } from './ente';
 import { engineOptions, environment } from './env';
 import { ownContents } from './commands/file/contents';
 import { filesFor } from './integrations/files/choose';
+import { anchorDirectory } from './integrations/anchors/directory';
 import { forkedInspection } from './integrations/inspection/forked';
 import { registersFor } from './integrations/registers/choose';
 import { gatewaysFor } from './integrations/messages/choose';
 import { clamd, embeddedScan } from './integrations/virus-scan';
 import { startRelay } from './relay/loop';
+import { startSealing } from './relay/sealing';
 import { readEpoch } from './db/queries/installation';
 import { taskQueue } from './workflows/messages';
 import { openingsId } from './workflows/settlement/messages';
@@ -62,6 +64,7 @@ const worker = await Worker.create({
 });
 
 const relay = startRelay(db, env.DATABASE_URL, client.workflow, log);
+const sealing = startSealing(db, anchorDirectory(env.AUDIT_ANCHORS), log);
 await client.workflow.start('settlementOpenings', {
   taskQueue,
   workflowId: openingsId(await readEpoch(db)),
@@ -72,6 +75,7 @@ process.send?.('ready');
 log.info('the worker runs');
 await worker.run();
 await relay.stop();
+await sealing.stop();
 await db.$client.end();
 await client.connection.close();
 await connection.close();

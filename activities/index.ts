@@ -7,6 +7,9 @@ import { abandonAttachment } from '../commands/attachment/abandon';
 import { isOfEpoch } from '../commands/epoch';
 import { giveUpInquiry } from '../commands/inquiry/answer';
 import { recordEnd } from '../commands/message/deliver';
+import { expireArchive } from '../commands/own-data/archive';
+import { performErasure } from '../commands/own-data/erase';
+import { noticeOwnData } from '../commands/own-data/notice';
 import { endWaitingList, scrollWaitingList } from '../commands/programme/scroll';
 import { escalateLate } from '../commands/ticket/escalate';
 import { drawStatement } from '../commands/settlement/draw';
@@ -19,11 +22,12 @@ import type { Outcome } from '../commands/transaction';
 import { expireVoucher } from '../commands/voucher/expire';
 import { issueVoucher } from '../commands/voucher/issue';
 import type { Instant, Term } from '../domain/calendar';
-import type { ApplicationNotice, SettlementNotice, TicketNotice } from '../domain/notices';
+import type { ApplicationNotice, OwnDataNotice, SettlementNotice, TicketNotice } from '../domain/notices';
 import { system } from '../domain/roles';
 import { askRegister, type Registers } from './ask-register';
 import { deliverMessage, type Delivery } from './deliver-message';
 import { inspectAttachment, inspectTicketFile, removeFile, type Inspection } from './inspect-attachment';
+import { prepareOwnData } from './prepare-own-data';
 import { workBatch } from './work-batch';
 
 interface OfEpoch {
@@ -50,6 +54,9 @@ interface OfBatch extends OfEpoch {
 interface OfSettlement extends OfEpoch {
   settlementId: string;
 }
+interface OfOwnData extends OfEpoch {
+  requestId: string;
+}
 interface OfMessage extends OfEpoch {
   messageId: string;
 }
@@ -57,6 +64,8 @@ interface OfMessage extends OfEpoch {
 export interface ActivityContext extends Delivery, Inspection, Registers {
   /** Where the office reads what concerns decisions. */
   officeMail: string;
+  /** How long a copy of own data may be taken, where it is not the domain's own term. */
+  ownDataKept?: Term | undefined;
   /** Where the help desk reads what concerns tickets. */
   deskMail: string;
 }
@@ -149,6 +158,21 @@ export function createActivities(context: ActivityContext) {
     noticeSettlement: inEpoch(async (input: OfSettlement & { notice: SettlementNotice; occasion: string }) =>
       messageOf(await noticeSettlement(db, { ...input, officeMail: context.officeMail })),
     ),
+    prepareOwnData: inEpoch(({ requestId }: OfOwnData) => prepareOwnData(context, requestId)),
+    expireOwnData: inEpoch(async ({ requestId }: OfOwnData) => {
+      const outcome = await expireArchive(db, { requestId });
+      // The engine's clock may run ahead of the database's, which judges the day.
+      if (!outcome.ok && outcome.error.code === 'act-not-allowed')
+        throw ApplicationFailure.retryable('not yet');
+    }),
+    noticeOwnData: inEpoch(async (input: OfOwnData & { notice: OwnDataNotice; occasion: string }) =>
+      messageOf(await noticeOwnData(db, { ...input, officeMail: context.officeMail })),
+    ),
+    performErasure: inEpoch(async ({ requestId }: OfOwnData) => {
+      const outcome = await performErasure(db, { requestId });
+      if (!outcome.ok) throw ApplicationFailure.nonRetryable('nothing was granted');
+      return outcome.value;
+    }),
     deliverMessage: inEpoch(({ messageId }: OfMessage) => deliverMessage(context, messageId)),
     giveUpMessage: inEpoch(({ messageId }: OfMessage) => recordEnd(db, messageId, 'given-up')),
   };

@@ -10,13 +10,13 @@ export type Queryable = NodePgDatabase;
  * A pool of connections. A statement that hangs is ended after ten seconds, a lock awaited longer than five gives
  * up, and a transaction left open is closed, so that one stuck client never holds the others.
  */
-export function openDatabase(url: string, connections = 10): Database {
+export function openDatabase(url: string, connections = 10, statementMs = 10_000): Database {
   const pool = new Pool({
     connectionString: url,
     max: connections,
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
-    statement_timeout: 10_000,
+    statement_timeout: statementMs,
     lock_timeout: 5_000,
     idle_in_transaction_session_timeout: 15_000,
     application_name: 'buoni-spesa',

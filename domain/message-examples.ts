@@ -95,6 +95,13 @@ export const messageExamples: MessageParams = {
   'settlement-paid': { ...note, amountCents: 30_000 },
   'settlement-due': { ...note, payBy: '10/04/2021' },
   'settlement-overdue': { ...note, payBy: '10/04/2021' },
+  'own-data-ready': { givenName: 'Luigi', expiresOn: '07/04/2021' },
+  'own-data-received': { givenName: 'Luigi', answerBy: '30/04/2021' },
+  'own-data-extended': { givenName: 'Luigi', answerBy: '30/06/2021' },
+  'own-data-decided': { givenName: 'Luigi' },
+  'own-data-to-decide': { requestId: applicationId, answerBy: '30/04/2021' },
+  'own-data-due': { requestId: applicationId, answerBy: '30/04/2021' },
+  'own-data-overdue': { requestId: applicationId, answerBy: '30/04/2021' },
   'merchant-applied': { name: 'Alimentari Piras', vatNumber: '01234567897' },
   'merchant-accepted': {
     name: 'Alimentari Piras',

@@ -21,6 +21,11 @@ interface AskedParams extends DecidedParams {
   answerBy: string;
 }
 
+interface OwnDataParams {
+  requestId: string;
+  answerBy: string;
+}
+
 interface StatementParams {
   merchant: string;
   settlementId: string;
@@ -107,6 +112,13 @@ export interface MessageParams {
   /** `dueAt` says the day of the week and the hour too. */
   'ticket-at-risk': { code: string; dueAt: string };
   'ticket-escalated': { code: string };
+  'own-data-ready': { givenName: string; expiresOn: string };
+  'own-data-received': { givenName: string; answerBy: string };
+  'own-data-extended': { givenName: string; answerBy: string };
+  'own-data-decided': { givenName: string };
+  'own-data-to-decide': OwnDataParams;
+  'own-data-due': OwnDataParams;
+  'own-data-overdue': OwnDataParams;
   'settlement-drawn': StatementParams;
   'settlement-to-present': StatementParams;
   'settlement-sent-back': NoteParams & { reason: string };
@@ -457,6 +469,62 @@ ${url}/domande/${applicationId}`,
     paragraphs: [
       `Il termine della richiesta ${code} è passato. Chi ha scritto aspetta ancora.`,
       `${url}/supporto/${code}`,
+    ],
+  })),
+  'own-data-ready': mail(({ givenName, expiresOn }, { url }) => ({
+    subject: 'La copia dei tuoi dati è pronta',
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `la copia dei tuoi dati è pronta. Scaricala entro il ${expiresOn}:`,
+      `${url}/i-miei-dati`,
+      `Dopo quel giorno la cancelliamo. Puoi sempre chiederne un’altra.`,
+    ],
+  })),
+  'own-data-received': mail(({ givenName, answerBy }, { url }) => ({
+    subject: 'Abbiamo ricevuto la richiesta sui tuoi dati',
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `abbiamo ricevuto la tua richiesta. Avrai una risposta entro il ${answerBy}.`,
+      `${url}/i-miei-dati`,
+    ],
+  })),
+  'own-data-extended': mail(({ givenName, answerBy }, { url }) => ({
+    subject: 'Ci serve più tempo per la richiesta sui tuoi dati',
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `ti rispondiamo entro il ${answerBy}. Qui trovi il motivo:`,
+      `${url}/i-miei-dati`,
+      `Puoi fare reclamo al Garante per la protezione dei dati personali.`,
+    ],
+  })),
+  'own-data-decided': mail(({ givenName }, { url }) => ({
+    subject: 'La risposta alla richiesta sui tuoi dati',
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `abbiamo risposto alla tua richiesta. Qui trovi la risposta con il motivo:`,
+      `${url}/i-miei-dati`,
+      `Se non sei d’accordo puoi fare reclamo al Garante per la protezione dei dati personali, o ricorso al giudice.`,
+    ],
+  })),
+  'own-data-to-decide': mail(({ requestId, answerBy }, { url }) => ({
+    subject: 'Una richiesta sui dati personali da decidere',
+    paragraphs: [
+      `È arrivata una richiesta di una persona sui propri dati. La risposta è dovuta entro il ${answerBy}.`,
+      `${url}/operatore/dati-personali/${requestId}`,
+    ],
+  })),
+  'own-data-due': mail(({ requestId, answerBy }, { url }) => ({
+    subject: 'Richiesta sui dati personali: il termine è vicino',
+    paragraphs: [
+      `La risposta è dovuta entro il ${answerBy}.`,
+      `${url}/operatore/dati-personali/${requestId}`,
+    ],
+  })),
+  'own-data-overdue': mail(({ requestId, answerBy }, { url }) => ({
+    subject: 'Richiesta sui dati personali: il termine è passato',
+    paragraphs: [
+      `La risposta era dovuta entro il ${answerBy}.`,
+      `${url}/operatore/dati-personali/${requestId}`,
     ],
   })),
   'settlement-drawn': mail(({ merchant, settlementId, amountCents, presentBy }, { url }) => ({

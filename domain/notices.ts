@@ -91,6 +91,19 @@ export const ticketNotices = {
 
 export type TicketNotice = keyof typeof ticketNotices;
 
+/** The messages that requests about own data ask for. */
+export const ownDataNotices = {
+  'own-data-ready': 'citizen',
+  'own-data-received': 'citizen',
+  'own-data-extended': 'citizen',
+  'own-data-decided': 'citizen',
+  'own-data-to-decide': 'office',
+  'own-data-due': 'office',
+  'own-data-overdue': 'office',
+} as const satisfies Partial<Record<MessageKind, 'citizen' | 'office'>>;
+
+export type OwnDataNotice = keyof typeof ownDataNotices;
+
 /** The messages a settlement's workflow asks for. */
 export const settlementNotices = {
   'settlement-drawn': 'merchant',

@@ -37,6 +37,10 @@ const permissions = {
   'register.import': staff,
   'register.ask': staff,
   'view.save': staff,
+  /** Who looked at whose data, and how far the audit log has come. */
+  'audit.read': { responsabile: 'any' },
+  'own-data.ask': { cittadino: 'own' },
+  'own-data.decide': { responsabile: 'any' },
   'voucher.manage': staff,
   'voucher.revoke': { responsabile: 'any' },
   'voucher.check': { esercente: 'any', cassiere: 'any' },

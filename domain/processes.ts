@@ -1,6 +1,7 @@
 import type { ApplicationEvent } from './application/events';
 import type { FileDiscarded } from './attachment/keeping';
 import type { AttachmentEvent } from './attachment/status';
+import type { OwnDataEvent } from './own-data/request';
 import type { ProgrammeEvent } from './programme/events';
 import type { SettlementEvent } from './settlement/status';
 import type { TicketEvent } from './ticket/status';
@@ -16,6 +17,7 @@ export const processNames = [
   'batch',
   'settlement',
   'file',
+  'ownData',
 ] as const;
 
 export type ProcessName = (typeof processNames)[number];
@@ -44,4 +46,5 @@ export type DeliverableEvent =
   | InquiryAsked
   | BatchQueued
   | SettlementEvent
-  | FileDiscarded;
+  | FileDiscarded
+  | OwnDataEvent;

@@ -51,6 +51,8 @@ export type Refusal =
   | { code: 'idempotency-key-reused' }
   | { code: 'too-many-requests'; retryAfterSeconds: number }
   | { code: 'credentials' }
+  | { code: 'own-data-under-way' }
+  | { code: 'legal-hold' }
   | { code: 'link-expired' }
   /** The identity is linked to an access of somebody with another tax code. */
   | { code: 'identity-mismatch' }

@@ -1,4 +1,5 @@
 /** `npm start` and `npm run dev`: the whole system on one machine, from nothing to an address. */
+import path from 'node:path';
 import pg from 'pg';
 import { migrate } from '../db/migrate';
 import { banner } from './banner';
@@ -78,6 +79,7 @@ function givenEnvironment(): Record<string, string> {
   const given = {
     APP_URL: appUrl,
     AUTH_SECRET: process.env.AUTH_SECRET ?? state.authSecret,
+    AUDIT_ANCHORS: process.env.AUDIT_ANCHORS ?? path.resolve(dataDir, 'anchors'),
     SMS_GATEWAY: process.env.SMS_GATEWAY ?? 'embedded',
     MAIL_GATEWAY: process.env.MAIL_GATEWAY ?? 'embedded',
     FILE_STORE: process.env.FILE_STORE ?? 'embedded',

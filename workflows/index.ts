@@ -5,6 +5,7 @@ export { batch } from './batch/workflow';
 export { file } from './file/workflow';
 export { inquiry } from './inquiry/workflow';
 export { message } from './message/workflow';
+export { ownData } from './own-data/workflow';
 export { programme } from './programme/workflow';
 export { settlement } from './settlement/workflow';
 export { settlementOpenings } from './settlement/openings';

@@ -36,6 +36,12 @@ export const fileRemoval: ActivityOptions = {
   retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '1h' },
 };
 
+/** Documents written from our own database, which comes back; a copy of all of a person's data takes a while. */
+export const writing: ActivityOptions = {
+  startToCloseTimeout: '5m',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
+};
+
 /**
  * A register of another body out of order, or asking for less haste: patient tries, each later than the one before
  * unless the register names the moment itself (`Retry-After`).

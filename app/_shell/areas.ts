@@ -28,9 +28,17 @@ const merchant: AreaLink[] = [
 
 /** What the bar offers each role. Navigation only: every page checks for itself who may see it. */
 export const areas: Record<Role, AreaLink[]> = {
-  cittadino: [{ href: '/domande', label: 'applications' }],
+  cittadino: [
+    { href: '/domande', label: 'applications' },
+    { href: '/i-miei-dati', label: 'ownData' },
+  ],
   operatore: office,
-  responsabile: [...office, { href: '/supporto', label: 'tickets' }],
+  responsabile: [
+    ...office,
+    { href: '/supporto', label: 'tickets' },
+    { href: '/operatore/dati-personali', label: 'privacy' },
+    { href: '/operatore/accessi', label: 'views' },
+  ],
   esercente: merchant,
   cassiere: counter,
   supporto: [{ href: '/supporto', label: 'tickets' }],

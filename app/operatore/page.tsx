@@ -20,6 +20,7 @@ import { WorklistTable } from '@/app/_office/WorklistTable';
 import { database } from '@/app/_server/database';
 import { valueOf, type Query } from '@/app/_server/query';
 import { actorOf, requireUser } from '@/app/_server/session';
+import { viewed } from '@/app/_server/viewed';
 import { ButtonLink } from '@/app/_ui/ButtonLink';
 import { Callout } from '@/app/_ui/Callout';
 import { EmptyState } from '@/app/_ui/EmptyState';
@@ -45,6 +46,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The office's worklist. */
 export default async function WorklistPage({ searchParams }: { searchParams: Promise<Query> }) {
   const user = await requireUser('/operatore', ...officeRoles);
+  await viewed(user, 'worklist', null);
   const query = await searchParams;
   const list = typedList(query);
   const db = database();

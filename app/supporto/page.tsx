@@ -7,6 +7,7 @@ import { filtersOf, queueHref, readQueueSearch } from '@/app/_help/queue-search'
 import { database } from '@/app/_server/database';
 import { valueOf, type Query } from '@/app/_server/query';
 import { requireUser } from '@/app/_server/session';
+import { viewed } from '@/app/_server/viewed';
 import { ButtonLink } from '@/app/_ui/ButtonLink';
 import { Callout } from '@/app/_ui/Callout';
 import { EmptyState } from '@/app/_ui/EmptyState';
@@ -28,6 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The desk's queue: what breaches its term first on top. */
 export default async function QueuePage({ searchParams }: { searchParams: Promise<Query> }) {
   const user = await requireUser('/supporto', ...deskRoles);
+  await viewed(user, 'queue', null);
   const db = database();
   const query = await searchParams;
   const search = readQueueSearch(query);

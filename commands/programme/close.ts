@@ -4,6 +4,7 @@ import { applications, programmes } from '../../db/schema/applications';
 import { waitingPhase } from '../../domain/application/phase';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
+import { recordAct } from '../audit/record';
 import { transact, type Outcome } from '../transaction';
 import { holdProgramme } from './hold';
 import { settleClosed } from './settle-closed';
@@ -30,6 +31,7 @@ export async function closeProgramme(
     const undecided = await undecidedOn(tx, programmeId);
     if (undecided > 0) return refused({ code: 'applications-undecided', count: undecided });
     await settleClosed(tx, programmeId);
+    await recordAct(tx, actor, 'programme.closed', { subject: 'programme', id: programmeId });
     return ok(null);
   });
 }

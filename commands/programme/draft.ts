@@ -5,6 +5,7 @@ import { programmeDrafts } from '../../db/schema/programme-drafts';
 import { fieldsInForce } from '../../domain/programme/editing/judge';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
+import { recordAct } from '../audit/record';
 import { transact, type Outcome } from '../transaction';
 import { holdProgramme } from './hold';
 
@@ -49,6 +50,7 @@ export async function discardProgrammeDraft(
     if (draft.version !== version) return refused({ code: 'stale-version', version: draft.version });
     await tx.delete(programmeDrafts).where(eq(programmeDrafts.programmeId, programmeId));
     if (!inForce) await tx.delete(programmes).where(eq(programmes.id, programmeId));
+    await recordAct(tx, actor, 'programme.draft-dropped', { subject: 'programme', id: programmeId });
     return ok(null);
   });
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { budgetInvariants, type Invariant } from './budget-invariants';
 import { settlementInvariants } from './settlement-invariants';
+import { auditInvariants } from './audit-invariants';
 import { merchantInvariants } from './merchants/invariants';
 
 /** What the database alone can tell. The fold of events and the workflows' own state are compared by the audit. */
@@ -30,6 +31,7 @@ const invariants: Invariant[] = [
   ...budgetInvariants,
   ...settlementInvariants,
   ...merchantInvariants,
+  ...auditInvariants,
   {
     name: 'what a voucher holds is what was issued less what was spent',
     faults: sql`

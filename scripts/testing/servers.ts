@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import pg from 'pg';
 import { ofLane } from '../../test/support/given';
 import { lanes, namespaceOf, namespaceOfLane, type Need } from '../../test/support/projects';
@@ -49,7 +50,7 @@ export async function prepareTests(
   }
   if (needs.has('app')) {
     await step('Demo data', () => createDemoTemplate(env.TEST_POSTGRES_URL ?? '', env.TEST_OWNER_URL ?? ''));
-    await step('Web and worker', () => startApplications(processes, env, state.authSecret));
+    await step('Web and worker', () => startApplications(processes, env, dataDir, state.authSecret));
   }
   return env;
 }
@@ -73,6 +74,7 @@ async function createDemoTemplate(adminUrl: string, ownerUrl: string): Promise<v
 async function startApplications(
   processes: Processes,
   env: Record<string, string>,
+  dataDir: string,
   authSecret: string,
 ): Promise<void> {
   Object.assign(processes.environment, {
@@ -106,6 +108,7 @@ async function startApplications(
       DATABASE_URL: url,
       TEMPORAL_NAMESPACE: namespaceOfLane(lane),
       APP_URL: appUrl,
+      AUDIT_ANCHORS: path.join(dataDir, `anchors-${lane}`),
       NEXTAUTH_URL: appUrl,
     };
     await startApplication(processes, { host: '127.0.0.1', port, name: lane, environment });

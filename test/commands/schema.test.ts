@@ -3,6 +3,7 @@ import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '../../db/migrate';
 import * as applications from '../../db/schema/applications';
+import * as audit from '../../db/schema/audit';
 import * as attachments from '../../db/schema/attachments';
 import * as budget from '../../db/schema/budget';
 import * as batches from '../../db/schema/batches';
@@ -14,6 +15,7 @@ import * as ledger from '../../db/schema/ledger';
 import * as limits from '../../db/schema/limits';
 import * as merchants from '../../db/schema/merchants';
 import * as office from '../../db/schema/office';
+import * as ownData from '../../db/schema/own-data';
 import * as people from '../../db/schema/people';
 import * as procedure from '../../db/schema/procedure';
 import * as rankings from '../../db/schema/rankings';
@@ -38,6 +40,7 @@ import { failureReasons, messageStatuses } from '../../domain/delivery';
 import { certifiableFields, identityMethods } from '../../domain/identity/identity';
 import { accountKinds, transferKinds } from '../../domain/ledger';
 import { merchantStatuses } from '../../domain/merchant/status';
+import { ownDataKinds, ownDataOutcomes, ownDataStatuses } from '../../domain/own-data/request';
 import { processNames } from '../../domain/processes';
 import { channels } from '../../domain/programme/rules';
 import { draftStates, programmeStatuses } from '../../domain/programme/status';
@@ -72,6 +75,7 @@ function shapeInCode(): Shape {
   const exported: unknown[] = [
     applications,
     attachments,
+    audit,
     budget,
     batches,
     consents,
@@ -82,6 +86,7 @@ function shapeInCode(): Shape {
     limits,
     merchants,
     office,
+    ownData,
     people,
     procedure,
     programmeDrafts,
@@ -157,6 +162,9 @@ describe('the schema in the code', () => {
     ['ticket_files', 'media_type', mediaTypes],
     ['desk_looks', 'kind', lookKinds],
     ['outbox', 'process', processNames],
+    ['own_data_requests', 'kind', ownDataKinds],
+    ['own_data_requests', 'status', ownDataStatuses],
+    ['own_data_requests', 'outcome', ownDataOutcomes],
     ['control_reviews', 'finding', findings],
     ['batches', 'kind', batchKinds],
     ['batch_rows', 'state', rowStates],

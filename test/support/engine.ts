@@ -15,6 +15,7 @@ import { registeredHousehold, registeredIsee } from '../../db/queries/registers'
 import { embeddedIsee, embeddedResidents } from '../../integrations/registers/embedded';
 import type { ResidentRegister } from '../../integrations/registers/port';
 import { readEpoch } from '../../db/queries/installation';
+import type { Term } from '../../domain/calendar';
 import type { ProcessName } from '../../domain/processes';
 import { temporal, type TestTemporal } from './temporal';
 
@@ -45,16 +46,18 @@ export async function startEngine(
     virusScan = embeddedScan,
     files = embeddedStore(ownContents(db)),
     residents = embeddedResidents((fiscalCode) => registeredHousehold(db, fiscalCode)),
+    ownDataKept,
     server = temporal(),
   }: {
     gateways?: Partial<ActivityContext['gateways']>;
     virusScan?: VirusScan;
     files?: FileStore;
     residents?: ResidentRegister;
+    ownDataKept?: Term;
     server?: Promise<TestTemporal>;
   } = {},
 ): Promise<Engine> {
-  return compose(db, databaseUrl, { gateways, virusScan, files, residents }, await server);
+  return compose(db, databaseUrl, { gateways, virusScan, files, residents, ownDataKept }, await server);
 }
 
 async function compose(
@@ -65,11 +68,9 @@ async function compose(
     virusScan,
     files,
     residents,
-  }: {
+    ownDataKept,
+  }: Pick<ActivityContext, 'virusScan' | 'files' | 'residents' | 'ownDataKept'> & {
     gateways: Partial<ActivityContext['gateways']>;
-    virusScan: VirusScan;
-    files: FileStore;
-    residents: ResidentRegister;
   },
   server: TestTemporal,
 ): Promise<Engine> {
@@ -90,6 +91,7 @@ async function compose(
       isee: embeddedIsee((fiscalCode) => registeredIsee(db, fiscalCode)),
       officeMail: 'ufficio@example.org',
       deskMail: 'assistenza@example.org',
+      ownDataKept,
     }),
   });
   // A worker whose server is killed in a test ends with that fault; the test judges by what came of it.

@@ -14,6 +14,7 @@ import { FailedAround } from '@/app/_messages/FailedAround';
 import { database } from '@/app/_server/database';
 import { valueOf, type Query } from '@/app/_server/query';
 import { actorOf, requireUser } from '@/app/_server/session';
+import { viewed } from '@/app/_server/viewed';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
 import { Callout } from '@/app/_ui/Callout';
 import { PageHead } from '@/app/_ui/PageHead';
@@ -64,6 +65,7 @@ export default async function DeskTicketPage({ params, searchParams }: Props) {
   ]);
   if (!found) notFound();
   const { ticket, service, conversation } = found;
+  await viewed(user, 'ticket', ticket.id);
   const [now, canned, staff, notes, events, ties, others, looks] = await Promise.all([
     databaseNow(db),
     cannedAnswersOf(db),

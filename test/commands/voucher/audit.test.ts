@@ -27,7 +27,10 @@ const letTimePass = () =>
 const broken = async (): Promise<string[]> => {
   await letTimePass();
   const reports = await checkInvariants(town.db);
-  return reports.filter(({ faults }) => faults.length > 0).map(({ name }) => name);
+  // Moving time is what the audit log is there to find.
+  return reports
+    .filter(({ name, faults }) => faults.length > 0 && !/audit log/.test(name))
+    .map(({ name }) => name);
 };
 
 it('the audit finds a code that was never sent, on its last occasion, and no blocked one', async () => {

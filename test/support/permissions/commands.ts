@@ -203,6 +203,22 @@ export const commands: Record<string, CommandAsks> = {
   'office/views saveView': ofOneself('view.save', () => ({ name: 'Le mie', query: 'fase=da+istruire' })),
   'office/views renameView': onNothing('view.save', ({ fresh }) => ({ viewId: fresh, name: 'Altre' })),
   'office/views removeView': onNothing('view.save', ({ fresh }) => ({ viewId: fresh })),
+  'own-data/ask askAboutOwnData': ofOneself('own-data.ask', ({ fresh }) => ({
+    requestId: fresh,
+    kind: 'export',
+    text: '',
+  })),
+  'own-data/decide decideOwnData': onNothing('own-data.decide', ({ fresh }) => ({
+    requestId: fresh,
+    outcome: 'accolta',
+    reason,
+  })),
+  'own-data/decide extendAnswer': onNothing('own-data.decide', ({ fresh }) => ({ requestId: fresh, reason })),
+  'own-data/decide setLegalHold': onNothing('own-data.decide', ({ fresh }) => ({
+    requestId: fresh,
+    holdId: fresh,
+    reason,
+  })),
   'payment/prepare preparePayments': on('settlement.review', ({ fresh, settlement }) => ({
     batchId: fresh,
     settlementIds: [settlement],

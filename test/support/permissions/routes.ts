@@ -106,6 +106,9 @@ export const routes: Record<string, Entry> = {
   '/domande/[id]/risposta/invia': ['application.answer', '/domande/{application}/risposta/invia', 'nothing'],
   '/domande/[id]/sezioni/[slug]': ['application.edit', '/domande/{draft}/sezioni/recapiti'],
 
+  '/i-miei-dati': ['own-data.ask', undefined, 'own things'],
+  '/i-miei-dati/[id]/copia': ['own-data.ask', '/i-miei-dati/{nothing}/copia', 'nothing'],
+
   // The shop
   '/esercente': ['voucher.check'],
   '/esercente/registra': ['voucher.redeem'],
@@ -222,6 +225,11 @@ export const routes: Record<string, Entry> = {
   '/operatore/registro': ['register.import'],
   '/operatore/registro/carica': ['register.import'],
   '/operatore/registro/esempio/[register]': ['register.import', '/operatore/registro/esempio/anagrafe'],
+
+  '/operatore/accessi': ['audit.read'],
+  '/operatore/accessi/esporta': ['audit.read'],
+  '/operatore/dati-personali': ['own-data.decide'],
+  '/operatore/dati-personali/[id]': ['own-data.decide', '/operatore/dati-personali/{nothing}', 'nothing'],
 
   // The desk
   '/supporto': ['ticket.list'],

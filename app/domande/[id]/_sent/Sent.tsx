@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { Looks } from '@/app/_citizen/Looks';
 import { Actions } from '@/app/_ui/Actions';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
 import { ButtonLink } from '@/app/_ui/ButtonLink';
@@ -87,6 +88,7 @@ export async function Sent({ file, tooLate, done }: Props) {
           </ButtonLink>
         )}
       </Actions>
+      <Looks applicationId={application.id} />
       {presented && <Withdraw applicationId={application.id} />}
     </>
   );

@@ -18,11 +18,13 @@ import { Proposal } from '@/app/_office/Proposal';
 import { RegisterState } from '@/app/_office/RegisterState';
 import { WaitingBox } from '@/app/_office/WaitingBox';
 import { UndeliveredMail } from '@/app/_office/UndeliveredMail';
+import { Views } from '@/app/_office/Views';
 import { VoucherBox } from '@/app/_office/VoucherBox';
 import { VoucherNotice } from '@/app/_office/VoucherNotice';
 import { Warnings } from '@/app/_office/Warnings';
 import { database } from '@/app/_server/database';
 import { requireUser } from '@/app/_server/session';
+import { viewed } from '@/app/_server/viewed';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
 import { uuid } from '@/app/api/v1/uuid';
 import { judged } from '@/commands/application/evaluate';
@@ -49,6 +51,7 @@ export default async function CasePage({ params, searchParams }: Props) {
   const id = uuid((await params).id);
   const user = await requireUser(`/operatore/domande/${id}`, 'operatore', 'responsabile');
   const [t, record, notice] = await Promise.all([getTranslations('office'), caseRecord(id), searchParams]);
+  await viewed(user, 'application', id);
   const { file, form, now, names, judgement, inquiries } = record;
   const { application, rules } = file;
   const { evaluation, facts, evidence, day } = judgement;
@@ -103,6 +106,7 @@ export default async function CasePage({ params, searchParams }: Props) {
           />
           <VoucherBox file={file} role={user.role} />
           <History events={record.events} />
+          <Views applicationId={application.id} user={user} />
         </div>
       </div>
       <DecisionBar application={application} />

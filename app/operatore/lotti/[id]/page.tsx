@@ -7,6 +7,7 @@ import { Progress } from '@/app/_batch/Progress';
 import { database } from '@/app/_server/database';
 import { valueOf, type Query } from '@/app/_server/query';
 import { requireUser } from '@/app/_server/session';
+import { viewed } from '@/app/_server/viewed';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
 import { PageHead } from '@/app/_ui/PageHead';
 import { uuid } from '@/app/api/v1/uuid';
@@ -34,6 +35,7 @@ export default async function BatchPage({ params, searchParams }: Props) {
   const previewed = batchStage(batch) === 'anteprima';
   // What somebody prepares is theirs alone until they confirm it.
   if (previewed && !own) notFound();
+  await viewed(user, 'batch', id);
   const typed = valueOf(query, 'dopo');
   const after = /^\d{1,7}$/.test(typed) ? Number(typed) : 0;
   const state = rowStates.find((each) => each === valueOf(query, 'stato'));

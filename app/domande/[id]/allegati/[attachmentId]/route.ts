@@ -2,6 +2,7 @@ import { database } from '@/app/_server/database';
 import { storedFileResponse } from '@/app/_server/files';
 import { privately, problem } from '@/app/_server/problem';
 import { actorOf, currentUser } from '@/app/_server/session';
+import { viewed } from '@/app/_server/viewed';
 import { uuid } from '@/app/api/v1/uuid';
 import { readableAttachment } from '@/db/queries/attachments';
 
@@ -24,5 +25,6 @@ export async function GET(
     ? null
     : await readableAttachment(database(), actorOf(user), reference);
   if (!content) return problem('not-found');
+  if (user.role !== 'cittadino') await viewed(user, 'attachment', reference.applicationId);
   return storedFileResponse(request, content);
 }

@@ -4,6 +4,7 @@ import { validate } from 'uuid';
 import { database } from '@/app/_server/database';
 import { pdfResponse } from '@/app/_server/pdf-response';
 import { actorOf, requireUser } from '@/app/_server/session';
+import { viewed } from '@/app/_server/viewed';
 import { applicationFile } from '@/db/queries/application-file';
 import { letterOf } from '@/db/queries/letter';
 import { toLanguage } from '@/documents/language';
@@ -22,6 +23,7 @@ export async function GET(_: Request, { params }: { params: Promise<{ id: string
   if (!file || !may(actorOf(user), 'application.read', own)) notFound();
   const letter = await letterOf(database(), id);
   if (!letter) notFound();
+  if (!own) await viewed(user, 'letter', id);
   const sender = { letterhead: ente, url: environment().APP_URL };
   return pdfResponse(await writeLetter(letter, sender, toLanguage(await getLocale())));
 }

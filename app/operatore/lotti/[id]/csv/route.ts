@@ -4,6 +4,7 @@ import { csvResponse } from '@/app/_server/csv-response';
 import { rowReasons } from '@/app/_batch/words';
 import { database } from '@/app/_server/database';
 import { requireUser } from '@/app/_server/session';
+import { viewed } from '@/app/_server/viewed';
 import { uuid } from '@/app/api/v1/uuid';
 import { csvMark, csvRow } from '@/documents/table/csv';
 import { batchFile, batchRowsFrom, type ListedRow } from '@/db/queries/batches';
@@ -18,6 +19,7 @@ export async function GET(_: Request, { params }: { params: Promise<{ id: string
   const user = await requireUser(`/operatore/lotti/${id}`, 'operatore', 'responsabile');
   const batch = await batchFile(database(), id);
   if (!batch || (batch.confirmedAt === null && batch.requestedBy !== user.id)) notFound();
+  await viewed(user, 'batch', id);
   return csvResponse(`lotto-${id.slice(0, 8)}.csv`, linesOf(id, await writerOfRows()));
 }
 

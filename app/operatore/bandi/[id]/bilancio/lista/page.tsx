@@ -6,6 +6,7 @@ import { programmeOf } from '@/app/_budget/facts';
 import { database } from '@/app/_server/database';
 import { valueOf, type Query } from '@/app/_server/query';
 import { requireUser } from '@/app/_server/session';
+import { viewed } from '@/app/_server/viewed';
 import { Amount } from '@/app/_ui/Amount';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
 import { DataTable, type Column } from '@/app/_ui/DataTable';
@@ -28,8 +29,9 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Who waits for a programme's fund, in the order in which they will be served. */
 export default async function WaitingListPage({ params, searchParams }: Props) {
   const { id } = await params;
-  await requireUser(budgetHref(id, '/lista'), 'operatore', 'responsabile');
+  const user = await requireUser(budgetHref(id, '/lista'), 'operatore', 'responsabile');
   const [t, query, programme] = await Promise.all([getTranslations('budget'), searchParams, programmeOf(id)]);
+  await viewed(user, 'waiting-list', programme.id);
   const typed = valueOf(query, 'da');
   const skip = /^\d{1,7}$/.test(typed) ? Number(typed) : 0;
   const db = database();

@@ -8,6 +8,7 @@ import { allows } from '@/app/_office/VoucherActs';
 import { actPages, isActPage } from '@/app/_office/voucher-acts';
 import { database } from '@/app/_server/database';
 import { requireUser } from '@/app/_server/session';
+import { viewed } from '@/app/_server/viewed';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
 import { Callout } from '@/app/_ui/Callout';
 import { uuid } from '@/app/api/v1/uuid';
@@ -30,15 +31,16 @@ export default async function VoucherActPage({ params }: Props) {
   if (!isActPage(atto)) notFound();
   const act = actPages[atto];
   const back = `/operatore/domande/${uuid(id)}`;
-  const { role } = await requireUser(`${back}/buono/${atto}`, 'operatore', 'responsabile');
+  const user = await requireUser(`${back}/buono/${atto}`, 'operatore', 'responsabile');
   const file = await applicationFile(database(), uuid(id));
   if (!file?.application.form || file.application.status !== 'approvata') notFound();
+  await viewed(user, 'application', file.application.id);
   const [t, tOffice, now] = await Promise.all([
     getTranslations('voucherLife'),
     getTranslations('office'),
     databaseNow(database()),
   ]);
-  const blocker = allows(role, act) ? await stateInTheWay(file, act, now) : t('form.notYours');
+  const blocker = allows(user.role, act) ? await stateInTheWay(file, act, now) : t('form.notYours');
   return (
     <>
       <Breadcrumb

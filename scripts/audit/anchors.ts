@@ -1,0 +1,17 @@
+import type { Queryable } from '../../db/client';
+import { anchoredSequences, hashesAt } from '../../db/queries/audit';
+import type { InvariantReport } from '../../db/queries/invariants';
+import { anchorFaults, type AnchorPlace } from '../../domain/audit/anchor';
+
+/** Compares the chain with what was written down of it outside the database. */
+export async function compareAnchors(db: Queryable, place: AnchorPlace): Promise<InvariantReport> {
+  const anchors = await place.read();
+  const hashes = await hashesAt(
+    db,
+    anchors.map(({ sequence }) => sequence),
+  );
+  return {
+    name: 'the audit log is the one whose anchors are outside',
+    faults: anchorFaults(anchors, (sequence) => hashes.get(sequence), await anchoredSequences(db)),
+  };
+}
