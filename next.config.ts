@@ -4,6 +4,8 @@ import createNextIntlPlugin from 'next-intl/plugin';
 const config: NextConfig = {
   poweredByHeader: false,
   images: { unoptimized: true },
+  // A programme that is imported as a document is the longest form; the gate refuses what is longer unread.
+  experimental: { serverActions: { bodySizeLimit: '1mb' } },
   // Bundled, the SDK's error classes lose their names, which the SDK itself compares.
   serverExternalPackages: [
     '@temporalio/client',
