@@ -1,6 +1,6 @@
 /** Called by the framework once, before it serves. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
-  const { guardTheGate } = await import('./app/_server/gate/gate');
+  const { guardTheGate } = await import('./app/_server/gate');
   guardTheGate();
 }

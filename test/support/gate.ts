@@ -1,6 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { guardTheGate } from '../../app/_server/gate/gate';
+import { guardTheGate } from '../../app/_server/gate';
 
 /** What the server behind the gate saw of a request. */
 export interface Seen {

@@ -57,7 +57,7 @@ function otherPolicy({ path, mediaType }: Answered): string {
 }
 
 /** What no page of ours uses. Passkeys stay allowed. */
-const unused = [
+const unused: string = [
   'accelerometer',
   'browsing-topics',
   'display-capture',
@@ -69,7 +69,9 @@ const unused = [
   'payment',
   'serial',
   'usb',
-];
+]
+  .map((feature) => `${feature}=()`)
+  .join(', ');
 
 /** Two years, in seconds. */
 const tlsSeconds = 63_072_000;
@@ -86,10 +88,7 @@ export function headersOf(answered: Answered): Record<string, string> {
       : otherPolicy(answered),
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'same-origin',
-    'Permissions-Policy': [
-      `camera=(${isTill(path) ? 'self' : ''})`,
-      ...unused.map((feature) => `${feature}=()`),
-    ].join(', '),
+    'Permissions-Policy': `camera=(${isTill(path) ? 'self' : ''}), ${unused}`,
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Cache-Control': 'private, no-store',

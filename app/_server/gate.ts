@@ -1,18 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import http from 'node:http';
 import { environment, trustedProxies } from '@/env';
-import { problem } from '../problem';
-import { callerAddress } from './address';
-import { headersOf, nonceHeader, pagePolicy } from './policy';
-import { hasShortBody, refusalOf } from './refusal';
+import { callerAddress } from './gate/address';
+import { headersOf, nonceHeader, pagePolicy } from './gate/policy';
+import { hasShortBody, refusalOf } from './gate/refusal';
+import { problem } from './problem';
+import { tillAnswer } from './tills';
 
 /** How long a body that is short may take to come in, in milliseconds: a telephone with one bar of signal needs less. */
 const bodyMs = 30_000;
 
 /**
- * Stands between the network and the framework, once for all: every request is made honest (who calls, by which name
- * we are known), the ones that must not go further are refused, and every answer carries the headers that a browser
- * keeps people safe by, whether a page made it, a route, a file, or a fault. No page relies on it for who may see what.
+ * Stands between the network and the framework, once for all: requests that must not go further are refused, calls of
+ * tills are answered (`tills.ts`), the others are made honest (who calls, by which name we are known), and every answer
+ * carries the headers that a browser keeps people safe by, whether a page made it, a route, a file, or a fault. Nobody
+ * relies on it for who may see what.
  */
 export function guardTheGate(): void {
   const server = http.Server.prototype;
@@ -30,37 +32,47 @@ export function guardTheGate(): void {
 function admit(request: http.IncomingMessage, response: http.ServerResponse): boolean {
   const [path = ''] = (request.url ?? '').split('?');
   const env = environment();
-  const secure = env.APP_URL.startsWith('https://');
   const answered = {
     path,
     nonce: randomBytes(16).toString('base64'),
-    secure,
+    secure: env.APP_URL.startsWith('https://'),
     development: env.NODE_ENV === 'development',
   };
   complete(response, () =>
     headersOf({ ...answered, mediaType: String(response.getHeader('content-type') ?? '') }),
   );
-
-  const { headers, socket } = request;
-  const address = callerAddress(headers['x-forwarded-for'], socket.remoteAddress, trustedProxies(env));
-  // The framework would believe whatever a caller writes here.
-  delete headers['x-forwarded-host'];
-  delete headers['x-forwarded-port'];
-  Object.assign(headers, {
-    'x-forwarded-for': address,
-    'x-forwarded-proto': secure ? 'https' : 'http',
-    // The framework finds in it the nonce for its own scripts, our frame the one for its style.
-    'content-security-policy': pagePolicy(answered),
-    [nonceHeader]: answered.nonce,
-  });
-
   const refusal = refusalOf(request, path);
   if (refusal) {
     void answer(refusal, response);
     return false;
   }
   if (hasShortBody(request.method ?? '', path)) hurry(request, response);
+  const till = tillAnswer(request);
+  if (till) {
+    // Who hangs up in the middle of a call is answered by nobody.
+    till(request, response).catch(() => response.destroy());
+    return false;
+  }
+  makeHonest(request, answered, trustedProxies(env));
   return true;
+}
+
+/** Takes out of the headers what the framework would believe though any caller can write it. */
+function makeHonest(
+  { headers, socket }: http.IncomingMessage,
+  answered: Parameters<typeof pagePolicy>[0],
+  proxies: number,
+): void {
+  const address = callerAddress(headers['x-forwarded-for'], socket.remoteAddress, proxies);
+  delete headers['x-forwarded-host'];
+  delete headers['x-forwarded-port'];
+  Object.assign(headers, {
+    'x-forwarded-for': address,
+    'x-forwarded-proto': answered.secure ? 'https' : 'http',
+    // The framework finds in it the nonce for its own scripts, our frame the one for its style.
+    'content-security-policy': pagePolicy(answered),
+    [nonceHeader]: answered.nonce,
+  });
 }
 
 /** Adds what an answer does not say itself, at the last moment at which it can. */
