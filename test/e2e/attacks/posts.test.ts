@@ -194,13 +194,13 @@ describe('an address', () => {
     'pagina=1e309&page=99999999999999999999',
     'pagina=NaN&stato[]=x&stato=a&stato=b',
     'q=%00&stato=%00&pagina=%00',
-    `q=${'a'.repeat(6_000)}`,
-    "q=' OR 1=1 --&ordina=id;drop table users",
+    `q=${'a'.repeat(2_000)}`,
+    "q='%20OR%201=1--&ordina=id;drop%20table%20users",
     'q=%25%25%25_%5C&ordina=__proto__&stato=constructor',
     'q=%F0%9F%92%A9%ED%A0%80',
   ];
 
-  test.each(queries)('with ?%.40s breaks no page', async (query) => {
+  test.each(queries)('with ?%s breaks no page', async (query) => {
     const answers = await inTurns(pages, (path) =>
       attack(`${path}?${query}`, { headers: { cookie: citizen.cookie } }),
     );
