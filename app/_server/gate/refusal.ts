@@ -45,7 +45,7 @@ export const hasShortBody = (method: string, path: string): boolean =>
 export function refusalOf(request: IncomingMessage, path: string): Response | null {
   const { method = '', headers } = request;
   if (!methods.includes(method)) return problem('method-not-allowed', {}, { Allow: methods.join(', ') });
-  if (!canBeDecoded(path)) return problem('malformed-address');
+  if (!isPlain(path)) return problem('malformed-address');
   if (isCrossing(request, path)) return newDocument();
   if (!unsafe.includes(method)) return null;
   if (isTooLong(request, path)) return asPage(request, 'too-large', ['tooLong', 'tooLongText']);
@@ -53,11 +53,14 @@ export function refusalOf(request: IncomingMessage, path: string): Response | nu
   return null;
 }
 
-function canBeDecoded(path: string): boolean {
-  if (!path.includes('%')) return true;
+/**
+ * Whether an address can be decoded, and means what it says: browsers resolve steps up and turn strokes round before they
+ * send, so who leaves them in wants the gate to read another address than the framework.
+ */
+function isPlain(path: string): boolean {
+  if (!/[%.\\]/.test(path)) return true;
   try {
-    decodeURIComponent(path);
-    return true;
+    return !/(^|\/)\.{1,2}(\/|$)|\\/.test(decodeURIComponent(path));
   } catch {
     return false;
   }

@@ -21,7 +21,7 @@ beforeEach(() => {
   server.seen.length = 0;
 });
 
-/** A call as written: `fetch` would not let every header through. */
+/** A call as written: `fetch` would put its address right and not let every header through. */
 function call(
   path: string,
   { method = 'GET', headers = {}, body }: { method?: string; headers?: object; body?: string } = {},
@@ -29,8 +29,14 @@ function call(
   return new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
     const request = http.request(
-      `${server.url}${path}`,
-      { method, headers: { ...length, ...headers }, agent: false },
+      {
+        host: '127.0.0.1',
+        port: new URL(server.url).port,
+        path,
+        method,
+        headers: { ...length, ...headers },
+        agent: false,
+      },
       (answer) => {
         const { statusCode: status = 0, headers } = answer;
         text(answer).then((text) => resolve({ status, headers, text }), reject);
@@ -195,8 +201,32 @@ describe('what reaches the framework', () => {
     expect(String(nonces.values().next().value)).toMatch(/^[\w+/]{22}==$/);
   });
 
-  it('is neither an address that cannot be decoded nor a method nobody knows', async () => {
-    expect((await call('/%zz')).status).toBe(400);
+  it.each([
+    '/%zz',
+    '/api/webhooks/../../accedi',
+    '/api/v1/%2e%2e/%2E./accedi',
+    '/assistenza/./allegati',
+    '/domande/..',
+    '/api/v1/..%2f..%2faccedi',
+    '/api\\..\\accedi',
+    '/api/%5c../accedi',
+  ])('is no address that means another than it says: %s', async (path) => {
+    expect((await call(path, { method: 'POST', headers: own })).status).toBe(400);
+    expect(server.seen).toEqual([]);
+  });
+
+  it('is every other address, dots and all', async () => {
+    for (const path of [
+      '/esercenti/elenco.json',
+      '/a..b',
+      '/.well-known/security.txt',
+      '/x?y=../..',
+      '/%C3%A0',
+    ])
+      expect((await call(path)).status).toBe(200);
+  });
+
+  it('is no method that nobody knows', async () => {
     expect((await call('/', { method: 'TRACE' })).status).toBe(405);
     expect(server.seen).toEqual([]);
   });

@@ -162,3 +162,23 @@ describe('a cookie', () => {
     expect(new Set([await token(), await token(), '']).size).toBe(3);
   });
 });
+
+test('a name that is not ours is repeated nowhere', async () => {
+  const headers = {
+    host: 'altrove.example',
+    'x-forwarded-host': 'altrove.example',
+    'x-forwarded-proto': 'https',
+  };
+  for (const path of [
+    '/',
+    '/domande',
+    '/operatore?x=1',
+    '/accedi/',
+    '/api/auth/signin',
+    '/api/auth/csrf',
+    '/api/v1/openapi.json',
+  ]) {
+    const answer = await attack(path, { headers });
+    expect([path, JSON.stringify(answer).includes('altrove')]).toEqual([path, false]);
+  }
+});
