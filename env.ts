@@ -108,6 +108,8 @@ const always = z.object({
     protocol: /^https?$/,
     error: 'must be the address at which people open the site, https://…',
   }),
+  /** How many proxies of one's own stand between people and the web process; see `trustedProxies`. */
+  TRUSTED_PROXIES: optional(z.coerce.number({ error: 'must be a number' }).int().min(0).max(9)),
   AUTH_SECRET: z.string({ error: 'must be set' }).min(32, 'must have at least 32 characters'),
 });
 
@@ -279,6 +281,13 @@ function isSafeIssuer(issuer: string): boolean {
   const { protocol, hostname } = new URL(issuer);
   return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }
+
+/**
+ * How many entries at the end of `X-Forwarded-For` were written by proxies of one's own. Where it is not said: one with
+ * `https://`, which this server does not speak itself, and none without.
+ */
+export const trustedProxies = ({ TRUSTED_PROXIES, APP_URL }: Environment): number =>
+  TRUSTED_PROXIES ?? (APP_URL.startsWith('https://') ? 1 : 0);
 
 function bothOrNone(values: { TEMPORAL_TLS_CERT?: unknown; TEMPORAL_TLS_KEY?: unknown }): boolean {
   return (values.TEMPORAL_TLS_CERT === undefined) === (values.TEMPORAL_TLS_KEY === undefined);

@@ -4,6 +4,8 @@ import createNextIntlPlugin from 'next-intl/plugin';
 const config: NextConfig = {
   poweredByHeader: false,
   images: { unoptimized: true },
+  // A programme that is imported as a document is the longest form; the gate refuses what is longer unread.
+  experimental: { serverActions: { bodySizeLimit: '1mb' } },
   // `npm run typecheck` reads the same files, once, for the tests and scripts as well.
   typescript: { ignoreBuildErrors: true },
   // Bundled, the SDK's error classes lose their names, which the SDK itself compares.

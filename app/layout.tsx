@@ -1,8 +1,8 @@
 import type { Metadata, Viewport } from 'next';
-import { headers } from 'next/headers';
 import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { ente } from '@/ente';
+import { nonceOfPage } from '@/app/_server/nonce';
 import { currentUser } from '@/app/_server/session';
 import { Footer } from '@/app/_shell/Footer';
 import { Header } from '@/app/_shell/Header';
@@ -22,14 +22,13 @@ const enteColors = `html:root{--ente-primary:${ente.color.primary};--ente-primar
 
 /** The frame of every page. The colours come as a nonced style element because a policy may forbid style attributes. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, messages, t, user, requestHeaders] = await Promise.all([
+  const [locale, messages, t, user, nonce] = await Promise.all([
     getLocale(),
     getMessages(),
     getTranslations('shell'),
     currentUser(),
-    headers(),
+    nonceOfPage(),
   ]);
-  const nonce = requestHeaders.get('x-nonce') ?? undefined;
   return (
     <html lang={locale} data-scroll-behavior="smooth">
       <head>

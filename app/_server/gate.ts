@@ -1,12 +1,20 @@
+import { randomBytes } from 'node:crypto';
 import http from 'node:http';
+import { environment, trustedProxies } from '@/env';
+import { callerAddress } from './gate/address';
+import { headersOf, nonceHeader, pagePolicy } from './gate/policy';
+import { hasShortBody, refusalOf } from './gate/refusal';
 import { problem } from './problem';
 import { tillAnswer } from './tills';
 
-const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+/** How long a body that is short may take to come in, in milliseconds: a telephone with one bar of signal needs less. */
+const bodyMs = 30_000;
 
 /**
- * Answers, before the framework sees them, the calls of tills (`tills.ts`) and the requests on which it breaks with a 500:
- * addresses that cannot be decoded (`%zz`), and methods it does not know (`TRACE`).
+ * Stands between the network and the framework, once for all: requests that must not go further are refused, calls of
+ * tills are answered (`tills.ts`), the others are made honest (who calls, by which name we are known), and every answer
+ * carries the headers that a browser keeps people safe by, whether a page made it, a route, a file, or a fault. Nobody
+ * relies on it for who may see what.
  */
 export function guardTheGate(): void {
   const server = http.Server.prototype;
@@ -14,32 +22,81 @@ export function guardTheGate(): void {
   server.emit = function (this: http.Server, event: string | symbol, ...given: unknown[]): boolean {
     if (event === 'request') {
       const [request, response] = given as [http.IncomingMessage, http.ServerResponse];
-      const refusal = refusalOf(request);
-      if (refusal) {
-        void answer(refusal, response);
-        return true;
-      }
-      const till = tillAnswer(request);
-      if (till) {
-        // Who hangs up in the middle of a call is answered by nobody.
-        till(request, response).catch(() => response.destroy());
-        return true;
-      }
+      if (!admit(request, response)) return true;
     }
     return Reflect.apply(inherited, this, [event, ...given]) === true;
   };
 }
 
-function refusalOf({ method = '', url = '' }: http.IncomingMessage): Response | null {
-  if (!methods.includes(method)) return problem('method-not-allowed', {}, { Allow: methods.join(', ') });
-  const [path = ''] = url.split('?');
-  if (!path.includes('%')) return null;
-  try {
-    decodeURIComponent(path);
-    return null;
-  } catch {
-    return problem('malformed-address');
+/** Whether the request goes on to the framework; otherwise it is answered. */
+function admit(request: http.IncomingMessage, response: http.ServerResponse): boolean {
+  const [path = ''] = (request.url ?? '').split('?');
+  const env = environment();
+  const answered = {
+    path,
+    nonce: randomBytes(16).toString('base64'),
+    secure: env.APP_URL.startsWith('https://'),
+    development: env.NODE_ENV === 'development',
+  };
+  complete(response, () =>
+    headersOf({ ...answered, mediaType: String(response.getHeader('content-type') ?? '') }),
+  );
+  const refusal = refusalOf(request, path);
+  if (refusal) {
+    void answer(refusal, response);
+    return false;
   }
+  if (hasShortBody(request.method ?? '', path)) hurry(request, response);
+  const till = tillAnswer(request);
+  if (till) {
+    // Who hangs up in the middle of a call is answered by nobody.
+    till(request, response).catch(() => response.destroy());
+    return false;
+  }
+  makeHonest(request, answered, trustedProxies(env));
+  return true;
+}
+
+/** Takes out of the headers what the framework would believe though any caller can write it. */
+function makeHonest(
+  { headers, socket }: http.IncomingMessage,
+  answered: Parameters<typeof pagePolicy>[0],
+  proxies: number,
+): void {
+  const address = callerAddress(headers['x-forwarded-for'], socket.remoteAddress, proxies);
+  delete headers['x-forwarded-host'];
+  delete headers['x-forwarded-port'];
+  Object.assign(headers, {
+    'x-forwarded-for': address,
+    'x-forwarded-proto': answered.secure ? 'https' : 'http',
+    // The framework finds in it the nonce for its own scripts, our frame the one for its style.
+    'content-security-policy': pagePolicy(answered),
+    [nonceHeader]: answered.nonce,
+  });
+}
+
+/** Adds what an answer does not say itself, at the last moment at which it can. */
+function complete(response: http.ServerResponse, headers: () => Record<string, string>): void {
+  const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => http.ServerResponse;
+  response.writeHead = (...given: unknown[]) => {
+    if (!response.headersSent) {
+      for (const [name, value] of Object.entries(headers()))
+        if (!response.hasHeader(name)) response.setHeader(name, value);
+    }
+    return writeHead(...given);
+  };
+}
+
+/** Gives up on a body that trickles in: each one waited for would hold a connection. */
+function hurry(request: http.IncomingMessage, response: http.ServerResponse): void {
+  const timer = setTimeout(() => {
+    if (request.complete || response.headersSent) return;
+    response.setHeader('Connection', 'close');
+    response.once('finish', () => request.destroy());
+    void answer(problem('too-slow'), response);
+  }, bodyMs);
+  timer.unref();
+  request.once('close', () => clearTimeout(timer));
 }
 
 async function answer(refusal: Response, response: http.ServerResponse): Promise<void> {

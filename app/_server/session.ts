@@ -66,7 +66,7 @@ export async function requireUser(path: string, ...roles: readonly Role[]): Prom
 
 /** A path of this site to return to, or the fallback: an address elsewhere must never be reached through us. */
 export function safeReturn(path: string | undefined, fallback: string): string {
-  return path && /^\/(?![/\\])[\w\-./?=&%]*$/.test(path) ? path : fallback;
+  return path && /^(?!.*\/\/)\/[\w\-./?=&%]*$/.test(path) ? path : fallback;
 }
 
 /** Where each role begins. */

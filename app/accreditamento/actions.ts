@@ -6,6 +6,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { labelled } from '@/app/_citizen/labelled';
 import { database } from '@/app/_server/database';
 import { formAction, textOf } from '@/app/_server/form-action';
+import { limited } from '@/app/_server/limited';
 import type { FormState } from '@/app/_ui/form-state';
 import { accredit, accreditationFields } from '@/commands/access/accredit';
 import { sentToCookie } from './sent-to';
@@ -15,7 +16,9 @@ export async function askForAccess(_state: FormState, data: FormData): Promise<F
   const names = [...Object.keys(accreditationFields), 'consent'];
   const answers = Object.fromEntries(names.map((name) => [name, textOf(data, name)]));
   const locale = await getLocale();
-  const state = await formAction(data, {}, () => accredit(database(), answers, locale));
+  const state = await formAction(data, {}, () =>
+    limited('accreditation-address', () => accredit(database(), answers, locale)),
+  );
   if (state.errors.length > 0) {
     const t = await getTranslations('access');
     return labelled(state, (field) =>

@@ -19,6 +19,14 @@ export const requestLimits = {
   'link-address': { most: 10, seconds: 600 },
   /** Links sent again to one mail address. */
   'link-mail': { most: 3, seconds: 3600 },
+  /** Access codes asked for, from one network address: a help centre accredits people one after the other. */
+  'accreditation-address': { most: 40, seconds: 600 },
+  /** Businesses that ask to join, from one network address: a trade association files for its members. */
+  'enrolment-address': { most: 20, seconds: 600 },
+  /** Looks at whether the criteria are met, from one network address: a room of people who try. */
+  'precheck-address': { most: 300, seconds: 600 },
+  /** Ratings of one person, who has one to give for each application. */
+  'rating-person': { most: 20, seconds: 3600 },
 } as const satisfies Record<string, RequestLimit>;
 
 export type LimitName = keyof typeof requestLimits;

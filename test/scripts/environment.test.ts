@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readEnvironment } from '../../env';
+import { readEnvironment, trustedProxies } from '../../env';
 
 const complete = {
   NODE_ENV: 'production',
@@ -150,5 +150,19 @@ describe('the environment', () => {
       'SMTP_SECURITY',
     );
     expect(() => readEnvironment({ ...complete, SMTP_USER: 'portale' })).toThrow('SMTP_PASSWORD');
+  });
+
+  it.each([
+    [{ APP_URL: 'https://buonispesa.comune.example' }, 1],
+    [{ APP_URL: 'http://localhost:3000' }, 0],
+    [{ TRUSTED_PROXIES: '' }, 1],
+    [{ TRUSTED_PROXIES: '2' }, 2],
+    [{ TRUSTED_PROXIES: '0' }, 0],
+  ])('counts the proxies of %j', (said, count) => {
+    expect(trustedProxies(readEnvironment({ ...complete, ...said }))).toBe(count);
+  });
+
+  it.each(['-1', '1.5', 'two', '99'])('takes no %s proxies', (TRUSTED_PROXIES) => {
+    expect(() => readEnvironment({ ...complete, TRUSTED_PROXIES })).toThrow('TRUSTED_PROXIES');
   });
 });

@@ -1,4 +1,5 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { chromiumFlags } from '../../scripts/testing/browser';
 import { given } from './given';
 
@@ -15,6 +16,8 @@ export interface TestBrowser {
   /** A page with cookies of its own: one person. Relative addresses lead to the application. */
   newPage: (options?: PageOptions) => Promise<Page>;
   newContext: (options?: PageOptions) => Promise<BrowserContext>;
+  /** What pages did against their own policy so far; a test that provokes it clears it. */
+  refused: Set<string>;
   close: () => Promise<void>;
 }
 
@@ -28,8 +31,13 @@ const isReload = (message: string | Buffer): boolean =>
     message,
   );
 
+/** What Chromium says, on any page, of something that the answer's Content-Security-Policy or Permissions-Policy forbade. */
+const isRefusedByPolicy = (text: string): boolean =>
+  /Content[- ]Security[- ]Policy|Permissions policy violation/i.test(text);
+
 /**
- * Starts Chromium, headless and without its own traffic to the network.
+ * Starts Chromium, headless and without its own traffic to the network. Closing it fails where a page did anything that
+ * its own policy forbids: every test of the pages watches over that.
  *
  * @param flags more of Chromium's own, as for a camera of a film
  */
@@ -38,6 +46,7 @@ export async function launchBrowser(flags: readonly string[] = []): Promise<Test
     executablePath: given('CHROMIUM_PATH'),
     args: [...chromiumFlags, ...flags],
   });
+  const refused = new Set<string>();
   const newContext = async ({ width = 1280, height = 900, javaScript = true }: PageOptions = {}) => {
     const context = await browser.newContext({
       baseURL: given('TEST_APP_URL'),
@@ -45,6 +54,10 @@ export async function launchBrowser(flags: readonly string[] = []): Promise<Test
       javaScriptEnabled: javaScript,
       locale: 'it-IT',
       timezoneId: 'Europe/Rome',
+    });
+    context.on('console', (message) => {
+      if (isRefusedByPolicy(message.text()))
+        refused.add(`${message.location().url || message.page()?.url()}: ${message.text()}`);
     });
     await context.routeWebSocket(/\/_next\//, (page) => {
       const server = page.connectToServer();
@@ -55,6 +68,10 @@ export async function launchBrowser(flags: readonly string[] = []): Promise<Test
   return {
     newContext,
     newPage: async (options) => (await newContext(options)).newPage(),
-    close: () => browser.close(),
+    refused,
+    close: async () => {
+      await browser.close();
+      expect([...refused], 'what pages did against their own policy').toEqual([]);
+    },
   };
 }

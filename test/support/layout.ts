@@ -109,13 +109,17 @@ export const readersSpacing = `* {
 }
 p { margin-bottom: 2em !important; }`;
 
-/** Looks at the page under another style, then takes the style away. */
+/** Looks at the page under another style, set as readers' browsers set theirs, beside its policy; then takes it away. */
 export async function under<T>(page: Page, style: string, look: () => Promise<T>): Promise<T> {
-  const added = await page.addStyleTag({ content: style });
+  await page.evaluate((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets.push(sheet);
+  }, style);
   try {
     return await look();
   } finally {
-    await added.evaluate((element) => (element as Element).remove());
+    await page.evaluate(() => document.adoptedStyleSheets.pop());
   }
 }
 

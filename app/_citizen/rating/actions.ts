@@ -3,6 +3,7 @@
 import { redirect } from 'next/navigation';
 import { database } from '@/app/_server/database';
 import { errorsOf, formAction, textOf } from '@/app/_server/form-action';
+import { limited } from '@/app/_server/limited';
 import { actorOf, requireUser } from '@/app/_server/session';
 import { typedValues, type FormState } from '@/app/_ui/form-state';
 import { rateService } from '@/commands/application/rate';
@@ -39,13 +40,14 @@ async function record(data: FormData, at: (step: RatingStep) => RatingState): Pr
   const applicationId = textOf(data, 'applicationId');
   const receipt = `/domande/${encodeURIComponent(applicationId)}/ricevuta`;
   const user = await requireUser(receipt, 'cittadino');
+  const rating = {
+    applicationId,
+    stars: textOf(data, 'stars'),
+    answer: textOf(data, 'answer'),
+    details: textOf(data, 'details'),
+  };
   const { errors } = await formAction(data, {}, () =>
-    rateService(database(), actorOf(user), {
-      applicationId,
-      stars: textOf(data, 'stars'),
-      answer: textOf(data, 'answer'),
-      details: textOf(data, 'details'),
-    }),
+    limited('rating-person', () => rateService(database(), actorOf(user), rating), user.id),
   );
   if (errors.length === 0) redirect(`${receipt}?valutata=si#${thanksId}`);
   return { ...at('details'), errors };

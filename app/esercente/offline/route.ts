@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server';
+import { nonceOfPage } from '@/app/_server/nonce';
 import { ente } from '@/ente';
 
 /**
@@ -13,7 +14,7 @@ export async function GET(): Promise<Response> {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${written(t('offline'))} · ${written(ente.name)}</title>
-<style>
+<style nonce="${await nonceOfPage()}">
 body { margin: 0; padding: 1.5rem; font: 600 1.25rem/1.5 'Titillium Web', system-ui, sans-serif; color: #17324d; }
 main { max-width: 40rem; margin: 0 auto; }
 .verdict { padding: 1.5rem; border-radius: 8px; background: #7a4b00; color: #fff; }

@@ -1,0 +1,58 @@
+import { send, type WireAnswer } from './fuzz/send';
+import { given } from './given';
+
+/** A call as an attacker writes it: nothing of it is put right on the way. */
+export const attack = (
+  path: string,
+  {
+    method = 'GET',
+    headers = {},
+    body,
+  }: { method?: string; headers?: Record<string, string>; body?: string } = {},
+): Promise<WireAnswer> =>
+  send({ method, path, headers, body: body === undefined ? null : Buffer.from(body) });
+
+/** What came of asking for a page: shown, sent elsewhere, or nothing there; as told to browsers and to the router's scripts. */
+export function verdictOf({ status, headers, text }: WireAnswer): string {
+  const location = headers.location ?? /NEXT_REDIRECT;\w+;([^;"]+);/.exec(text)?.[1];
+  if (location !== undefined) return `sent to ${new URL(location, 'http://here').pathname}`;
+  if (status === 404 || text.includes('NEXT_HTTP_ERROR_FALLBACK;404')) return 'nothing there';
+  return status < 300 ? 'shown' : `refused with ${status}`;
+}
+
+/** Whether no cache on the way may keep an answer. */
+export const isKeptByNobody = ({ headers }: WireAnswer): boolean =>
+  /\bno-store\b/.test(headers['cache-control'] ?? '') && !/\bpublic\b/.test(headers['cache-control'] ?? '');
+
+/** Asks several at a time, in their order. */
+export async function inTurns<T, R>(all: readonly T[], ask: (one: T) => Promise<R>): Promise<R[]> {
+  const answers: R[] = [];
+  for (let start = 0; start < all.length; start += 6)
+    answers.push(...(await Promise.all(all.slice(start, start + 6).map(ask))));
+  return answers;
+}
+
+/** Posts the main form of a page without scripts, with what the page hides in it, and fields more or other than its own. */
+export async function postForm(
+  path: string,
+  fields: [name: string, value: string | Blob][],
+  headers: Record<string, string> = {},
+): Promise<WireAnswer> {
+  const page = await attack(path, { headers: { cookie: headers.cookie ?? '' } });
+  const main = page.text.slice(page.text.indexOf('<main'));
+  const form = main.slice(main.indexOf('<form'), main.indexOf('</form>'));
+  const data = new FormData();
+  for (const [input] of form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
+    const part = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(input)?.[1] ?? '';
+    data.append(part('name'), part('value').replaceAll('&quot;', '"').replaceAll('&amp;', '&'));
+  }
+  for (const [name, value] of fields) data.append(name, value);
+  const { origin } = new URL(given('TEST_APP_URL'));
+  const written = new Request(origin, { method: 'POST', body: data });
+  return send({
+    method: 'POST',
+    path,
+    headers: { origin, 'content-type': written.headers.get('content-type') ?? '', ...headers },
+    body: Buffer.from(await written.arrayBuffer()),
+  });
+}
