@@ -77,6 +77,13 @@ const always = z.object({
     error: 'must be the address at which people open the site, https://…',
   }),
   AUTH_SECRET: z.string({ error: 'must be set' }).min(32, 'must have at least 32 characters'),
+  /** The secrets before the present one, between commas: what they sealed still opens. */
+  AUTH_SECRET_PREVIOUS: optional(
+    z
+      .string()
+      .transform((written) => written.split(',').map((secret) => secret.trim()))
+      .pipe(z.array(z.string().min(32, 'must have at least 32 characters each, between commas'))),
+  ),
 });
 
 const embeddedByDefault = {
@@ -179,9 +186,30 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
       want(new Set(registers), 'register');
       want(new Set(gateways), 'gateway');
     });
-  const result = schema.safeParse(source);
+  const result = schema.safeParse(withFiles(source));
   if (result.success) return result.data;
   throw new EnvironmentError(result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`));
+}
+
+/**
+ * The environment with each variable that is kept in a file, as secrets are handed to containers: `NAME_FILE` is the path
+ * of the file that holds `NAME`. Where `NAME` itself is written, it is taken.
+ */
+export function withFiles(source: Record<string, string | undefined>): Record<string, string | undefined> {
+  const names = [...Object.keys(always.shape), ...Object.keys(chosenByHand)];
+  const wrong: string[] = [];
+  const read = names.flatMap((name): [string, string][] => {
+    const path = source[`${name}_FILE`];
+    if (!path || source[name]) return [];
+    try {
+      return [[name, readFileSync(path, 'utf8').trim()]];
+    } catch {
+      wrong.push(`${name}_FILE must be the path of a file that can be read`);
+      return [];
+    }
+  });
+  if (wrong.length > 0) throw new EnvironmentError(wrong);
+  return { ...source, ...Object.fromEntries(read) };
 }
 
 let known: Environment | undefined;
@@ -189,6 +217,12 @@ let known: Environment | undefined;
 /** The environment of this process, read at first use: building the pages needs none. */
 export function environment(): Environment {
   return (known ??= readEnvironment());
+}
+
+/** The secret that seals sessions and tickets, then those it came after: what they sealed still opens. */
+export function authSecrets(): [string, ...string[]] {
+  const { AUTH_SECRET, AUTH_SECRET_PREVIOUS = [] } = environment();
+  return [AUTH_SECRET, ...AUTH_SECRET_PREVIOUS];
 }
 
 function bothOrNone(values: { TEMPORAL_TLS_CERT?: unknown; TEMPORAL_TLS_KEY?: unknown }): boolean {

@@ -42,6 +42,9 @@ interface NoteParams {
 export interface MessageParams {
   credentials: { givenName: string; username: string; temporaryPassword: string };
   'password-recovery': { givenName: string; token: string };
+  'password-changed': { givenName: string };
+  'sign-in-tries': { givenName: string };
+  'second-factor-changed': { givenName: string };
   'draft-reminder': { givenName: string; programme: string; applicationId: string; closesOn: string };
   'submission-receipt': {
     givenName: string;
@@ -193,6 +196,32 @@ const catalogue: { [K in MessageKind]: Template<K> } = {
       `per scegliere una nuova password apri questo indirizzo entro 30 minuti:`,
       `${url}/recupera-password/${token}`,
       `Se non hai chiesto tu il recupero, non devi fare nulla.`,
+    ],
+  })),
+  'password-changed': mail(({ givenName }, { url }) => ({
+    subject: 'La tua password è cambiata',
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `la tua password è cambiata poco fa. Sugli altri dispositivi ora devi entrare di nuovo.`,
+      `Non sei stato tu? Scegli subito un’altra password da qui:\n${url}/recupera-password`,
+    ],
+  })),
+  'sign-in-tries': mail(({ givenName }, { url }) => ({
+    subject: 'Qualcuno ha provato a entrare con il tuo username',
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `qualcuno ha provato più volte a entrare con il tuo username. La password era sbagliata.`,
+      `Se eri tu e non la ricordi, scegline un’altra da qui:\n${url}/recupera-password`,
+      `Se non eri tu, non devi fare nulla: chi prova deve aspettare sempre di più.`,
+    ],
+  })),
+  'second-factor-changed': mail(({ givenName }, { url }) => ({
+    subject: 'Il secondo passaggio del tuo accesso è cambiato',
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `poco fa è cambiato il secondo passaggio del tuo accesso: l’app, una passkey o i codici di riserva.`,
+      `Controlla qui:\n${url}/accesso`,
+      `Non sei stato tu? Cambia la password e chiama l’ufficio.`,
     ],
   })),
   'draft-reminder': mail(({ givenName, programme, applicationId, closesOn }, { url }) => ({

@@ -51,6 +51,10 @@ export type Refusal =
   | { code: 'idempotency-key-reused' }
   | { code: 'too-many-requests'; retryAfterSeconds: number }
   | { code: 'credentials' }
+  | { code: 'sign-in-slowed'; retryAfterSeconds: number }
+  | { code: 'temporary-password-over' }
+  | { code: 'passkey-refused' }
+  | { code: 'last-second-factor' }
   | { code: 'link-expired' };
 
 export type RefusalCode = Refusal['code'];

@@ -40,6 +40,10 @@ const statuses: Record<RefusalCode, number> = {
   'idempotency-key-reused': 422,
   'too-many-requests': 429,
   credentials: 401,
+  'sign-in-slowed': 429,
+  'temporary-password-over': 403,
+  'passkey-refused': 422,
+  'last-second-factor': 409,
   'link-expired': 410,
 };
 
@@ -104,6 +108,10 @@ export const problemTitles: Record<ProblemCode, string> = {
   'idempotency-key-reused': 'This idempotency key was used with another request.',
   'too-many-requests': 'Too many calls in a short time. Wait, then go on with the same key.',
   credentials: 'The credentials are not right.',
+  'sign-in-slowed': 'Too many tries to sign in. Wait, then try again.',
+  'temporary-password-over': 'The temporary password has expired or was used: recover the password.',
+  'passkey-refused': 'The passkey was not accepted.',
+  'last-second-factor': 'Whoever needs a second factor keeps one.',
   'link-expired': 'The link has expired or was used.',
   unauthenticated: 'A till key or a session is needed.',
   'password-change-required': 'The password has to be changed first.',
@@ -154,6 +162,6 @@ export function refusalProblem(refusal: Refusal): Response {
   return problem(
     code,
     members,
-    refusal.code === 'too-many-requests' ? { 'Retry-After': String(refusal.retryAfterSeconds) } : {},
+    'retryAfterSeconds' in refusal ? { 'Retry-After': String(refusal.retryAfterSeconds) } : {},
   );
 }

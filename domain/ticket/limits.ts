@@ -19,6 +19,10 @@ export const requestLimits = {
   'link-address': { most: 10, seconds: 600 },
   /** Links sent again to one mail address. */
   'link-mail': { most: 3, seconds: 3600 },
+  /** Recoveries of passwords asked for from one network address. */
+  'recovery-address': { most: 30, seconds: 600 },
+  /** Mails of recovery to one person. */
+  'recovery-name': { most: 3, seconds: 3600 },
 } as const satisfies Record<string, RequestLimit>;
 
 export type LimitName = keyof typeof requestLimits;

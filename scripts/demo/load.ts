@@ -67,7 +67,16 @@ async function loadPeople(tx: Queryable): Promise<Actors> {
     const contacts = { email: `${username}@example.org`, mobile: '3331234567', phone: '070123456' };
     await tx
       .insert(users)
-      .values({ ...person, ...contacts, id, merchantId, shopId, passwordHash, mustChangePassword: false });
+      .values({
+        ...person,
+        ...contacts,
+        id,
+        merchantId,
+        shopId,
+        passwordHash,
+        mustChangePassword: false,
+        secondFactorWaived: true,
+      });
     actors.set(username, { kind: 'user', id, role: person.role, merchantId });
   };
   const people = [...demoUsers, ...demoApplicants];

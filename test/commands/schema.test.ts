@@ -2,6 +2,7 @@ import { is } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '../../db/migrate';
+import * as access from '../../db/schema/access';
 import * as applications from '../../db/schema/applications';
 import * as attachments from '../../db/schema/attachments';
 import * as budget from '../../db/schema/budget';
@@ -41,6 +42,8 @@ import { channels } from '../../domain/programme/rules';
 import { draftStates, programmeStatuses } from '../../domain/programme/status';
 import { inquiryStates, registerNames, registerSources } from '../../domain/register/registers';
 import { roles } from '../../domain/roles';
+import { accessEventKinds } from '../../domain/second-factor';
+import { sessionLevels, sessionMethods } from '../../domain/session';
 import { ticketFileStatuses } from '../../domain/ticket/files';
 import { ticketLinkKinds } from '../../domain/ticket/links';
 import { lookKinds } from '../../domain/ticket/look';
@@ -68,6 +71,7 @@ const describeColumn = (type: string, notNull: boolean, filled: boolean): string
 
 function shapeInCode(): Shape {
   const exported: unknown[] = [
+    access,
     applications,
     attachments,
     budget,
@@ -137,6 +141,9 @@ describe('the schema in the code', () => {
     ['consent_texts', 'kind', consentKinds],
     ['consent_acceptances', 'channel', channels],
     ['users', 'role', roles],
+    ['sessions', 'method', sessionMethods],
+    ['sessions', 'level', sessionLevels],
+    ['access_events', 'kind', accessEventKinds],
     ['accounts', 'kind', accountKinds],
     ['transfers', 'kind', Object.keys(transferKinds)],
     ['vouchers', 'status', voucherStatuses],

@@ -26,6 +26,9 @@ const note = { merchant, settlementId, note: '3/2021' };
 const examples: MessageParams = {
   credentials: { givenName: 'Luigi', username: 'l.giallo', temporaryPassword: 'abcd-2345-efgh' },
   'password-recovery': { givenName: 'Luigi', token: 'token-of-the-mail' },
+  'password-changed': { givenName: 'Luigi' },
+  'sign-in-tries': { givenName: 'Luigi' },
+  'second-factor-changed': { givenName: 'Luigi' },
   'draft-reminder': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, closesOn: '30/04/2021' },
   'submission-receipt': {
     givenName: 'Luigi',
@@ -159,6 +162,9 @@ describe('every message', () => {
   it.each([
     ['credentials', '/accedi'],
     ['password-recovery', '/recupera-password/token-of-the-mail'],
+    ['password-changed', '/recupera-password'],
+    ['sign-in-tries', '/recupera-password'],
+    ['second-factor-changed', '/accesso'],
     ['draft-reminder', `/domande/${applicationId}`],
     ['submission-receipt', `/domande/${applicationId}/ricevuta`],
     ['application-rejected', `/domande/${applicationId}`],

@@ -62,6 +62,7 @@ const expected: Record<Permission, Record<Role, Reach>> = {
   'ticket.list': { ...nobody, supporto: 'any', responsabile: 'any' },
   'ticket.look': { ...nobody, supporto: 'any', responsabile: 'any' },
   'ticket.look-balance': { ...nobody, responsabile: 'any' },
+  'second-factor.reset': { ...nobody, responsabile: 'any', amministratore: 'any' },
 };
 
 const userOf = (role: Role): Actor => ({ kind: 'user', id: 'user', role, merchantId: null });

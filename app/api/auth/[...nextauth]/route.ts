@@ -1,10 +1,18 @@
 import NextAuth from 'next-auth';
 import type { NextRequest } from 'next/server';
 import { authOptions } from '@/app/_server/auth';
+import { refusalProblem } from '@/app/_server/problem';
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
-const handler = (request: NextRequest, context: Context): Promise<Response> =>
-  NextAuth(request as never, context as never, authOptions()) as Promise<Response>;
+/** next-auth's own routes. A sign-in that has to wait is told so by its status, which next-auth would not do. */
+const handler = async (request: NextRequest, context: Context): Promise<Response> => {
+  let retryAfterSeconds = 0;
+  const options = authOptions((seconds) => {
+    retryAfterSeconds = seconds;
+  });
+  const response = (await NextAuth(request as never, context as never, options)) as Response;
+  return retryAfterSeconds > 0 ? refusalProblem({ code: 'sign-in-slowed', retryAfterSeconds }) : response;
+};
 
 export { handler as GET, handler as POST };
