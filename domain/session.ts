@@ -32,6 +32,9 @@ export const idleSecondsOf = {
   amministratore: 1800,
 } as const satisfies Record<Role, number>;
 
+/** How one signs in is changed only within these minutes from signing in: an open session is not enough for it. */
+export const freshMinutes = 15;
+
 /** How much of an address is counted as one place: a whole IPv4 address, the network of an IPv6 one (/64). */
 export function networkOf(address: string): string {
   if (!address.includes(':')) return address;

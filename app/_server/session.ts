@@ -19,7 +19,7 @@ export type SessionUser = {
   merchantId: string | null;
   email: string;
   phone: string | null;
-  session: { id: string; method: SessionMethod; level: SessionLevel };
+  session: { id: string; method: SessionMethod; level: SessionLevel; fresh: boolean };
   /** They have a second factor with us. */
   enrolled: boolean;
 };

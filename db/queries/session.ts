@@ -1,5 +1,6 @@
 import { and, desc, eq, exists, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
 import { validate } from 'uuid';
+import { freshMinutes } from '../../domain/session';
 import type { Queryable } from '../client';
 import { passkeys, sessions, totpFactors } from '../schema/access';
 import { installation, users } from '../schema/people';
@@ -46,7 +47,13 @@ const prepare = (db: Queryable) =>
         phone,
         mobile,
       },
-      session: { id: sessionId, method, level },
+      session: {
+        id: sessionId,
+        method,
+        level,
+        /** They signed in a short while ago. */
+        fresh: sql<boolean>`${sessions.startedAt} > now() - make_interval(mins => ${freshMinutes}::integer)`,
+      },
       enrolled: isEnrolled(db),
       waived: sql<boolean>`${users.secondFactorWaived} and ${installation.demo}`,
       /** It was seen so long ago that its use is to be noted. */

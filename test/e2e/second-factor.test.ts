@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -146,6 +147,21 @@ test('whoever lost theirs is let choose a new one by a head of office, who write
   expect(page.url()).toContain('/accedi');
   await comeIn(page, lost.username);
   await page.getByText('Per il tuo lavoro la password non basta.').waitFor();
+});
+
+test('how one signs in is changed only by who has just signed in', async () => {
+  const { id, username } = await guests.user('cittadino');
+  const page = await pageOf(browser, username, { javaScript: false });
+  await page.goto('/accesso/secondo-passaggio');
+  const stay = page.getByRole('button', { name: 'Usa un’app' });
+  await stay.waitFor();
+  await guests.db.execute(
+    sql`update sessions set started_at = now() - interval '20 minutes' where user_id = ${id}`,
+  );
+  await stay.click();
+  await page.getByRole('button', { name: 'Entra di nuovo' }).click();
+  await enter(page, username, demoPassword);
+  await stay.waitFor();
 });
 
 test('to others the page of other people’s access does not exist', async () => {

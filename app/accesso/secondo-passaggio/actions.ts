@@ -3,16 +3,16 @@
 import { getTranslations } from 'next-intl/server';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { onSession, requireChoosing } from '@/app/_access/half';
+import { onSession, requireChanging } from '@/app/_access/half';
 import type { CreationOptions } from '@/app/_access/passkey-options';
 import { site } from '@/app/_access/site';
 import type { SecretState } from '@/app/_merchants/secret-state';
-import { openSession } from '@/app/_server/auth';
+import { closeSession, openSession } from '@/app/_server/auth';
 import { database } from '@/app/_server/database';
 import { formAction, textOf } from '@/app/_server/form-action';
 import { isSameOrigin } from '@/app/_server/same-origin';
 import { sealer } from '@/app/_server/sealing';
-import { requireUser, safeReturn, standing } from '@/app/_server/session';
+import { safeReturn, standing } from '@/app/_server/session';
 import type { FormState } from '@/app/_ui/form-state';
 import { addPasskey, passkeyCreation } from '@/commands/access/second-factor/passkeys';
 import { makeRecoveryCodes } from '@/commands/access/second-factor/recovery-codes';
@@ -37,7 +37,7 @@ async function added(grant: SessionGrant, enrolled: boolean, data: FormData): Pr
 
 /** "Usa un’app": makes the secret that the next page shows. */
 export async function beginApp(_state: FormState, data: FormData): Promise<FormState> {
-  const { user } = await requireChoosing(path);
+  const user = await requireChanging();
   return formAction(data, {}, async () => {
     const outcome = await beginTotp(database(), sealer, user.id);
     if (!outcome.ok) return outcome;
@@ -47,7 +47,7 @@ export async function beginApp(_state: FormState, data: FormData): Promise<FormS
 
 /** The first code of the app. */
 export async function confirmApp(_state: FormState, data: FormData): Promise<FormState> {
-  const { user } = await requireChoosing(path);
+  const user = await requireChanging();
   return formAction(data, { secrets: ['code'] }, async () => {
     const code = textOf(data, 'code');
     const outcome = await confirmTotp(database(), sealer, { ...onSession(user), code });
@@ -59,13 +59,14 @@ export async function confirmApp(_state: FormState, data: FormData): Promise<For
 export async function askToCreate(): Promise<CreationOptions | null> {
   const now = await standing();
   if (now.kind === 'visitor' || (now.kind === 'half' && now.step === 'verify')) return null;
+  if (now.kind === 'in' && !now.user.session.fresh) return null;
   if (!isSameOrigin(await headers())) return null;
   return passkeyCreation(database(), site(), { ...onSession(now.user), username: now.user.username });
 }
 
 /** The passkey that the browser made, under a name of the person's own. */
 export async function addKey(_state: FormState, data: FormData): Promise<FormState> {
-  const { user } = await requireChoosing(path);
+  const user = await requireChanging();
   return formAction(data, { secrets: ['answer'] }, async () => {
     const name = textOf(data, 'name').trim();
     if (name === '') return refused(invalid('name', 'required'));
@@ -78,7 +79,7 @@ export async function addKey(_state: FormState, data: FormData): Promise<FormSta
 
 /** Takes the app, or a passkey, away. */
 export async function dropFactor(_state: FormState, data: FormData): Promise<FormState> {
-  const user = await requireUser(path);
+  const user = await requireChanging();
   const id = textOf(data, 'passkey');
   const factor: OwnFactor = id === '' ? { kind: 'totp' } : { kind: 'passkey', id };
   return formAction(data, {}, async () => {
@@ -91,7 +92,7 @@ export async function dropFactor(_state: FormState, data: FormData): Promise<For
 /** New recovery codes, shown this once. */
 export async function newCodes(_state: SecretState, data: FormData): Promise<SecretState> {
   const now = await standing();
-  if (now.kind !== 'in' || !now.user.enrolled) redirect(path);
+  if (now.kind !== 'in' || !now.user.enrolled || !now.user.session.fresh) redirect(path);
   const { user } = now;
   const t = await getTranslations('ownAccess.codes');
   let codes: string[] = [];
@@ -103,4 +104,10 @@ export async function newCodes(_state: SecretState, data: FormData): Promise<Sec
   if (codes.length === 0) return state;
   const lines = codes.map((value, index) => ({ label: `${index + 1}`, value }));
   return { ...state, secret: { title: t('shown'), note: t('shownNote'), lines } };
+}
+
+/** Signs in again, and comes back: how one signs in is changed by whoever has just proved who they are. */
+export async function signInAgain(): Promise<void> {
+  await closeSession();
+  redirect(`/accedi?ritorno=${path}`);
 }

@@ -11,6 +11,7 @@ import { Callout } from '@/app/_ui/Callout';
 import { PageHead } from '@/app/_ui/PageHead';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
 import { secondFactorsOf } from '@/db/queries/second-factors';
+import { signInAgain } from './actions';
 import { AppPart, CodesPart, PasskeysPart } from './parts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -34,9 +35,18 @@ export default async function SecondFactorPage({ searchParams }: { searchParams:
         <p>{forced ? t('forced') : t('lead')}</p>
       </PageHead>
       {query.fatto !== undefined && <Callout tone="success" title={t('done')} role="status" />}
-      <AppPart factors={factors} wanted={wanted} />
-      <PasskeysPart factors={factors} wanted={wanted} />
-      {user.enrolled && <CodesPart factors={factors} />}
+      {forced || user.session.fresh ? (
+        <>
+          <AppPart factors={factors} wanted={wanted} />
+          <PasskeysPart factors={factors} wanted={wanted} />
+          {user.enrolled && <CodesPart factors={factors} />}
+        </>
+      ) : (
+        <form action={signInAgain} className="access-part">
+          <p>{t('again')}</p>
+          <SubmitButton>{t('signInAgain')}</SubmitButton>
+        </form>
+      )}
       {forced ? (
         <form action={signOut}>
           <SubmitButton look="link">{t('leave')}</SubmitButton>

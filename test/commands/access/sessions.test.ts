@@ -46,7 +46,7 @@ describe('a session', () => {
     const id = await openedSession(town.db, { userId, sessionVersion: 1, method: 'spid', level: 'l2' });
     expect(await sessionUser(town.db, id)).toMatchObject({
       user: { id: userId, role: 'cittadino' },
-      session: { id, method: 'spid', level: 'l2' },
+      session: { id, method: 'spid', level: 'l2', fresh: true },
       enrolled: false,
       stale: false,
     });
@@ -83,6 +83,16 @@ describe('a session', () => {
     await pass(id, '20 minutes');
     await noteUse(town.db, id);
     expect(await goesOn(id)).toBe(false);
+  });
+
+  it('is fresh for a quarter of an hour, whatever is done in it', async () => {
+    const { open } = await person();
+    const id = await open();
+    await pass(id, '14 minutes');
+    await noteUse(town.db, id);
+    expect((await sessionUser(town.db, id))?.session.fresh).toBe(true);
+    await pass(id, '2 minutes');
+    expect((await sessionUser(town.db, id))?.session.fresh).toBe(false);
   });
 
   it('is touched at most once a minute', async () => {

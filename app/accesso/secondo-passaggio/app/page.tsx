@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
-import { requireChoosing } from '@/app/_access/half';
+import { requireChanging } from '@/app/_access/half';
 import { database } from '@/app/_server/database';
 import { valueOf, type Query } from '@/app/_server/query';
 import { sealer } from '@/app/_server/sealing';
@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The secret for the app, as a QR code and in letters, until its first code proves that the app has it. */
 export default async function AppPage({ searchParams }: { searchParams: Promise<Query> }) {
   const [t, query] = await Promise.all([getTranslations('ownAccess.app'), searchParams]);
-  const { user } = await requireChoosing('/accesso/secondo-passaggio');
+  const user = await requireChanging();
   const { id: userId, username } = user;
   const setup = await totpSetup(database(), sealer, {
     userId,

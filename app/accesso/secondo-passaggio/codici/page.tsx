@@ -16,7 +16,8 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Recovery codes, made and shown when the button is pressed, and never again. */
 export default async function CodesPage({ searchParams }: { searchParams: Promise<Query> }) {
   const [t, now, query] = await Promise.all([getTranslations('ownAccess.codes'), standing(), searchParams]);
-  if (now.kind !== 'in' || !now.user.enrolled) redirect('/accesso/secondo-passaggio');
+  if (now.kind !== 'in' || !now.user.enrolled || !now.user.session.fresh)
+    redirect('/accesso/secondo-passaggio');
   const href = safeReturn(valueOf(query, 'ritorno'), homeOf[now.user.role]);
   return (
     <>
