@@ -39,6 +39,8 @@ export const standing = cache(async (): Promise<Standing> => {
   const { mobile, phone, ...person } = found.user;
   const user = {
     ...person,
+    // A first password is changed by whoever uses it; other ways in do not.
+    mustChangePassword: person.mustChangePassword && found.session.method === 'password',
     phone: mobile ?? phone,
     session: found.session,
     enrolled: found.enrolled,

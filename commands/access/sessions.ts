@@ -17,6 +17,9 @@ export interface Whence {
   device: string;
 }
 
+/** Sessions of the past are of use to nobody: they go when the person signs in after so many days. */
+const keptDays = 30;
+
 /**
  * Opens a session for whoever proved who they are; answers its id, or null when the grant was outdated in between.
  */
@@ -36,7 +39,11 @@ export async function startSession(
       returning user_id),
     known as (
       insert into known_devices (token_hash, user_id) select ${deviceHash(device)}::bytea, user_id from opened
-      on conflict (token_hash, user_id) do update set seen_at = excluded.seen_at)
+      on conflict (token_hash, user_id) do update set seen_at = excluded.seen_at),
+    past as (
+      delete from sessions where user_id = ${userId}::uuid and ends_at < now() - make_interval(days => ${keptDays}::integer)),
+    lost as (
+      delete from known_devices where user_id = ${userId}::uuid and seen_at < now() - interval '1 year')
     select user_id from opened`);
   return rows.length > 0 ? id : null;
 }

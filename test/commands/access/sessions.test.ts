@@ -105,6 +105,16 @@ describe('a session', () => {
     expect(await seen()).toEqual(before);
   });
 
+  it('of long ago is forgotten when its person signs in', async () => {
+    const { userId, open } = await person();
+    const [old, lately] = [await open(), await open()];
+    await pass(old, '31 days');
+    await pass(lately, '29 days');
+    const fresh = await open();
+    const rows = await town.db.select({ id: sessions.id }).from(sessions).where(eq(sessions.userId, userId));
+    expect(rows.map(({ id }) => id).toSorted()).toEqual([lately, fresh].toSorted());
+  });
+
   it.each(['', 'x', newId(), "' or true --"])('named %j is nobody’s', async (id) => {
     expect(await sessionUser(town.db, id)).toBeNull();
   });
