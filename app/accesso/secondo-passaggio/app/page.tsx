@@ -26,11 +26,7 @@ export default async function AppPage({ searchParams }: { searchParams: Promise<
   const [t, query] = await Promise.all([getTranslations('ownAccess.app'), searchParams]);
   const user = await requireChanging();
   const { id: userId, username } = user;
-  const setup = await totpSetup(database(), sealer, {
-    userId,
-    username,
-    issuer: `${ente.service} ${ente.name}`,
-  });
+  const setup = await totpSetup(database(), sealer, { userId, username, issuer: ente.name });
   if (!setup) redirect('/accesso/secondo-passaggio');
   return (
     <>
