@@ -111,6 +111,13 @@ const always = z.object({
   /** How many proxies of one's own stand between people and the web process; see `trustedProxies`. */
   TRUSTED_PROXIES: optional(z.coerce.number({ error: 'must be a number' }).int().min(0).max(9)),
   AUTH_SECRET: z.string({ error: 'must be set' }).min(32, 'must have at least 32 characters'),
+  /** The secrets before the present one, between commas: what they sealed still opens. */
+  AUTH_SECRET_PREVIOUS: optional(
+    z
+      .string()
+      .transform((written) => written.split(',').map((secret) => secret.trim()))
+      .pipe(z.array(z.string().min(32, 'must have at least 32 characters each, between commas'))),
+  ),
 });
 
 const embeddedByDefault = {
@@ -262,9 +269,30 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
         error: 'and OIDC_KEY_ID go together',
       },
     );
-  const result = schema.safeParse(source);
+  const result = schema.safeParse(withFiles(source));
   if (result.success) return result.data;
   throw new EnvironmentError(result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`));
+}
+
+/**
+ * The environment with each variable that is kept in a file, as secrets are handed to containers: `NAME_FILE` is the path
+ * of the file that holds `NAME`. Where `NAME` itself is written, it is taken.
+ */
+export function withFiles(source: Record<string, string | undefined>): Record<string, string | undefined> {
+  const names = [...Object.keys(always.shape), ...Object.keys(chosenByHand)];
+  const wrong: string[] = [];
+  const read = names.flatMap((name): [string, string][] => {
+    const path = source[`${name}_FILE`];
+    if (!path || source[name]) return [];
+    try {
+      return [[name, readFileSync(path, 'utf8').trim()]];
+    } catch {
+      wrong.push(`${name}_FILE must be the path of a file that can be read`);
+      return [];
+    }
+  });
+  if (wrong.length > 0) throw new EnvironmentError(wrong);
+  return { ...source, ...Object.fromEntries(read) };
 }
 
 let known: Environment | undefined;
@@ -288,6 +316,12 @@ function isSafeIssuer(issuer: string): boolean {
  */
 export const trustedProxies = ({ TRUSTED_PROXIES, APP_URL }: Environment): number =>
   TRUSTED_PROXIES ?? (APP_URL.startsWith('https://') ? 1 : 0);
+
+/** The secret that seals sessions and tickets, then those it came after: what they sealed still opens. */
+export function authSecrets(): [string, ...string[]] {
+  const { AUTH_SECRET, AUTH_SECRET_PREVIOUS = [] } = environment();
+  return [AUTH_SECRET, ...AUTH_SECRET_PREVIOUS];
+}
 
 function bothOrNone(values: { TEMPORAL_TLS_CERT?: unknown; TEMPORAL_TLS_KEY?: unknown }): boolean {
   return (values.TEMPORAL_TLS_CERT === undefined) === (values.TEMPORAL_TLS_KEY === undefined);

@@ -5,23 +5,33 @@
 export const passwordLimits = { atLeast: 9, atMost: 128 } as const;
 
 export type PasswordFault =
-  'password-short' | 'password-long' | 'password-digit' | 'password-letter' | 'password-personal';
+  | 'password-short'
+  | 'password-long'
+  | 'password-digit'
+  | 'password-letter'
+  | 'password-personal'
+  | 'password-common';
 
 /**
  * What is wrong with a new password, or null.
  *
- * @param personal words that would be guessed first: username, tax code, name of the Ente
+ * @param personal words that would be guessed first: username, tax code, names of the person and of the Ente
+ * @param isCommon whether a password is among those that many people choose
  */
-export function passwordFault(password: string, personal: readonly string[]): PasswordFault | null {
+export function passwordFault(
+  password: string,
+  personal: readonly string[],
+  isCommon: (password: string) => boolean = () => false,
+): PasswordFault | null {
   const length = [...password].length;
   if (length < passwordLimits.atLeast) return 'password-short';
   if (length > passwordLimits.atMost) return 'password-long';
   if (!/\d/.test(password)) return 'password-digit';
   if (!/\p{L}/u.test(password)) return 'password-letter';
   const lower = password.toLowerCase();
-  return personal.some((word) => word.length >= 4 && lower.includes(word.toLowerCase()))
-    ? 'password-personal'
-    : null;
+  if (personal.some((word) => word.length >= 4 && lower.includes(word.toLowerCase())))
+    return 'password-personal';
+  return isCommon(password) ? 'password-common' : null;
 }
 
 /**

@@ -20,6 +20,9 @@ const note = { merchant, settlementId, note: '3/2021' };
 export const messageExamples: MessageParams = {
   credentials: { givenName: 'Luigi', username: 'l.giallo', temporaryPassword: 'abcd-2345-efgh' },
   'password-recovery': { givenName: 'Luigi', token: 'token-of-the-mail' },
+  'password-changed': { givenName: 'Luigi' },
+  'sign-in-tries': { givenName: 'Luigi' },
+  'second-factor-changed': { givenName: 'Luigi' },
   'identity-linked': { givenName: 'Luigi', username: 'l.giallo', scheme: 'SPID' },
   'draft-reminder': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, closesOn: '30/04/2021' },
   'submission-receipt': {

@@ -4,6 +4,9 @@ import type { MessageKind } from './messages';
 export const messageTitles: Record<MessageKind, string> = {
   credentials: 'Codici di accesso',
   'password-recovery': 'Recupero della password',
+  'password-changed': 'Password cambiata',
+  'sign-in-tries': 'Tentativi di accesso',
+  'second-factor-changed': 'Secondo passaggio cambiato',
   'identity-linked': 'Accesso con identità digitale collegato',
   'draft-reminder': 'Bozza ancora da spedire',
   'submission-receipt': 'Ricevuta della domanda',

@@ -49,6 +49,9 @@ export interface MessageParams {
   'password-recovery': { givenName: string; token: string };
   /** `scheme` by its name, e.g. SPID. */
   'identity-linked': { givenName: string; username: string; scheme: string };
+  'password-changed': { givenName: string };
+  'sign-in-tries': { givenName: string };
+  'second-factor-changed': { givenName: string };
   'draft-reminder': { givenName: string; programme: string; applicationId: string; closesOn: string };
   'submission-receipt': {
     givenName: string;
@@ -216,6 +219,32 @@ const catalogue: { [K in MessageKind]: Template<K> } = {
       `sei entrato nel portale con ${scheme}. La prossima volta basta lo stesso.`,
       `Il tuo username è ${username}. Se vuoi anche una password, chiedila qui:\n${url}/recupera-password`,
       `Non sei stato tu? Scrivici subito: ${url}/assistenza`,
+    ],
+  })),
+  'password-changed': mail(({ givenName }, { url }) => ({
+    subject: 'La tua password è cambiata',
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `la tua password è cambiata poco fa. Sugli altri dispositivi ora devi entrare di nuovo.`,
+      `Non sei stato tu? Scegli subito un’altra password da qui:\n${url}/recupera-password`,
+    ],
+  })),
+  'sign-in-tries': mail(({ givenName }, { url }) => ({
+    subject: 'Qualcuno ha provato a entrare con il tuo username',
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `qualcuno ha provato più volte a entrare con il tuo username. La password era sbagliata.`,
+      `Se eri tu e non la ricordi, scegline un’altra da qui:\n${url}/recupera-password`,
+      `Se non eri tu, non devi fare nulla: chi prova deve aspettare sempre di più.`,
+    ],
+  })),
+  'second-factor-changed': mail(({ givenName }, { url }) => ({
+    subject: 'Il secondo passaggio del tuo accesso è cambiato',
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `poco fa è cambiato il secondo passaggio del tuo accesso: l’app, una passkey o i codici di riserva.`,
+      `Controlla qui:\n${url}/accesso`,
+      `Non sei stato tu? Cambia la password e chiama l’ufficio.`,
     ],
   })),
   'draft-reminder': mail(({ givenName, programme, applicationId, closesOn }, { url }) => ({

@@ -73,6 +73,8 @@ const permissions = {
   'ticket.look': { supporto: 'any', responsabile: 'any' },
   /** What is left on the voucher, in such a look. */
   'ticket.look-balance': { responsabile: 'any' },
+  /** Taking the second factor of somebody else who lost it. */
+  'second-factor.reset': { responsabile: 'any', amministratore: 'any' },
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>;
 
 export type Permission = keyof typeof permissions;

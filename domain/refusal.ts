@@ -53,6 +53,10 @@ export type Refusal =
   | { code: 'credentials' }
   | { code: 'own-data-under-way' }
   | { code: 'legal-hold' }
+  | { code: 'sign-in-slowed'; retryAfterSeconds: number }
+  | { code: 'temporary-password-over' }
+  | { code: 'passkey-refused' }
+  | { code: 'last-second-factor' }
   | { code: 'link-expired' }
   /** The identity is linked to an access of somebody with another tax code. */
   | { code: 'identity-mismatch' }

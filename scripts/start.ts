@@ -7,7 +7,7 @@ import { loadDemo } from './demo/load';
 import { readOptions } from './options';
 import { startApplication } from './stack/application';
 import { buildWeb, buildWorkflows } from './stack/build';
-import { checkedEnvironment } from './stack/environment';
+import { checkedEnvironment, takeFiles } from './stack/environment';
 import { startIdentityProvider } from './stack/identity-provider';
 import { freePort, portIsFree, reaches } from './stack/ports';
 import { startPostgres } from './stack/postgres';
@@ -49,6 +49,7 @@ async function start(): Promise<void> {
       `Port ${port} is taken by another program: choose another with npm start -- --port ${other}`,
     );
   }
+  takeFiles();
   const given = givenEnvironment();
   const databaseUrl = process.env.DATABASE_URL ?? (await embeddedDatabase(state));
   if (process.env.DATABASE_URL) await checkDatabase(databaseUrl);

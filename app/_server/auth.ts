@@ -1,31 +1,63 @@
+import { randomBytes } from 'node:crypto';
 import type { NextAuthOptions } from 'next-auth';
-import { encode } from 'next-auth/jwt';
+import { decode, encode, type JWT } from 'next-auth/jwt';
 import CredentialsProvider from 'next-auth/providers/credentials';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
+import { leaveSession, startSession } from '@/commands/access/sessions';
 import { signIn, type SessionGrant } from '@/commands/access/sign-in';
 import { sessionUser } from '@/db/queries/session';
-import { environment } from '@/env';
+import { sessionSeconds } from '@/domain/session';
+import { authSecrets, environment } from '@/env';
+import { clientAddress } from './client-address';
 import { database } from './database';
-
-/** A session ends for good after eight hours, however busy. */
-const sessionSeconds = 8 * 60 * 60;
 
 const secure = (): boolean => environment().APP_URL.startsWith('https://');
 
-/** `__Host-` binds the cookie to this very host; browsers take it only over TLS. */
-const sessionCookieName = (): string => (secure() ? '__Host-buoni-spesa.session' : 'buoni-spesa.session');
+/** `__Host-` binds a cookie to this very host; browsers take it only over TLS. */
+const cookieName = (name: string): string => `${secure() ? '__Host-' : ''}buoni-spesa.${name}`;
 
 const cookieOptions = () => ({ httpOnly: true, sameSite: 'lax', path: '/', secure: secure() }) as const;
 
+const cookie = (name: string) => ({ name: cookieName(name), options: cookieOptions() });
+
+/** How long a device is remembered after somebody signed in on it, in seconds: a year. */
+const deviceSeconds = 365 * 86_400;
+
+/** The new tokens are made under the current secret; those of before the last change of it still open. */
+const jwt = {
+  maxAge: sessionSeconds,
+  encode: ({ token = {}, maxAge = sessionSeconds }: { token?: JWT; maxAge?: number }): Promise<string> =>
+    encode({ token, secret: authSecrets()[0], maxAge }),
+  decode: ({ token }: { token?: string }): Promise<JWT | null> => readToken(token),
+};
+
+async function readToken(token: string | undefined): Promise<JWT | null> {
+  for (const secret of authSecrets()) {
+    const claims = await decode({ ...(token !== undefined && { token }), secret }).catch(() => null);
+    if (claims) return claims;
+  }
+  return null;
+}
+
 /**
- * next-auth's own configuration. The token carries the user's id and session version only; the version is checked
+ * next-auth's own configuration. The token carries the ids of the user and of the session; whether that goes on is asked
  * whenever the token is read here too, or `/api/auth/session` would renew a session that was revoked.
+ *
+ * @param slowed hears of a sign-in that has to wait, and for how many seconds
  */
-export const authOptions = (): NextAuthOptions => ({
-  secret: environment().AUTH_SECRET,
+export const authOptions = (slowed: (seconds: number) => void): NextAuthOptions => ({
+  secret: authSecrets()[0],
   session: { strategy: 'jwt', maxAge: sessionSeconds },
+  jwt,
   pages: { signIn: '/accedi', error: '/accedi' },
-  cookies: { sessionToken: { name: sessionCookieName(), options: cookieOptions() } },
+  cookies: {
+    sessionToken: cookie('session'),
+    callbackUrl: cookie('callback'),
+    csrfToken: cookie('csrf'),
+    state: cookie('state'),
+    nonce: cookie('nonce'),
+    pkceCodeVerifier: cookie('pkce'),
+  },
   providers: [
     CredentialsProvider({
       name: 'credentials',
@@ -34,39 +66,69 @@ export const authOptions = (): NextAuthOptions => ({
         const outcome = await signIn(database(), {
           username: credentials?.username ?? '',
           password: credentials?.password ?? '',
+          ...(await whence()),
         });
-        return outcome.ok ? { id: outcome.value.userId, version: outcome.value.sessionVersion } : null;
+        if (!outcome.ok && 'retryAfterSeconds' in outcome.error) slowed(outcome.error.retryAfterSeconds);
+        const session = outcome.ok ? await start(outcome.value) : null;
+        return outcome.ok && session !== null ? { id: outcome.value.userId, session } : null;
       },
     }),
   ],
   callbacks: {
     jwt: async ({ token, user }) => {
-      if (user) return { sub: user.id, version: (user as { version?: number }).version };
-      if (!(await sessionUser(database(), token.sub ?? '', Number(token.version)))) {
-        throw new Error('this session has ended');
-      }
+      if (user) return { sub: user.id, sid: (user as { session?: string }).session };
+      if (!(await sessionUser(database(), String(token.sid)))) throw new Error('this session has ended');
       return token;
     },
     session: ({ session }) => ({ expires: session.expires }),
   },
+  events: { signOut: ({ token }) => leaveSession(database(), String(token.sid)) },
 });
 
-/** Opens a session for whoever has just proved who they are; used by forms that must work without JavaScript. */
-export async function openSession({ userId, sessionVersion }: SessionGrant): Promise<void> {
-  const token = await encode({
-    token: { sub: userId, version: sessionVersion },
-    secret: environment().AUTH_SECRET,
-    maxAge: sessionSeconds,
-  });
-  (await cookies()).set(sessionCookieName(), token, { ...cookieOptions(), maxAge: sessionSeconds });
+/** Where a sign-in comes from, and whether its device is one somebody signed in on before. */
+export async function whence(): Promise<{ address: string | null; device: string | null }> {
+  const [address, jar] = await Promise.all([clientAddress(), cookies()]);
+  return { address, device: jar.get(cookieName('device'))?.value ?? null };
 }
 
-/** Removes the session's cookie. */
+/**
+ * Opens a session for whoever has just proved who they are, in place of the one this browser had; used by forms that must
+ * work without JavaScript. What it still lacks (a second factor) is asked by the first page that needs it.
+ */
+export async function openSession(grant: SessionGrant): Promise<void> {
+  await leave();
+  const sid = await start(grant);
+  if (sid === null) return;
+  const token = await jwt.encode({ token: { sub: grant.userId, sid } });
+  (await cookies()).set(cookieName('session'), token, { ...cookieOptions(), maxAge: sessionSeconds });
+}
+
+/** Writes the session down, and remembers the device; answers the session's id. */
+async function start(grant: SessionGrant): Promise<string | null> {
+  const [{ address, device: known }, requestHeaders, jar] = await Promise.all([
+    whence(),
+    headers(),
+    cookies(),
+  ]);
+  const device = known ?? randomBytes(32).toString('base64url');
+  jar.set(cookieName('device'), device, { ...cookieOptions(), maxAge: deviceSeconds });
+  return startSession(database(), grant, { address, userAgent: requestHeaders.get('user-agent'), device });
+}
+
+/** Ends the session, for whoever copied its cookie too, and removes the cookie. */
 export async function closeSession(): Promise<void> {
-  (await cookies()).set(sessionCookieName(), '', { ...cookieOptions(), maxAge: 0 });
+  await leave();
+  (await cookies()).set(cookieName('session'), '', { ...cookieOptions(), maxAge: 0 });
 }
 
-/** The raw session token of the request, or undefined. */
-export async function sessionToken(): Promise<string | undefined> {
-  return (await cookies()).get(sessionCookieName())?.value;
+async function leave(): Promise<void> {
+  const session = await sessionId();
+  if (session !== null) await leaveSession(database(), session);
+}
+
+/** The id of the session that the request names, going on or not; null for a visitor. */
+export async function sessionId(): Promise<string | null> {
+  const token = (await cookies()).get(cookieName('session'))?.value;
+  const sid = token === undefined ? undefined : (await readToken(token))?.sid;
+  return typeof sid === 'string' ? sid : null;
 }

@@ -42,6 +42,10 @@ const statuses: Record<RefusalCode, number> = {
   credentials: 401,
   'own-data-under-way': 409,
   'legal-hold': 409,
+  'sign-in-slowed': 429,
+  'temporary-password-over': 403,
+  'passkey-refused': 422,
+  'last-second-factor': 409,
   'link-expired': 410,
   'identity-mismatch': 409,
   'access-suspended': 403,
@@ -112,6 +116,10 @@ export const problemTitles: Record<ProblemCode, string> = {
   credentials: 'The credentials are not right.',
   'own-data-under-way': 'A request of the same kind is still open.',
   'legal-hold': 'The data is needed for a legal claim.',
+  'sign-in-slowed': 'Too many tries to sign in. Wait, then try again.',
+  'temporary-password-over': 'The temporary password has expired or was used: recover the password.',
+  'passkey-refused': 'The passkey was not accepted.',
+  'last-second-factor': 'Whoever needs a second factor keeps one.',
   'link-expired': 'The link has expired or was used.',
   'identity-mismatch': 'This identity belongs to the access of somebody with another tax code.',
   'access-suspended': 'The access is suspended.',
@@ -166,6 +174,6 @@ export function refusalProblem(refusal: Refusal): Response {
   return problem(
     code,
     members,
-    refusal.code === 'too-many-requests' ? { 'Retry-After': String(refusal.retryAfterSeconds) } : {},
+    'retryAfterSeconds' in refusal ? { 'Retry-After': String(refusal.retryAfterSeconds) } : {},
   );
 }

@@ -1,10 +1,11 @@
-import { decode } from 'next-auth/jwt';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
+import { noteUse } from '@/commands/access/sessions';
 import { sessionUser } from '@/db/queries/session';
-import { environment } from '@/env';
+import { secondStep, type SecondStep } from '@/domain/second-factor';
+import type { SessionLevel, SessionMethod } from '@/domain/session';
 import type { Actor, Role } from '@/domain/roles';
-import { sessionToken } from './auth';
+import { sessionId } from './auth';
 import { database } from './database';
 
 /** The signed-in person as pages see them. */
@@ -18,29 +19,42 @@ export type SessionUser = {
   merchantId: string | null;
   email: string;
   phone: string | null;
+  session: { id: string; method: SessionMethod; level: SessionLevel; fresh: boolean };
+  /** They have a second factor with us. */
+  enrolled: boolean;
 };
 
-/** Who is asking, or null for a visitor. Asked of the database once a request: a revoked session ends at once. */
-export const currentUser = cache(async (): Promise<SessionUser | null> => {
-  const token = await sessionToken();
-  if (!token) return null;
-  const claims = await decode({ token, secret: environment().AUTH_SECRET }).catch(() => null);
-  if (!claims?.sub) return null;
-  const user = await sessionUser(database(), claims.sub, Number(claims.version));
-  if (!user) return null;
-  const { id, username, givenName, familyName, role, mustChangePassword, merchantId, email } = user;
-  return {
-    id,
-    username,
-    givenName,
-    familyName,
-    role,
-    mustChangePassword,
-    merchantId,
-    email,
-    phone: user.mobile ?? user.phone,
+type Standing =
+  | { kind: 'visitor'; /** They come with a session that has ended. */ ended: boolean }
+  /** The first factor was shown, the second is still to come: nobody yet, to every page but those that ask for it. */
+  | { kind: 'half'; step: SecondStep; user: SessionUser }
+  | { kind: 'in'; user: SessionUser };
+
+/** How the request stands. Asked of the database once a request: a revoked session ends at once. */
+export const standing = cache(async (): Promise<Standing> => {
+  const session = await sessionId();
+  const found = session === null ? null : await sessionUser(database(), session);
+  if (!found) return { kind: 'visitor', ended: session !== null };
+  if (found.stale) await noteUse(database(), found.session.id);
+  const { mobile, phone, ...person } = found.user;
+  const user = {
+    ...person,
+    // A first password is changed by whoever uses it; other ways in do not.
+    mustChangePassword: person.mustChangePassword && found.session.method === 'password',
+    phone: mobile ?? phone,
+    session: found.session,
+    enrolled: found.enrolled,
   };
+  const { enrolled, waived } = found;
+  const step = secondStep({ role: person.role, level: found.session.level, enrolled, waived });
+  return step === null ? { kind: 'in', user } : { kind: 'half', step, user };
 });
+
+/** Who is asking, or null for a visitor and for whoever has not shown their second factor yet. */
+export const currentUser = async (): Promise<SessionUser | null> => {
+  const now = await standing();
+  return now.kind === 'in' ? now.user : null;
+};
 
 /** The actor a signed-in person is. */
 export const actorOf = ({ id, role, merchantId }: SessionUser): Extract<Actor, { kind: 'user' }> => ({
@@ -51,18 +65,26 @@ export const actorOf = ({ id, role, merchantId }: SessionUser): Extract<Actor, {
 });
 
 /**
- * The signed-in person, for a page of the given roles. Visitors are sent to sign in and come back; a first password
- * has to be changed before anything else; to other roles the page does not exist.
+ * The signed-in person, for a page of the given roles. Visitors are sent to sign in and come back; a second factor is
+ * asked for, and a first password has to be changed, before anything else; to other roles the page does not exist.
  *
  * @param path where to return after signing in
  */
 export async function requireUser(path: string, ...roles: readonly Role[]): Promise<SessionUser> {
-  const user = await currentUser();
-  if (!user) redirect(`/accedi?ritorno=${encodeURIComponent(path)}`);
-  if (user.mustChangePassword) redirect('/cambia-password');
-  if (roles.length > 0 && !roles.includes(user.role)) notFound();
-  return user;
+  const now = await standing();
+  const back = `ritorno=${encodeURIComponent(path)}`;
+  if (now.kind === 'visitor') redirect(`/accedi?${back}${now.ended ? '&scaduto' : ''}`);
+  if (now.kind === 'half') redirect(`${stepPath[now.step]}?${back}`);
+  if (now.user.mustChangePassword) redirect('/cambia-password');
+  if (roles.length > 0 && !roles.includes(now.user.role)) notFound();
+  return now.user;
 }
+
+/** Where what a session still lacks is asked for. */
+export const stepPath: Record<SecondStep, string> = {
+  verify: '/accedi/verifica',
+  enrol: '/accesso/secondo-passaggio',
+};
 
 /** A path of this site to return to, or the fallback: an address elsewhere must never be reached through us. */
 export function safeReturn(path: string | undefined, fallback: string): string {

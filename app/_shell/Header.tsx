@@ -25,11 +25,13 @@ export async function Header({ user }: { user: SessionUser | null }) {
             <div className="it-header-slim-right-zone">
               {user !== null && (
                 <span className="header-user">
-                  <Icon name="user" size="sm" />
-                  <span>
-                    <span className="visually-hidden">{t('signedInAs')} </span>
-                    {user.givenName} {user.familyName}
-                  </span>
+                  <Link href="/accesso" prefetch={false}>
+                    <Icon name="user" size="sm" />
+                    <span>
+                      <span className="visually-hidden">{t('signedInAs')} </span>
+                      {user.givenName} {user.familyName}
+                    </span>
+                  </Link>
                 </span>
               )}
               <LanguageSwitch />

@@ -1,24 +1,26 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { openSession } from '@/app/_server/auth';
+import { openSession, whence } from '@/app/_server/auth';
 import { database } from '@/app/_server/database';
 import { formAction, textOf } from '@/app/_server/form-action';
 import { homeOf, safeReturn } from '@/app/_server/session';
 import type { FormState } from '@/app/_ui/form-state';
 import { signIn } from '@/commands/access/sign-in';
-import { sessionUser } from '@/db/queries/session';
 
-/** Signs in and returns to where the person was going; a first password is changed before that. */
+/**
+ * Signs in and returns to where the person was going; a first password is changed before that, and a second factor asked
+ * for by the page they come to.
+ */
 export async function enter(_state: FormState, data: FormData): Promise<FormState> {
   const credentials = { username: textOf(data, 'username'), password: textOf(data, 'password') };
   return formAction(data, { secrets: ['password'] }, async () => {
-    const outcome = await signIn(database(), credentials);
+    const outcome = await signIn(database(), { ...credentials, ...(await whence()) });
     if (!outcome.ok) return outcome;
-    const user = await sessionUser(database(), outcome.value.userId, outcome.value.sessionVersion);
-    if (!user) return { ok: false, error: { code: 'credentials' } };
     await openSession(outcome.value);
-    const wanted = safeReturn(textOf(data, 'ritorno'), homeOf[user.role]);
-    redirect(user.mustChangePassword ? `/cambia-password?ritorno=${encodeURIComponent(wanted)}` : wanted);
+    const wanted = safeReturn(textOf(data, 'ritorno'), homeOf[outcome.value.role]);
+    redirect(
+      outcome.value.mustChangePassword ? `/cambia-password?ritorno=${encodeURIComponent(wanted)}` : wanted,
+    );
   });
 }

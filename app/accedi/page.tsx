@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Entrances, hasEntrances } from '@/app/_identity/Entrances';
-import { currentUser, homeOf, safeReturn } from '@/app/_server/session';
+import { homeOf, safeReturn, standing, stepPath } from '@/app/_server/session';
 import { valueOf, type Query } from '@/app/_server/query';
 import { Actions } from '@/app/_ui/Actions';
 import { Callout } from '@/app/_ui/Callout';
@@ -20,14 +20,20 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Username and password (manual § 1.5). `ritorno` brings the person back into the flow they came from. */
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Query> }) {
-  const [t, user, query] = await Promise.all([getTranslations('access.signIn'), currentUser(), searchParams]);
+  const [t, now, query] = await Promise.all([getTranslations('access.signIn'), standing(), searchParams]);
   const wanted = safeReturn(valueOf(query, 'ritorno'), '');
-  if (user) redirect(user.mustChangePassword ? '/cambia-password' : wanted || homeOf[user.role]);
+  if (now.kind === 'half') redirect(`${stepPath[now.step]}?ritorno=${encodeURIComponent(wanted)}`);
+  if (now.kind === 'in')
+    redirect(now.user.mustChangePassword ? '/cambia-password' : wanted || homeOf[now.user.role]);
+  const draft = /^\/domande\/[0-9a-f-]{36}/.test(wanted);
   return (
     <>
       <PageHead title={t('title')}>{!hasEntrances() && <p>{t('lead')}</p>}</PageHead>
       {query.password !== undefined && <Callout tone="success" title={t('passwordSaved')} role="status" />}
-      {query.scaduto !== undefined && <Callout tone="warning" title={t('expired')} role="status" />}
+      {query.uscito !== undefined && <Callout tone="success" title={t('leftAll')} role="status" />}
+      {query.scaduto !== undefined && (
+        <Callout tone="warning" title={draft ? t('expired') : t('ended')} role="status" />
+      )}
       {wanted !== '' && query.scaduto === undefined && <Callout title={t('back')} />}
       <Entrances wanted={wanted} />
       <Form action={enter}>

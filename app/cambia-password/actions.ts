@@ -6,7 +6,7 @@ import { database } from '@/app/_server/database';
 import { formAction, textOf } from '@/app/_server/form-action';
 import { currentUser, homeOf, safeReturn } from '@/app/_server/session';
 import type { FormState } from '@/app/_ui/form-state';
-import { changePassword } from '@/commands/access/sign-in';
+import { changePassword } from '@/commands/access/change-password';
 
 /** "Salva la nuova password": every other session ends, this one goes on under the new password. */
 export async function savePassword(_state: FormState, data: FormData): Promise<FormState> {

@@ -1,6 +1,7 @@
 'use server';
 
 import { redirect } from 'next/navigation';
+import { clientAddress } from '@/app/_server/client-address';
 import { database } from '@/app/_server/database';
 import { formAction, textOf } from '@/app/_server/form-action';
 import type { FormState } from '@/app/_ui/form-state';
@@ -13,7 +14,8 @@ export async function askForRecovery(_state: FormState, data: FormData): Promise
   const username = textOf(data, 'username');
   return formAction(data, {}, async () => {
     if (username.trim() === '') return refused(invalid('username', 'required'));
-    await requestRecovery(database(), { username });
+    const outcome = await requestRecovery(database(), { username, address: await clientAddress() });
+    if (!outcome.ok) return outcome;
     redirect('/recupera-password/inviata');
   });
 }

@@ -15,7 +15,7 @@ import { ok, refused } from '../../domain/result';
 import { recordAcceptance } from '../consent/accept';
 import { postMessage } from '../message/queue';
 import { transact, type Outcome } from '../transaction';
-import { hashPassword, temporaryPassword } from './password';
+import { crowdedSeconds, hashPassword, temporary, temporaryPassword } from './password';
 import { postRecovery } from './recovery';
 import { freeUsername, oneByOne } from './username';
 
@@ -45,12 +45,14 @@ type Person = Record<Field, string | null>;
  * @param answers as typed, by field; `consent` ticked accepts the self-certification and the privacy notice
  * @param language of the page the texts were read on
  *
- * Refusals: `invalid` with a fault for each field.
+ * Refusals: `invalid` with a fault for each field; `sign-in-slowed` when too many passwords are being made.
  */
 export async function accredit(db: Queryable, answers: Answers, language = 'it'): Promise<Outcome<null>> {
   const { person: read, faults } = readPerson(answers, civilDate(await databaseNow(db)));
   if (faults.length > 0) return refused({ code: 'invalid', faults });
 
+  const retryAfterSeconds = crowdedSeconds();
+  if (retryAfterSeconds > 0) return refused({ code: 'sign-in-slowed', retryAfterSeconds });
   const password = temporaryPassword();
   const passwordHash = await hashPassword(password);
   const { emailAgain: _, ...person } = read;
@@ -70,8 +72,7 @@ export async function accredit(db: Queryable, answers: Answers, language = 'it')
       ...person,
       id,
       username,
-      passwordHash,
-      mustChangePassword: true,
+      ...temporary(passwordHash),
       role: 'cittadino',
       familyName: person.familyName ?? '',
       givenName: person.givenName ?? '',

@@ -1,28 +1,52 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { passwordRecoveries, users } from '../../db/schema/people';
-import { passwordFault, storedUsername } from '../../domain/access';
+import { storedUsername } from '../../domain/access';
 import { calledName } from '../../domain/person-name';
-import { invalid } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
+import { countRequest } from '../limits/requests';
 import { postMessage } from '../message/queue';
 import { transact, type Outcome } from '../transaction';
-import { hashPassword } from './password';
+import { judgePassword, writePassword } from './change-password';
+import { crowdedSeconds, hashPassword } from './password';
 
 const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
 
+/** What the answer takes, whoever asks: looking up a name and queueing a mail are done well before, in milliseconds. */
+const evenlyMs = 250;
+
 /**
- * "Recupera password": sends a link, good once and for 30 minutes, to the mail of record. The answer is the same
- * whether the username exists or not.
+ * "Recupera password": sends a link, good once and for 30 minutes, to the mail of record. The answer is the same, after the
+ * same time, whether the username exists or not, and whether it has had its share of mails or not.
+ *
+ * @param address the network address it is asked from
+ *
+ * Refusals: `too-many-requests`, for the address.
  */
-export async function requestRecovery(db: Queryable, input: { username: string }): Promise<Outcome<null>> {
+export async function requestRecovery(
+  db: Queryable,
+  input: { username: string; address?: string | null },
+): Promise<Outcome<null>> {
+  const [outcome] = await Promise.all([recoveryAsked(db, input), pause(evenlyMs)]);
+  return outcome;
+}
+
+async function recoveryAsked(
+  db: Queryable,
+  input: { username: string; address?: string | null },
+): Promise<Outcome<null>> {
+  const within = await countRequest(db, 'recovery-address', input.address ?? null);
+  if (!within.ok) return within;
+  const username = storedUsername(input.username).slice(0, 200);
+  const share = await countRequest(db, 'recovery-name', username);
   return transact(db, async (tx) => {
     const [user] = await tx
       .select()
       .from(users)
-      .where(and(eq(users.username, storedUsername(input.username)), eq(users.active, true)));
-    if (user) await postRecovery(tx, user);
+      .where(and(eq(users.username, username), eq(users.active, true)));
+    if (user && share.ok) await postRecovery(tx, user);
     return ok(null);
   });
 }
@@ -46,47 +70,36 @@ export async function postRecovery(tx: Queryable, user: typeof users.$inferSelec
 /**
  * Sets a new password with the link of the mail, which is used up with every other link of the user, and ends every session of the user.
  *
- * Refusals: `link-expired` (also used or wrong), `invalid` for the password.
+ * Refusals: `link-expired` (also used or wrong); `sign-in-slowed` when too many passwords are being checked; `invalid` for the password.
  */
 export async function recoverPassword(
   db: Queryable,
   input: { token: string; password: string; again: string },
-): Promise<Outcome<null>> {
+): Promise<Outcome<{ userId: string }>> {
+  const retryAfterSeconds = crowdedSeconds();
+  if (retryAfterSeconds > 0) return refused({ code: 'sign-in-slowed', retryAfterSeconds });
+  const good = and(
+    eq(passwordRecoveries.tokenHash, hashToken(input.token)),
+    isNull(passwordRecoveries.usedAt),
+    sql`${passwordRecoveries.expiresAt} > now()`,
+  );
+  const [found] = await db
+    .select({ user: users })
+    .from(passwordRecoveries)
+    .innerJoin(users, eq(users.id, passwordRecoveries.userId))
+    .where(good);
+  if (!found) return refused({ code: 'link-expired' });
+  const refusal = judgePassword(found.user, input);
+  if (refusal) return refused(refusal);
+  const passwordHash = await hashPassword(input.password);
   return transact(db, async (tx) => {
-    const [recovery] = await tx
-      .select({ user: users, expired: sql<boolean>`${passwordRecoveries.expiresAt} < now()` })
-      .from(passwordRecoveries)
-      .innerJoin(users, eq(users.id, passwordRecoveries.userId))
-      .where(and(eq(passwordRecoveries.tokenHash, hashToken(input.token)), isNull(passwordRecoveries.usedAt)))
-      .for('update', { of: passwordRecoveries });
-    if (!recovery || recovery.expired) return refused({ code: 'link-expired' });
-    const set = await setPassword(tx, recovery.user, input.password, input.again);
-    if (!set.ok) return set;
+    const [held] = await tx.select().from(passwordRecoveries).where(good).for('update');
+    if (!held) return refused({ code: 'link-expired' });
+    await writePassword(tx, found.user, passwordHash, 'password-recovered');
     await tx
       .update(passwordRecoveries)
       .set({ usedAt: sql`now()` })
-      .where(and(eq(passwordRecoveries.userId, recovery.user.id), isNull(passwordRecoveries.usedAt)));
-    return set;
+      .where(and(eq(passwordRecoveries.userId, held.userId), isNull(passwordRecoveries.usedAt)));
+    return ok({ userId: held.userId });
   });
-}
-
-/** Judges and sets a new password; every session of the user ends with the old one. */
-export async function setPassword(
-  tx: Queryable,
-  user: typeof users.$inferSelect,
-  password: string,
-  again: string,
-): Promise<Outcome<null>> {
-  const fault = passwordFault(password, [user.username, user.fiscalCode ?? '']);
-  if (fault) return refused(invalid('password', fault));
-  if (password !== again) return refused(invalid('again', 'password-differs'));
-  await tx
-    .update(users)
-    .set({
-      passwordHash: await hashPassword(password),
-      mustChangePassword: false,
-      sessionVersion: sql`${users.sessionVersion} + 1`,
-    })
-    .where(eq(users.id, user.id));
-  return ok(null);
 }

@@ -7,7 +7,7 @@ import { calledName } from '../../domain/person-name';
 import { invalid } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
-import { hashPassword, temporaryPassword } from '../access/password';
+import { hashPassword, temporary, temporaryPassword } from '../access/password';
 import { postMessage } from '../message/queue';
 import type { Outcome } from '../transaction';
 import { onMerchant, recordMerchantEvent, type HeldMerchant } from './case';
@@ -144,7 +144,7 @@ export async function resetCashierPassword(
     const { id: userId, username } = cashier;
     await tx
       .update(users)
-      .set({ passwordHash, mustChangePassword: true, sessionVersion: sql`${users.sessionVersion} + 1` })
+      .set({ ...temporary(passwordHash), sessionVersion: sql`${users.sessionVersion} + 1` })
       .where(eq(users.id, userId));
     const event = { kind: 'cashier-password-reset', userId, username } as const;
     const recorded = await recordMerchantEvent(tx, held, actor, event);

@@ -2,6 +2,7 @@ import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { users } from '../../db/schema/people';
 import type { Role } from '../../domain/roles';
+import { temporary } from '../access/password';
 import { freeUsername, oneByOne } from '../access/username';
 
 interface Person {
@@ -18,10 +19,10 @@ interface Person {
 /** Gives somebody of a merchant an access with a password that must be changed at the first sign-in. */
 export async function addPerson(
   tx: Queryable,
-  { id = newId(), ...person }: Person,
+  { id = newId(), passwordHash, ...person }: Person,
 ): Promise<{ userId: string; username: string; email: string }> {
   await oneByOne(tx);
   const username = await freeUsername(tx, person.givenName, person.familyName);
-  await tx.insert(users).values({ ...person, id, username, mustChangePassword: true });
+  await tx.insert(users).values({ ...person, id, username, ...temporary(passwordHash) });
   return { userId: id, username, email: person.email };
 }

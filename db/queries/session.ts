@@ -1,12 +1,99 @@
-import { and, eq } from 'drizzle-orm';
+import { and, desc, eq, exists, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { validate } from 'uuid';
+import { freshMinutes } from '../../domain/session';
 import type { Queryable } from '../client';
-import { users } from '../schema/people';
+import { passkeys, sessions, totpFactors } from '../schema/access';
+import { installation, users } from '../schema/people';
 
-/** The user of a session, or null when it has been outdated or the user suspended since it was opened. */
-export async function sessionUser(db: Queryable, userId: string, sessionVersion: number) {
-  const [user] = await db
-    .select()
-    .from(users)
-    .where(and(eq(users.id, userId), eq(users.sessionVersion, sessionVersion), eq(users.active, true)));
-  return user ?? null;
+/** Whether a session goes on, by the database's clock: not ended, not outdated, neither too old nor idle too long. */
+const goesOn: SQL = sql`${sessions.endedAt} is null and ${sessions.sessionVersion} = ${users.sessionVersion}
+  and ${users.active} and clock_timestamp() <
+    least(${sessions.endsAt}, ${sessions.lastSeenAt} + make_interval(secs => ${sessions.idleSeconds}))`;
+
+/** Whether somebody has a second factor with us. */
+export const isEnrolled = (db: Queryable) =>
+  sql<boolean>`${or(
+    exists(
+      db
+        .select({ one: sql`1` })
+        .from(totpFactors)
+        .where(and(eq(totpFactors.userId, users.id), isNotNull(totpFactors.confirmedAt))),
+    ),
+    exists(
+      db
+        .select({ one: sql`1` })
+        .from(passkeys)
+        .where(eq(passkeys.userId, users.id)),
+    ),
+  )}`;
+
+const { id, username, givenName, familyName, role, mustChangePassword, merchantId, email, phone, mobile } = {
+  ...users,
+};
+const { id: sessionId, method, level } = sessions;
+
+const prepare = (db: Queryable) =>
+  db
+    .select({
+      user: {
+        id,
+        username,
+        givenName,
+        familyName,
+        role,
+        mustChangePassword,
+        merchantId,
+        email,
+        phone,
+        mobile,
+      },
+      session: {
+        id: sessionId,
+        method,
+        level,
+        /** They signed in a short while ago. */
+        fresh: sql<boolean>`${sessions.startedAt} > now() - make_interval(mins => ${freshMinutes}::integer)`,
+      },
+      enrolled: isEnrolled(db),
+      waived: sql<boolean>`${users.secondFactorWaived} and ${installation.demo}`,
+      /** It was seen so long ago that its use is to be noted. */
+      stale: sql<boolean>`${sessions.lastSeenAt} < now() - interval '1 minute'`,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .innerJoin(installation, sql`true`)
+    .where(and(eq(sessions.id, sql.placeholder('id')), goesOn))
+    .prepare('session-user');
+
+const statements = new WeakMap<Queryable, ReturnType<typeof prepare>>();
+
+/**
+ * Who a session belongs to, and what it still lacks; null when it has ended. Asked at every request: one statement, planned
+ * once for each connection.
+ */
+export async function sessionUser(db: Queryable, session: string) {
+  if (!validate(session)) return null;
+  const statement = statements.get(db) ?? prepare(db);
+  statements.set(db, statement);
+  const [found] = await statement.execute({ id: session });
+  return found ?? null;
+}
+
+/** The sessions of somebody that go on, the newest first. */
+export async function sessionsOf(db: Queryable, userId: string) {
+  return db
+    .select({
+      id: sessions.id,
+      method: sessions.method,
+      level: sessions.level,
+      startedAt: sessions.startedAt,
+      lastSeenAt: sessions.lastSeenAt,
+      network: sessions.network,
+      device: sessions.device,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt), goesOn))
+    .orderBy(desc(sessions.startedAt))
+    .limit(50);
 }

@@ -19,6 +19,8 @@ export const users = pgTable('users', {
   passwordHash: text('password_hash').notNull(),
   mustChangePassword: boolean('must_change_password').notNull(),
   sessionVersion: integer('session_version').notNull().default(1),
+  passwordUntil: instant('password_until'),
+  secondFactorWaived: boolean('second_factor_waived').notNull().default(false),
   role: text('role').$type<Role>().notNull(),
   merchantId: uuid('merchant_id').references(() => merchants.id),
   shopId: uuid('shop_id').references(() => shops.id),

@@ -27,6 +27,10 @@ export const requestLimits = {
   'precheck-address': { most: 300, seconds: 600 },
   /** Ratings of one person, who has one to give for each application. */
   'rating-person': { most: 20, seconds: 3600 },
+  /** Recoveries of passwords asked for from one network address. */
+  'recovery-address': { most: 30, seconds: 600 },
+  /** Mails of recovery to one person. */
+  'recovery-name': { most: 3, seconds: 3600 },
 } as const satisfies Record<string, RequestLimit>;
 
 export type LimitName = keyof typeof requestLimits;

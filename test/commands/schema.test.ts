@@ -2,6 +2,7 @@ import { is } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '../../db/migrate';
+import * as access from '../../db/schema/access';
 import * as applications from '../../db/schema/applications';
 import * as audit from '../../db/schema/audit';
 import * as attachments from '../../db/schema/attachments';
@@ -46,6 +47,8 @@ import { channels } from '../../domain/programme/rules';
 import { draftStates, programmeStatuses } from '../../domain/programme/status';
 import { inquiryStates, registerNames, registerSources } from '../../domain/register/registers';
 import { roles } from '../../domain/roles';
+import { accessEventKinds } from '../../domain/second-factor';
+import { sessionLevels, sessionMethods } from '../../domain/session';
 import { ticketFileStatuses } from '../../domain/ticket/files';
 import { ticketLinkKinds } from '../../domain/ticket/links';
 import { lookKinds } from '../../domain/ticket/look';
@@ -73,6 +76,7 @@ const describeColumn = (type: string, notNull: boolean, filled: boolean): string
 
 function shapeInCode(): Shape {
   const exported: unknown[] = [
+    access,
     applications,
     attachments,
     audit,
@@ -148,6 +152,9 @@ describe('the schema in the code', () => {
     ['users', 'certified_by', identityMethods],
     ['users', 'certified_fields', certifiableFields],
     ['users', 'role', roles],
+    ['sessions', 'method', sessionMethods],
+    ['sessions', 'level', sessionLevels],
+    ['access_events', 'kind', accessEventKinds],
     ['accounts', 'kind', accountKinds],
     ['transfers', 'kind', Object.keys(transferKinds)],
     ['vouchers', 'status', voucherStatuses],

@@ -70,6 +70,7 @@ const expected: Record<Permission, Record<Role, Reach>> = {
   'ticket.look-balance': { ...nobody, responsabile: 'any' },
   'message.follow-up': { ...nobody, supporto: 'any', operatore: 'any', responsabile: 'any' },
   'message.preview': { ...nobody, operatore: 'any', responsabile: 'any', amministratore: 'any' },
+  'second-factor.reset': { ...nobody, responsabile: 'any', amministratore: 'any' },
 };
 
 const userOf = (role: Role): Actor => ({ kind: 'user', id: 'user', role, merchantId: null });

@@ -257,7 +257,7 @@ describe.each([
       await field(page, 'Mutuo/Affitto').fill(text);
       await page.context().clearCookies();
       await act(page, name);
-      await page.getByText('Quello che hai scritto è al sicuro: accedi e lo ritrovi.').waitFor();
+      await page.getByText('Le tue risposte sono salvate: accedi e le ritrovi.').waitFor();
       await enter(page, account.username, account.password);
       await page.waitForURL(address);
       expect(await field(page, 'Mutuo/Affitto').inputValue()).toBe(text);

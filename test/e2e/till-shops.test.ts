@@ -41,9 +41,9 @@ async function addMerchant(): Promise<void> {
     [people.cashier, 'cassiere', second],
   ]) {
     await client.query(
-      `insert into users (id, username, password_hash, must_change_password, role, merchant_id, shop_id,
-         family_name, given_name, email)
-       select $1, $2, password_hash, false, $3, $4, $5, 'Due', $2, email from users where username = 'esercente'`,
+      `insert into users (id, username, password_hash, must_change_password, second_factor_waived, role,
+         merchant_id, shop_id, family_name, given_name, email)
+       select $1, $2, password_hash, false, true, $3, $4, $5, 'Due', $2, email from users where username = 'esercente'`,
       [newId(), username, role, merchant, shop],
     );
   }

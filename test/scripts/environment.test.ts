@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readEnvironment, trustedProxies } from '../../env';
 
@@ -44,6 +47,29 @@ describe('the environment', () => {
     expect(() =>
       readEnvironment({ ...complete, DATABASE_URL: 'mysql://a:hunter2@b/c', AUTH_SECRET: 'hunter2' }),
     ).toThrow(expect.objectContaining({ message: expect.not.stringContaining('hunter2') as string }));
+  });
+
+  it('takes a variable from the file that is named for it, unless it is written itself', () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'secret-')), 'secret');
+    writeFileSync(path, `${'y'.repeat(40)}\n`);
+    const { AUTH_SECRET: _, ...rest } = complete;
+    expect(readEnvironment({ ...rest, AUTH_SECRET_FILE: path }).AUTH_SECRET).toBe('y'.repeat(40));
+    expect(readEnvironment({ ...complete, AUTH_SECRET_FILE: path }).AUTH_SECRET).toBe('x'.repeat(32));
+    expect(readEnvironment({ ...complete, SMTP_PASSWORD_FILE: path, SMTP_USER: 'u' }).SMTP_PASSWORD).toBe(
+      'y'.repeat(40),
+    );
+    expect(() => readEnvironment({ ...rest, AUTH_SECRET_FILE: `${path}-not` })).toThrow('AUTH_SECRET_FILE');
+  });
+
+  it('knows the secrets before the present one, each as long as it', () => {
+    const [one, other] = ['a'.repeat(32), 'b'.repeat(32)];
+    expect(readEnvironment(complete).AUTH_SECRET_PREVIOUS).toBeUndefined();
+    expect(readEnvironment({ ...complete, AUTH_SECRET_PREVIOUS: `${one}, ${other}` })).toMatchObject({
+      AUTH_SECRET_PREVIOUS: [one, other],
+    });
+    expect(() => readEnvironment({ ...complete, AUTH_SECRET_PREVIOUS: `${one},hunter2` })).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('hunter2') as string }),
+    );
   });
 
   it('replaces a gateway with the embedded one outside production only', () => {

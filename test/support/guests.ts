@@ -31,8 +31,12 @@ type User = Extract<Actor, { kind: 'user' }>;
 export async function openGuests() {
   const db = openDatabase(given('TEST_APP_DATABASE_URL'), 2);
 
-  /** Somebody new, with the password of the demo. */
-  const user = async (role: Role, merchantId: string | null = null): Promise<User & { username: string }> => {
+  /** Somebody new, with the password of the demo; the second factor of their role is waived as for the demo's people. */
+  const user = async (
+    role: Role,
+    merchantId: string | null = null,
+    secondFactorWaived = true,
+  ): Promise<User & { username: string }> => {
     const id = newId();
     const [known] = await db.select().from(users).where(eq(users.username, 'cittadino'));
     if (!known) throw new Error('the demo data are missing');
@@ -42,6 +46,7 @@ export async function openGuests() {
       username,
       passwordHash: known.passwordHash,
       mustChangePassword: false,
+      secondFactorWaived,
       role,
       merchantId,
       familyName: 'Ospite',
@@ -78,6 +83,8 @@ export async function openGuests() {
   };
 
   return {
+    db,
+
     user,
 
     /** A merchant with a shop and some tills; a till's key is shown once, here. */

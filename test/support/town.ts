@@ -78,6 +78,7 @@ export function townIn(database: TestDatabase, connections = 10, before = 0): To
       username: `persona${number}`,
       passwordHash: 'none',
       mustChangePassword: false,
+      secondFactorWaived: true,
       role,
       merchantId,
       familyName: 'Rossi',

@@ -58,7 +58,7 @@ describe('asking for access', () => {
     expect(mail).toMatchObject({ givenName: 'Luigi', username: 'l.verdi' });
     expect(user.passwordHash).toMatch(/^\$argon2id\$/);
     const entered = await signIn(town.db, { username: 'l.verdi', password: mail?.temporaryPassword ?? '' });
-    expect(done(entered)).toEqual({ userId: user.id, sessionVersion: 1 });
+    expect(done(entered)).toMatchObject({ userId: user.id, sessionVersion: 1 });
   });
 
   it('writes all of it in one transaction, with the word that delivers the mail', async () => {

@@ -1,14 +1,17 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accredit } from '../../../commands/access/accredit';
+import { changePassword } from '../../../commands/access/change-password';
 import { recoverPassword, requestRecovery } from '../../../commands/access/recovery';
-import { changePassword, signIn } from '../../../commands/access/sign-in';
+import { signIn } from '../../../commands/access/sign-in';
 import { sessionUser } from '../../../db/queries/session';
+import { accessEvents, signInCounts } from '../../../db/schema/access';
 import { messages } from '../../../db/schema/delivery';
 import { passwordRecoveries, users } from '../../../db/schema/people';
 import { accreditation, fiscalCodeOf, lastMessage, userByFiscalCode } from '../../support/citizen';
 import { atOnce, tally } from '../../support/records';
+import { openedSession } from '../../support/sessions';
 import { done, openTown, type Town } from '../../support/town';
 
 let town: Town;
@@ -56,6 +59,7 @@ const fault = (field: string, code: string) => ({
 async function timeOf(username: string, password: string): Promise<number> {
   const times = [];
   for (let attempt = 0; attempt < 7; attempt++) {
+    await town.db.delete(signInCounts);
     const start = performance.now();
     await enter(username, password);
     times.push(performance.now() - start);
@@ -66,9 +70,9 @@ async function timeOf(username: string, password: string): Promise<number> {
 describe('entering', () => {
   it('is by username and password, however the username is typed', async () => {
     const { userId, username, password } = await accredited();
-    const grant = { userId, sessionVersion: 1 };
-    expect(done(await enter(username, password))).toEqual(grant);
-    expect(done(await enter(` ${username.toUpperCase()} `, password))).toEqual(grant);
+    const entered = { userId, sessionVersion: 1, role: 'cittadino', mustChangePassword: true };
+    expect(done(await enter(username, password))).toEqual(entered);
+    expect(done(await enter(` ${username.toUpperCase()} `, password))).toEqual(entered);
   });
 
   it('is refused alike for a wrong user, a wrong password and a suspended user', async () => {
@@ -99,20 +103,25 @@ describe('changing the password', () => {
     const citizen = await accredited();
     done(await change(citizen, 'bucatini-4'));
     expect(await enter(citizen.username, citizen.password)).toEqual(wrong);
-    expect(done(await enter(citizen.username, 'bucatini-4'))).toEqual({
+    expect(done(await enter(citizen.username, 'bucatini-4'))).toMatchObject({
       userId: citizen.userId,
       sessionVersion: 2,
+      mustChangePassword: false,
     });
-    expect((await sessionUser(town.db, citizen.userId, 2))?.mustChangePassword).toBe(false);
   });
 
   it('ends every session but the one it opens', async () => {
     const citizen = await accredited();
-    const { sessionVersion } = done(await enter(citizen.username, citizen.password));
-    expect(await sessionUser(town.db, citizen.userId, sessionVersion)).not.toBeNull();
-    const grant = done(await change(citizen, 'bucatini-4'));
-    expect(await sessionUser(town.db, citizen.userId, sessionVersion)).toBeNull();
-    expect(await sessionUser(town.db, grant.userId, grant.sessionVersion)).not.toBeNull();
+    const before = await openedSession(town.db, done(await enter(citizen.username, citizen.password)));
+    expect(await sessionUser(town.db, before)).not.toBeNull();
+    const after = await openedSession(town.db, done(await change(citizen, 'bucatini-4')));
+    expect(await sessionUser(town.db, before)).toBeNull();
+    expect(await sessionUser(town.db, after)).not.toBeNull();
+    expect(await lastMessage(town.db, 'password-changed', citizen.email)).toEqual({ givenName: 'Luigi' });
+    const { userId } = citizen;
+    expect(await town.db.select().from(accessEvents).where(eq(accessEvents.userId, userId))).toMatchObject([
+      { kind: 'password-changed', actorId: userId },
+    ]);
   });
 
   it('is done once by two changes at once from the same old password', async () => {
@@ -136,38 +145,16 @@ describe('changing the password', () => {
     expect(await change(citizen, `${citizen.username}-99`)).toEqual(fault('password', 'password-personal'));
     const code = fiscalCodeOf(people).toLowerCase();
     expect(await change(citizen, code)).toEqual(fault('password', 'password-personal'));
+    expect(await change(citizen, 'Assemini-2026')).toEqual(fault('password', 'password-personal'));
+    expect(await change(citizen, 'ciao-luigi-3')).toEqual(fault('password', 'password-personal'));
+    expect(await change(citizen, 'Password123')).toEqual(fault('password', 'password-common'));
     expect(await change(citizen, 'bucatini-4', 'bucatini-5')).toEqual(fault('again', 'password-differs'));
-    expect(await enter(citizen.username, citizen.password)).toEqual({
-      ok: true,
-      value: { userId: citizen.userId, sessionVersion: 1 },
-    });
+    expect(done(await enter(citizen.username, citizen.password)).sessionVersion).toBe(1);
   });
 
   it('of a user there is not finds nothing', async () => {
     const nobody = { ...(await accredited()), userId: newId() };
     expect(await change(nobody, 'bucatini-4')).toEqual({ ok: false, error: { code: 'not-found' } });
-  });
-});
-
-describe('a session', () => {
-  it('ends when its user is suspended', async () => {
-    const { userId } = await accredited();
-    await town.db.update(users).set({ active: false }).where(eq(users.id, userId));
-    expect(await sessionUser(town.db, userId, 1)).toBeNull();
-  });
-
-  it('is of one user only', async () => {
-    const [one, other] = [await accredited(), await accredited()];
-    done(
-      await changePassword(town.db, {
-        ...one,
-        old: one.password,
-        password: 'bucatini-4',
-        again: 'bucatini-4',
-      }),
-    );
-    expect(await sessionUser(town.db, other.userId, 2)).toBeNull();
-    expect(await sessionUser(town.db, newId(), 1)).toBeNull();
   });
 });
 
@@ -183,6 +170,36 @@ describe('recovering the password', () => {
     expect(Buffer.from(mail?.token ?? '', 'base64url')).toHaveLength(32);
   });
 
+  it('takes the same time for a username there is not', async () => {
+    const { username } = await accredited();
+    const times: number[] = [];
+    for (const name of [username, 'nessuno-davvero']) {
+      const start = performance.now();
+      done(await requestRecovery(town.db, { username: name }));
+      times.push(performance.now() - start);
+    }
+    const [known = 0, unknown = 0] = times;
+    expect(Math.min(known, unknown)).toBeGreaterThan(240);
+    expect(unknown / known).toBeGreaterThan(0.5);
+    expect(unknown / known).toBeLessThan(2);
+  });
+
+  it('mails three times in an hour, and says nothing of it', async () => {
+    const citizen = await accredited();
+    const before = await town.db.$count(messages);
+    const outcomes = await atOnce(5, () => requestRecovery(town.db, citizen));
+    expect(outcomes).toEqual(Array.from({ length: 5 }, () => ({ ok: true, value: null })));
+    expect(await town.db.$count(messages)).toBe(before + 3);
+  });
+
+  it('is refused to an address that asks without end, whatever it asks for', async () => {
+    const address = '198.51.100.7';
+    const outcomes = await atOnce(31, (index) =>
+      requestRecovery(town.db, { username: `nessuno-${index}`, address }),
+    );
+    expect(tally(outcomes)).toEqual({ done: 30, refusals: ['too-many-requests'] });
+  });
+
   it('sends nothing to a suspended user', async () => {
     const citizen = await accredited();
     await town.db.update(users).set({ active: false }).where(eq(users.id, citizen.userId));
@@ -192,11 +209,11 @@ describe('recovering the password', () => {
 
   it('sets the new password and ends every session', async () => {
     const citizen = await accredited();
+    const before = await openedSession(town.db, { userId: citizen.userId, sessionVersion: 1 });
     done(await recover(await recoveryToken(citizen), 'bucatini-4'));
     expect(await enter(citizen.username, citizen.password)).toEqual(wrong);
     expect(done(await enter(citizen.username, 'bucatini-4')).sessionVersion).toBe(2);
-    expect(await sessionUser(town.db, citizen.userId, 1)).toBeNull();
-    expect((await sessionUser(town.db, citizen.userId, 2))?.mustChangePassword).toBe(false);
+    expect(await sessionUser(town.db, before)).toBeNull();
   });
 
   it('is good once', async () => {
@@ -213,7 +230,7 @@ describe('recovering the password', () => {
     const outcomes = await atOnce(5, (index) => recover(token, `bucatini-${index}`));
     expect(tally(outcomes)).toEqual({ done: 1, refusals: Array.from({ length: 4 }, () => 'link-expired') });
     done(await enter(citizen.username, `bucatini-${outcomes.findIndex(({ ok }) => ok)}`));
-    expect((await sessionUser(town.db, citizen.userId, 2))?.id).toBe(citizen.userId);
+    expect((await userByFiscalCode(town.db, fiscalCodeOf(people))).sessionVersion).toBe(2);
   });
 
   it('stays good after a password that was refused', async () => {
@@ -256,5 +273,43 @@ describe('recovering the password', () => {
     expect(rows[0]?.row).not.toContain(token);
     expect(rows[0]?.row).not.toContain(Buffer.from(token).toString('hex'));
     expect(rows[0]?.row).not.toContain(Buffer.from(token, 'base64url').toString('hex'));
+  });
+});
+
+describe('a temporary password', () => {
+  const over = { ok: false, error: { code: 'temporary-password-over' } };
+  const later = (userId: string, interval: string) =>
+    town.db.$client.query(
+      `update users set password_until = password_until - interval '${interval}' where id = $1`,
+      [userId],
+    );
+
+  it('is good for a week', async () => {
+    const { userId, username, password } = await accredited();
+    await later(userId, '6 days 23 hours');
+    await enter(username, 'sbagliata-1');
+    await later(userId, '2 hours');
+    expect(await enter(username, 'sbagliata-1')).toEqual(wrong);
+    expect(await enter(username, password)).toEqual(over);
+  });
+
+  it('is used once: what follows in the same minutes is a lost answer, and does not make them longer', async () => {
+    const { userId, username, password } = await accredited();
+    done(await enter(username, password));
+    done(await enter(username, password));
+    await later(userId, '14 minutes');
+    done(await enter(username, password));
+    await later(userId, '2 minutes');
+    expect(await enter(username, password)).toEqual(over);
+  });
+
+  it('gives way to one that was chosen, which has no end', async () => {
+    const citizen = await accredited();
+    done(await recover(await recoveryToken(citizen), 'bucatini-4'));
+    const [user] = await town.db
+      .select({ until: users.passwordUntil, waits: sql`must_change_password` })
+      .from(users)
+      .where(eq(users.id, citizen.userId));
+    expect(user).toEqual({ until: null, waits: false });
   });
 });

@@ -2,7 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accredit } from '../../../commands/access/accredit';
 import { recoverPassword, requestRecovery } from '../../../commands/access/recovery';
-import { signIn } from '../../../commands/access/sign-in';
+import { startSession } from '../../../commands/access/sessions';
+import { signIn, type SessionGrant } from '../../../commands/access/sign-in';
 import { enrolByIdentity } from '../../../commands/identity/enrol';
 import { enterByIdentity } from '../../../commands/identity/enter';
 import { leaveByIdentity } from '../../../commands/identity/leave';
@@ -58,6 +59,10 @@ const suspend = (person: number) =>
     .update(users)
     .set({ active: false })
     .where(eq(users.fiscalCode, fiscalCodeOf(person)));
+
+/** The id of a session that is opened for a grant. */
+const opened = async (grant: SessionGrant): Promise<string> =>
+  (await startSession(town.db, grant, { address: null, userAgent: null, device: 'device' })) ?? 'none';
 
 describe('somebody nobody knows', () => {
   it('gives contacts and consent once, and is a citizen with what the identity certified', async () => {
@@ -180,11 +185,12 @@ describe('somebody whose tax code has an access', () => {
     const before = await userByFiscalCode(town.db, fiscalCodeOf(person));
     done(await requestRecovery(town.db, { username }));
     const token = (await lastMessage(town.db, 'password-recovery', before.email))?.token ?? '';
+    const theirs = await opened({ userId: before.id, sessionVersion: before.sessionVersion });
     const grant = done(await enrol(spid(person), { ownership: 'not-mine', email: 'vera@example.org' }));
 
     expect(await signIn(town.db, { username, password })).toEqual(refusedWith('credentials'));
-    expect(await sessionUser(town.db, before.id, before.sessionVersion)).toBeNull();
-    expect(await sessionUser(town.db, grant.userId, grant.sessionVersion)).toMatchObject({ id: before.id });
+    expect(await sessionUser(town.db, theirs)).toBeNull();
+    expect(await sessionUser(town.db, await opened(grant))).toMatchObject({ id: before.id, method: 'spid' });
     const chosen = { password: 'scelta-da-altri-42', again: 'scelta-da-altri-42' };
     expect(await recoverPassword(town.db, { token, ...chosen })).toEqual(refusedWith('link-expired'));
     expect(await userByFiscalCode(town.db, fiscalCodeOf(person))).toMatchObject({
@@ -235,11 +241,12 @@ describe('leaving the gateway', () => {
   it('ends every session of that person, and nobody else’s', async () => {
     const [person, other] = [newPerson(), newPerson()];
     const [own, others] = [done(await enrol(spid(person))), done(await enrol(spid(other)))];
+    const [mine, another] = [await opened(own), await opened(others)];
     const { issuer, subject } = spid(person);
     done(await leaveByIdentity(town.db, { issuer, subject }));
     done(await leaveByIdentity(town.db, { issuer, subject: 'nobody' }));
-    expect(await sessionUser(town.db, own.userId, own.sessionVersion)).toBeNull();
-    expect(await sessionUser(town.db, others.userId, others.sessionVersion)).not.toBeNull();
+    expect(await sessionUser(town.db, mine)).toBeNull();
+    expect(await sessionUser(town.db, another)).not.toBeNull();
   });
 });
 

@@ -20,6 +20,7 @@ import { shops, tillKeys, tills } from '../../../db/schema/merchants';
 import { users } from '../../../db/schema/people';
 import { agreed, kindsOf } from '../../support/merchant';
 import { atOnce, tally } from '../../support/records';
+import { openedSession } from '../../support/sessions';
 import { done, openTown, type Town, type User } from '../../support/town';
 
 let town: Town;
@@ -107,10 +108,11 @@ describe('a shop', () => {
     const id = await newShop('Cossu ovest');
     const { key } = await newKey(await newTill(id));
     const { userId } = await newCashier(id);
+    const session = await openedSession(town.db, { userId, sessionVersion: 1 });
     expect(await opens(key)).not.toBeNull();
     done(await closeShop(town.db, manager, { merchantId, shopId: id }));
     expect(await opens(key)).toBeNull();
-    expect(await sessionUser(town.db, userId, 1)).toBeNull();
+    expect(await sessionUser(town.db, session)).toBeNull();
     const back = { merchantId, userId, active: true };
     expect(await switchCashier(town.db, manager, back)).toEqual(refusedWith('act-not-allowed'));
     const till = { merchantId, shopId: id, tillId: newId(), name: 'Cassa' };
@@ -191,9 +193,10 @@ describe('a cashier', () => {
 
   it('when suspended is signed out at once, and comes back with the same password', async () => {
     const { userId, username, password } = await newCashier();
-    expect(await sessionUser(town.db, userId, 1)).toMatchObject({ id: userId });
+    const session = await openedSession(town.db, { userId, sessionVersion: 1 });
+    expect(await sessionUser(town.db, session)).toMatchObject({ user: { id: userId } });
     done(await switchCashier(town.db, manager, { merchantId, userId, active: false }));
-    expect(await sessionUser(town.db, userId, 1)).toBeNull();
+    expect(await sessionUser(town.db, session)).toBeNull();
     expect(await signIn(town.db, { username, password })).toEqual(refusedWith('credentials'));
     done(await switchCashier(town.db, manager, { merchantId, userId, active: true }));
     expect(done(await signIn(town.db, { username, password })).sessionVersion).toBe(2);
@@ -201,8 +204,9 @@ describe('a cashier', () => {
 
   it('gets a new first password, which ends the sessions of the old one', async () => {
     const { userId, username, password } = await newCashier();
+    const session = await openedSession(town.db, { userId, sessionVersion: 1 });
     const again = done(await resetCashierPassword(town.db, manager, { merchantId, userId }));
-    expect(await sessionUser(town.db, userId, 1)).toBeNull();
+    expect(await sessionUser(town.db, session)).toBeNull();
     expect(await signIn(town.db, { username, password })).toEqual(refusedWith('credentials'));
     done(await signIn(town.db, { username, password: again.temporaryPassword ?? '' }));
   });

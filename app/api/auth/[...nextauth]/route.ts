@@ -1,14 +1,22 @@
 import NextAuth from 'next-auth';
 import type { NextRequest } from 'next/server';
 import { authOptions } from '@/app/_server/auth';
-import { problem } from '@/app/_server/problem';
+import { problem, refusalProblem } from '@/app/_server/problem';
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
-/** next-auth's own routes; a body that is no JSON, which breaks it, is refused. */
+/**
+ * next-auth's own routes. A sign-in that has to wait is told so by its status, which next-auth would not do; a body that
+ * is no JSON, which breaks it, is refused.
+ */
 const handler = async (request: NextRequest, context: Context): Promise<Response> => {
+  let retryAfterSeconds = 0;
+  const options = authOptions((seconds) => {
+    retryAfterSeconds = seconds;
+  });
   try {
-    return await (NextAuth(request as never, context as never, authOptions()) as Promise<Response>);
+    const response = (await NextAuth(request as never, context as never, options)) as Response;
+    return retryAfterSeconds > 0 ? refusalProblem({ code: 'sign-in-slowed', retryAfterSeconds }) : response;
   } catch (fault) {
     if (fault instanceof SyntaxError) return problem('malformed-json');
     throw fault;
