@@ -190,7 +190,7 @@ describe('somebody whose tax code has an access', () => {
 
     expect(await signIn(town.db, { username, password })).toEqual(refusedWith('credentials'));
     expect(await sessionUser(town.db, theirs)).toBeNull();
-    expect(await sessionUser(town.db, await opened(grant))).toMatchObject({ id: before.id, method: 'spid' });
+    expect(await sessionUser(town.db, await opened(grant))).toMatchObject({ user: { id: before.id } });
     const chosen = { password: 'scelta-da-altri-42', again: 'scelta-da-altri-42' };
     expect(await recoverPassword(town.db, { token, ...chosen })).toEqual(refusedWith('link-expired'));
     expect(await userByFiscalCode(town.db, fiscalCodeOf(person))).toMatchObject({
