@@ -1,71 +1,50 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { keepArchive } from '../commands/own-data/archive';
+import { copyToPrepare, type Copy } from '../commands/own-data/copy';
 import type { Database } from '../db/client';
-import { databaseNow } from '../db/queries/clock';
-import { gatherPersonalData, givenDocument, type PersonalData } from '../db/queries/own-data/gather';
-import { archiveToPrepare } from '../db/queries/own-data/requests';
-import { writeArchive, type ArchivedFile } from '../documents/archive';
+import { writeArchive } from '../documents/archive';
 import { writeOwnData } from '../documents/own-data';
 import type { Letterhead } from '../documents/pdf';
 import { servedFileName } from '../domain/attachment/file-name';
 import type { Instant, Term } from '../domain/calendar';
 
-/** In bytes. What a copy holds of the documents the person gave; those beyond are named in it and stay on their pages. */
-const mostDocuments = 100 * 1024 * 1024;
+interface Preparing {
+  db: Database;
+  letterhead: Letterhead;
+  ownDataKept?: Term | undefined;
+}
 
 /**
  * Gathers a person's data as JSON, as PDF and with the documents they gave, and keeps it for them to take. A copy that is
- * there already stays. Only that it failed is told to the engine, whatever the fault says.
+ * there already stays.
  */
 export async function prepareOwnData(
-  { db, letterhead, ownDataKept }: { db: Database; letterhead: Letterhead; ownDataKept?: Term | undefined },
+  { db, letterhead, ownDataKept }: Preparing,
   requestId: string,
 ): Promise<{ expiresAt: Instant }> {
-  const wanted = await archiveToPrepare(db, requestId);
-  const bytes = wanted ? await archiveOf(db, wanted.citizenId, letterhead) : Buffer.alloc(0);
+  const copy = await copyToPrepare(db, requestId);
+  const bytes = copy ? await archiveOf(copy, letterhead) : Buffer.alloc(0);
   const kept = await keepArchive(db, { requestId, bytes, kept: ownDataKept });
   if (!kept.ok) throw ApplicationFailure.nonRetryable('no copy was asked for');
   return kept.value;
 }
 
-async function archiveOf(db: Database, citizenId: string, letterhead: Letterhead): Promise<Buffer> {
-  const data = await gatherPersonalData(db, citizenId);
-  const { account, consents, applications, helpRequests } = data;
-  const documents = await documentsOf(db, citizenId, data);
-  const { bytes } = await writeOwnData(
-    { at: await databaseNow(db), account: accountFacts(account), consents, applications, helpRequests },
+async function archiveOf({ data, documents, at }: Copy, letterhead: Letterhead): Promise<Buffer> {
+  const { name, bytes } = await writeOwnData(
+    { ...data, at, account: accountFacts(data.account) },
     letterhead,
   );
   return writeArchive([
-    { path: 'i-miei-dati.pdf', bytes },
+    { path: name, bytes },
     { path: 'dati.json', bytes: Buffer.from(JSON.stringify(data, null, 2)) },
-    ...documents,
+    ...documents.map(({ registration, fileName, mediaType, bytes: document }) => ({
+      path: `allegati/${registration?.replace('/', '-') ?? 'bozza'}/${servedFileName(fileName, mediaType)}`,
+      bytes: document,
+    })),
   ]);
 }
 
-async function documentsOf(
-  db: Database,
-  citizenId: string,
-  { applications }: PersonalData,
-): Promise<ArchivedFile[]> {
-  const files: ArchivedFile[] = [];
-  let room = mostDocuments;
-  for (const { id: applicationId, registration, attachments } of applications) {
-    for (const { id: attachmentId } of attachments) {
-      const found = await givenDocument(db, citizenId, { applicationId, attachmentId });
-      if (!found || found.bytes.length > room) continue;
-      room -= found.bytes.length;
-      const folder = registration?.replace('/', '-') ?? 'bozza';
-      files.push({
-        path: `allegati/${folder}/${servedFileName(found.fileName, found.mediaType)}`,
-        bytes: found.bytes,
-      });
-    }
-  }
-  return files;
-}
-
-function accountFacts(account: PersonalData['account']): [string, string][] {
+function accountFacts(account: Copy['data']['account']): [string, string][] {
   const facts: [string, string | null][] = [
     ['Username', account.username],
     ['Cognome', account.familyName],
@@ -77,5 +56,5 @@ function accountFacts(account: PersonalData['account']): [string, string][] {
     ['Indirizzo', account.address],
     ['E-mail', account.email],
   ];
-  return facts.flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return facts.flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : []));
 }
