@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
 
 /** A file in an archive, by its path in it. */
@@ -18,5 +17,7 @@ export async function writeArchive(files: readonly ArchivedFile[]): Promise<Buff
     zip.addBuffer(bytes, free);
   }
   zip.end();
-  return buffer(zip.outputStream);
+  const parts: Buffer[] = [];
+  for await (const part of zip.outputStream) parts.push(Buffer.from(part));
+  return Buffer.concat(parts);
 }

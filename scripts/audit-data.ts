@@ -4,7 +4,7 @@ import { openDatabase } from '../db/client';
 import { checkInvariants } from '../db/queries/invariants';
 import { engineOptions, readEnvironment } from '../env';
 import { anchorDirectory } from '../integrations/anchors/directory';
-import { compareAnchors } from './audit/anchors';
+import { checkSealing, compareAnchors } from './audit/anchors';
 import { compareLives } from './audit/lives';
 import { readOptions } from './options';
 import { runningStack } from './stack/registry';
@@ -21,6 +21,7 @@ const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
 const reports = [
   ...(await checkInvariants(db)),
   await compareAnchors(db, anchorDirectory(env.AUDIT_ANCHORS)),
+  await checkSealing(db),
   ...(await compareLives(db, client.workflow)),
 ];
 for (const { name, faults } of reports) {

@@ -6,7 +6,7 @@ import { vouchers } from '../../db/schema/ledger';
 import { ownDataRequests } from '../../db/schema/own-data';
 import { users } from '../../db/schema/people';
 import { tickets } from '../../db/schema/tickets';
-import { addErased, nothingErased, type Erased } from '../../domain/own-data/retention';
+import { addErased, nothingErased } from '../../domain/own-data/retention';
 import { ok, refused } from '../../domain/result';
 import { system } from '../../domain/roles';
 import { closeApplication } from '../application/close';

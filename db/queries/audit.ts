@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, inArray, isNotNull, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { AuditChannel } from '../../domain/audit/entry';
 import type { ViewAct } from '../../domain/audit/views';
@@ -27,6 +27,14 @@ export async function anchoredSequences(db: Queryable): Promise<number[]> {
     .from(auditAnchors)
     .orderBy(asc(auditAnchors.sequence));
   return rows.map(({ sequence }) => sequence);
+}
+
+/** How many entries have waited for their seal for longer than ten minutes: nobody seals. */
+export async function unsealed(db: Queryable): Promise<number> {
+  return db.$count(
+    auditEntries,
+    and(isNull(auditEntries.sequence), sql`${auditEntries.at} < clock_timestamp() - interval '10 minutes'`),
+  );
 }
 
 /** One look at somebody's data. */

@@ -1,5 +1,5 @@
 import type { Queryable } from '../../db/client';
-import { anchoredSequences, hashesAt } from '../../db/queries/audit';
+import { anchoredSequences, hashesAt, unsealed } from '../../db/queries/audit';
 import type { InvariantReport } from '../../db/queries/invariants';
 import { anchorFaults, type AnchorPlace } from '../../domain/audit/anchor';
 
@@ -14,4 +14,11 @@ export async function compareAnchors(db: Queryable, place: AnchorPlace): Promise
     name: 'the audit log is the one whose anchors are outside',
     faults: anchorFaults(anchors, (sequence) => hashes.get(sequence), await anchoredSequences(db)),
   };
+}
+
+/** That somebody seals. */
+export async function checkSealing(db: Queryable): Promise<InvariantReport> {
+  const waiting = await unsealed(db);
+  const faults = waiting === 0 ? [] : [`${waiting} entries wait`];
+  return { name: 'no entry of the audit log waits long for its seal', faults };
 }

@@ -6,7 +6,6 @@ import { database } from '@/app/_server/database';
 import { valueOf, type Query } from '@/app/_server/query';
 import { requireUser } from '@/app/_server/session';
 import { Actions } from '@/app/_ui/Actions';
-import { ButtonLink } from '@/app/_ui/ButtonLink';
 import { DataTable, type Column } from '@/app/_ui/DataTable';
 import { DateField } from '@/app/_ui/DateField';
 import { DateTime } from '@/app/_ui/DateTime';

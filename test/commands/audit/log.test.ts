@@ -10,7 +10,7 @@ import { checkInvariants } from '../../../db/queries/invariants';
 import { auditEntries } from '../../../db/schema/audit';
 import { anchorDirectory } from '../../../integrations/anchors/directory';
 import { anchorOnce, sealOnce } from '../../../relay/seal';
-import { compareAnchors } from '../../../scripts/audit/anchors';
+import { checkSealing, compareAnchors } from '../../../scripts/audit/anchors';
 import { given } from '../../support/given';
 import { done, openTown, type Town, type User } from '../../support/town';
 import { issued } from '../../support/voucher';
@@ -104,7 +104,13 @@ describe('what was done', () => {
 describe('the chain', () => {
   it('is sealed in order, once, by whoever of many is first', async () => {
     await Promise.all(Array.from({ length: 6 }, () => sealOnce(town.db)));
+    await town.db.execute(
+      sql`insert into audit_entries (at, actor_kind, channel, act, subject)
+        values (now() - interval '11 minutes', 'system', 'workflow', 'late', 'x')`,
+    );
+    expect((await checkSealing(town.db)).faults).toHaveLength(1);
     await sealAll();
+    expect((await checkSealing(town.db)).faults).toEqual([]);
     const rows = await town.db.select().from(auditEntries).orderBy(auditEntries.id);
     expect(rows.map(({ sequence }) => sequence)).toEqual(rows.map((_, index) => index + 1));
     expect(await faults()).toEqual([]);
