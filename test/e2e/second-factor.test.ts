@@ -47,7 +47,7 @@ test('an operator without one connects an app first, and then enters with its co
   // Nothing else is open before.
   await page.goto('/operatore');
   expect(page.url()).toContain('/accesso/secondo-passaggio');
-  expect((await page.request.get('/api/v1/applications/x')).status()).toBe(401);
+  expect((await page.request.get('/api/v1/vouchers/AAAAAAA')).status()).toBe(401);
   await page.goto('/accesso/secondo-passaggio/codici');
   expect(new URL(page.url()).pathname).toBe('/accesso/secondo-passaggio');
   await page.goto('/accedi?ritorno=/operatore/bandi');
