@@ -20,7 +20,9 @@ export async function savePassword(_state: FormState, data: FormData): Promise<F
       again: textOf(data, 'again'),
     });
     if (!outcome.ok) return outcome;
-    await openSession(outcome.value);
+    // As sure of who it is as before: a second factor was shown once, and is not asked for again.
+    const { method, level } = user.session;
+    await openSession({ ...outcome.value, method, level });
     redirect(safeReturn(textOf(data, 'ritorno'), homeOf[user.role]));
   });
 }

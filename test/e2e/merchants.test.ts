@@ -5,6 +5,7 @@ import { launchBrowser, type TestBrowser } from '../support/browser';
 import { given } from '../support/given';
 import { freshVatNumber } from '../support/merchant';
 import { changeFirstPassword, messageTo } from '../support/portal';
+import { connectApp } from '../support/second-factor';
 
 let browser: TestBrowser;
 let operator: Page;
@@ -90,6 +91,8 @@ test('the office finds it, accepts it, and the manager gets a first access', asy
   const [, username = '', password = ''] = /Username: (\S+)\nPassword: (\S+)/.exec(text) ?? [];
   manager = await browser.newPage({ width: 375 });
   await signIn(manager, username, password);
+  await manager.goto('/esercente/negozio');
+  await connectApp(manager);
   await manager.goto('/esercente/negozio');
   await changeFirstPassword(manager, password);
   await manager.getByRole('link', { name: 'Il mio negozio' }).waitFor();

@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm';
-import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoPassword } from '../../scripts/demo/people';
@@ -7,6 +6,7 @@ import { expectAccessible, pageOf } from '../support/acts';
 import { launchBrowser, type TestBrowser } from '../support/browser';
 import { openGuests, type Guests } from '../support/guests';
 import { enter } from '../support/portal';
+import { appCode, connectApp } from '../support/second-factor';
 
 let browser: TestBrowser;
 let guests: Guests;
@@ -16,25 +16,9 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([browser.close(), guests.close()]));
 
-/** The code of an app, so many steps from now. */
-const codeOf = (secret: Secret, steps = 0): string =>
-  new TOTP({ secret }).generate({ timestamp: Date.now() + steps * 30_000 });
-
 async function comeIn(page: Page, username: string): Promise<void> {
   await page.goto('/accedi?ritorno=/operatore/bandi');
   await enter(page, username, demoPassword);
-}
-
-/** Connects an app on the page that asks for a second factor; answers its secret. */
-async function connectApp(page: Page): Promise<Secret> {
-  await page.getByRole('button', { name: 'Usa un’app' }).click();
-  await page.getByRole('heading', { name: 'Collega l’app' }).waitFor();
-  const written = await page.locator('.access-steps .code').innerText();
-  const secret = Secret.fromBase32(written.replaceAll(' ', ''));
-  await page.getByLabel('Codice di 6 cifre').fill(codeOf(secret, -1));
-  await page.getByRole('button', { name: 'Conferma' }).click();
-  await page.getByRole('heading', { name: 'Codici di riserva' }).waitFor();
-  return secret;
 }
 
 const leave = (page: Page) => page.getByRole('button', { name: 'Uscita' }).click();
@@ -47,7 +31,7 @@ test('an operator without one connects an app first, and then enters with its co
   // Nothing else is open before.
   await page.goto('/operatore');
   expect(page.url()).toContain('/accesso/secondo-passaggio');
-  expect((await page.request.get('/api/v1/applications/x')).status()).toBe(401);
+  expect((await page.request.get('/api/v1/vouchers/AAAAAAA')).status()).toBe(401);
   await page.goto('/accesso/secondo-passaggio/codici');
   expect(new URL(page.url()).pathname).toBe('/accesso/secondo-passaggio');
   await page.goto('/accedi?ritorno=/operatore/bandi');
@@ -70,10 +54,10 @@ test('an operator without one connects an app first, and then enters with its co
   await code.fill('000000');
   await page.getByRole('button', { name: 'Entra', exact: true }).click();
   await page.locator('.error-summary').getByText('Il codice non è giusto').waitFor();
-  await code.fill(codeOf(secret, -1));
+  await code.fill(appCode(secret, -1));
   await page.getByRole('button', { name: 'Entra', exact: true }).click();
   await page.locator('.error-summary').getByText('già stato usato').waitFor();
-  await code.fill(codeOf(secret));
+  await code.fill(appCode(secret));
   await page.getByRole('button', { name: 'Entra', exact: true }).click();
   await page.waitForURL('**/operatore/bandi');
 

@@ -42,7 +42,7 @@ const endings: Record<string, (userId: string) => Promise<unknown>> = {
 /** Where a cookie is shown, and whether it was taken. */
 const surfaces: Record<string, (cookie: string) => Promise<boolean>> = {
   'a page': async (cookie) => (await get('/domande', cookie)).status === 200,
-  'the API': async (cookie) => (await get(`/api/v1/applications/${nothing}`, cookie)).status !== 401,
+  'the API': async (cookie) => (await get('/api/v1/vouchers/AAAAAAA', cookie)).status !== 401,
   'a route of files': async (cookie) => {
     const answer = await get(`/domande/${nothing}/allegati/${nothing}`, cookie);
     return !(answer.headers.get('location') ?? '').includes('/accedi') && answer.status !== 401;
@@ -120,7 +120,7 @@ test.each([true, false])(
     await here.goto('/domande');
     await here.getByRole('link', { name: 'Ada Ospite' }).click();
     await here.getByText('questo dispositivo').waitFor();
-    await expectAccessible(here);
+    if (javaScript) await expectAccessible(here);
     await here.getByRole('button', { name: 'Fai uscire' }).click();
     await here.getByText('Fatto: quel dispositivo è uscito.').waitFor();
     expect(await here.getByRole('button', { name: 'Fai uscire' }).count()).toBe(0);
