@@ -8,6 +8,7 @@ import { registeredHousehold, registeredIsee } from './db/queries/registers';
 import { ente } from './ente';
 import { engineOptions, environment } from './env';
 import { forkedInspection } from './integrations/inspection/forked';
+import { embeddedLetters } from './integrations/letters/embedded';
 import { registersFor } from './integrations/registers/choose';
 import { gatewaysFor } from './integrations/messages/choose';
 import { clamd, embeddedScan } from './integrations/virus-scan';
@@ -44,6 +45,7 @@ const worker = await Worker.create({
     gateways: await gatewaysFor(env, ente),
     sender: { name: ente.name, url: env.APP_URL },
     letterhead: ente,
+    letters: embeddedLetters,
     fileInspection: forkedInspection(),
     virusScan: env.VIRUS_SCAN === 'clamd' ? clamd(env.CLAMD_ADDRESS ?? '') : embeddedScan,
     ...registersFor(env, {

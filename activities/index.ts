@@ -7,6 +7,7 @@ import { abandonAttachment } from '../commands/attachment/abandon';
 import { isOfEpoch } from '../commands/epoch';
 import { giveUpInquiry } from '../commands/inquiry/answer';
 import { recordEnd } from '../commands/message/deliver';
+import { letterDue } from '../commands/pin/letter';
 import { endWaitingList, scrollWaitingList } from '../commands/programme/scroll';
 import { escalateLate } from '../commands/ticket/escalate';
 import { drawStatement } from '../commands/settlement/draw';
@@ -23,6 +24,7 @@ import type { ApplicationNotice, SettlementNotice, TicketNotice } from '../domai
 import { system } from '../domain/roles';
 import { askRegister, type Registers } from './ask-register';
 import { deliverMessage, type Delivery } from './deliver-message';
+import { sendPinLetter, type Post } from './send-pin-letter';
 import { inspectAttachment, inspectTicketFile, type Inspection } from './inspect-attachment';
 import { workBatch } from './work-batch';
 
@@ -50,11 +52,14 @@ interface OfBatch extends OfEpoch {
 interface OfSettlement extends OfEpoch {
   settlementId: string;
 }
+interface OfPin extends OfEpoch {
+  pinId: string;
+}
 interface OfMessage extends OfEpoch {
   messageId: string;
 }
 
-export interface ActivityContext extends Delivery, Inspection, Registers {
+export interface ActivityContext extends Delivery, Inspection, Registers, Post {
   /** Where the office reads what concerns decisions. */
   officeMail: string;
   /** Where the help desk reads what concerns tickets. */
@@ -148,6 +153,10 @@ export function createActivities(context: ActivityContext) {
     noticeSettlement: inEpoch(async (input: OfSettlement & { notice: SettlementNotice; occasion: string }) =>
       messageOf(await noticeSettlement(db, { ...input, officeMail: context.officeMail })),
     ),
+    pinLetterDue: inEpoch(async ({ pinId }: OfPin) => ({
+      dueAt: (await letterDue(db, pinId))?.toISOString() ?? null,
+    })),
+    sendPinLetter: inEpoch(({ pinId }: OfPin) => sendPinLetter(context, pinId)),
     deliverMessage: inEpoch(({ messageId }: OfMessage) => deliverMessage(context, messageId)),
     giveUpMessage: inEpoch(({ messageId }: OfMessage) => recordEnd(db, messageId, 'given-up')),
   };

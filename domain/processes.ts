@@ -14,6 +14,7 @@ export const processNames = [
   'inquiry',
   'batch',
   'settlement',
+  'pin',
 ] as const;
 
 export type ProcessName = (typeof processNames)[number];
@@ -33,6 +34,11 @@ export interface BatchQueued {
   kind: 'queued';
 }
 
+/** A PIN was asked for: its second part goes later. */
+export interface PinRequested {
+  kind: 'requested';
+}
+
 export type DeliverableEvent =
   | ApplicationEvent
   | TicketEvent
@@ -41,4 +47,5 @@ export type DeliverableEvent =
   | ProgrammeEvent
   | InquiryAsked
   | BatchQueued
-  | SettlementEvent;
+  | SettlementEvent
+  | PinRequested;

@@ -51,7 +51,16 @@ export type Refusal =
   | { code: 'idempotency-key-reused' }
   | { code: 'too-many-requests'; retryAfterSeconds: number }
   | { code: 'credentials' }
-  | { code: 'link-expired' };
+  | { code: 'link-expired' }
+  /** Wrong, of nobody, ended: which of them is not told. */
+  | { code: 'pin-wrong' }
+  /** More than the first part of a PIN is needed. */
+  | { code: 'simplified-access' }
+  /** Somebody else is compiling this draft, or has one of the same programme. */
+  | { code: 'in-other-hands' }
+  | { code: 'taken-over' }
+  | { code: 'call-ended' }
+  | { code: 'mandate-ended' };
 
 export type RefusalCode = Refusal['code'];
 

@@ -7,6 +7,7 @@ export const roles = [
   'cassiere',
   'supporto',
   'contactcenter',
+  'intermediario',
   'amministratore',
 ] as const;
 
@@ -22,12 +23,22 @@ export const deskRoles = ['supporto', 'responsabile'] as const satisfies readonl
 export const merchantRoles = ['esercente', 'cassiere'] as const satisfies readonly Role[];
 
 /**
+ * How far somebody has proved who they are: `simplified` is the first part of a PIN alone, which came by SMS or mail
+ * and nobody has compared with a document.
+ */
+export type AccessLevel = 'full' | 'simplified';
+
+/**
  * The one who performs an act. `system` is a workflow acting on a term or a fact; a till key acts as `esercente`
  * with its till. Only what permissions need: no personal data.
  */
 export type Actor =
   | { kind: 'system' }
-  | { kind: 'user'; id: string; role: Role; merchantId: string | null }
+  | { kind: 'user'; id: string; role: Role; merchantId: string | null; level?: 'simplified' }
   | { kind: 'till'; id: string; role: 'esercente'; merchantId: string };
+
+/** Whether nobody has compared who acts, or for whom an operator acts on the telephone, with more than half a PIN. */
+export const isSimplified = (actor: Actor): boolean =>
+  actor.kind === 'user' && (actor.level === 'simplified' || actor.role === 'contactcenter');
 
 export const system: Actor = { kind: 'system' };

@@ -4,6 +4,7 @@ export { attachment } from './attachment/workflow';
 export { batch } from './batch/workflow';
 export { inquiry } from './inquiry/workflow';
 export { message } from './message/workflow';
+export { pin } from './pin/workflow';
 export { programme } from './programme/workflow';
 export { settlement } from './settlement/workflow';
 export { settlementOpenings } from './settlement/openings';

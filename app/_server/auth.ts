@@ -52,9 +52,9 @@ export const authOptions = (): NextAuthOptions => ({
 });
 
 /** Opens a session for whoever has just proved who they are; used by forms that must work without JavaScript. */
-export async function openSession({ userId, sessionVersion }: SessionGrant): Promise<void> {
+export async function openSession({ userId, sessionVersion, ...entry }: SessionGrant): Promise<void> {
   const token = await encode({
-    token: { sub: userId, version: sessionVersion },
+    token: { sub: userId, version: sessionVersion, ...entry },
     secret: environment().AUTH_SECRET,
     maxAge: sessionSeconds,
   });

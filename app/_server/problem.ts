@@ -41,6 +41,12 @@ const statuses: Record<RefusalCode, number> = {
   'too-many-requests': 429,
   credentials: 401,
   'link-expired': 410,
+  'pin-wrong': 401,
+  'simplified-access': 403,
+  'in-other-hands': 409,
+  'taken-over': 409,
+  'call-ended': 409,
+  'mandate-ended': 409,
 };
 
 /** What is refused before any act is asked, and its HTTP status. */
@@ -105,6 +111,12 @@ export const problemTitles: Record<ProblemCode, string> = {
   'too-many-requests': 'Too many calls in a short time. Wait, then go on with the same key.',
   credentials: 'The credentials are not right.',
   'link-expired': 'The link has expired or was used.',
+  'pin-wrong': 'The PIN is not right.',
+  'simplified-access': 'The first part of a PIN alone does not allow this.',
+  'in-other-hands': 'Somebody else has a draft of this application in hand.',
+  'taken-over': 'The citizen has taken the application over.',
+  'call-ended': 'The call has ended.',
+  'mandate-ended': 'The mandate is not valid any more.',
   unauthenticated: 'A till key or a session is needed.',
   'password-change-required': 'The password has to be changed first.',
   'cross-origin': 'A session is accepted from our own pages only.',

@@ -18,6 +18,8 @@ export type SessionUser = {
   merchantId: string | null;
   email: string;
   phone: string | null;
+  /** Present where the person entered with the first part of a PIN alone. */
+  level?: 'simplified';
 };
 
 /** Who is asking, or null for a visitor. Asked of the database once a request: a revoked session ends at once. */
@@ -35,19 +37,22 @@ export const currentUser = cache(async (): Promise<SessionUser | null> => {
     givenName,
     familyName,
     role,
-    mustChangePassword,
+    // A first password is changed before it is used again; who entered with a PIN has not used it.
+    mustChangePassword: mustChangePassword && claims.method !== 'pin',
     merchantId,
     email,
     phone: user.mobile ?? user.phone,
+    ...(claims.level === 'simplified' && { level: claims.level }),
   };
 });
 
 /** The actor a signed-in person is. */
-export const actorOf = ({ id, role, merchantId }: SessionUser): Extract<Actor, { kind: 'user' }> => ({
+export const actorOf = ({ id, role, merchantId, level }: SessionUser): Extract<Actor, { kind: 'user' }> => ({
   kind: 'user',
   id,
   role,
   merchantId,
+  ...(level && { level }),
 });
 
 /**
@@ -77,6 +82,7 @@ export const homeOf: Record<Role, string> = {
   esercente: '/esercente',
   cassiere: '/esercente',
   supporto: '/supporto',
-  contactcenter: '/',
+  contactcenter: '/contact-center',
+  intermediario: '/intermediario',
   amministratore: '/',
 };

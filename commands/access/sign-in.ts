@@ -12,6 +12,10 @@ import { setPassword } from './recovery';
 export interface SessionGrant {
   userId: string;
   sessionVersion: number;
+  /** By what somebody entered; left out for username and password. */
+  method?: 'pin';
+  /** The first part of a PIN alone. */
+  level?: 'simplified';
 }
 
 /**

@@ -27,7 +27,16 @@ export function accountAnswers(account: AccountData): Answers {
   return Object.fromEntries(Object.entries(known).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 }
 
-const filesForSelf = (answers: Answers): boolean =>
+/** The person alone, without where they live and how they are reached. */
+export function identityAnswers({ fiscalCode, familyName, givenName }: AccountData): Answers {
+  return {
+    ...(fiscalCode !== null && { 'beneficiary.fiscalCode': fiscalCode }),
+    'beneficiary.familyName': familyName,
+    'beneficiary.givenName': givenName,
+  };
+}
+
+export const filesForSelf = (answers: Answers): boolean =>
   ['', 'beneficiary'].includes(answers['applicant.role'] ?? '');
 
 /**

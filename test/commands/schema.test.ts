@@ -8,12 +8,14 @@ import * as budget from '../../db/schema/budget';
 import * as batches from '../../db/schema/batches';
 import * as control from '../../db/schema/control';
 import * as consents from '../../db/schema/consents';
+import * as filedFor from '../../db/schema/filed-for';
 import * as delivery from '../../db/schema/delivery';
 import * as ledger from '../../db/schema/ledger';
 import * as limits from '../../db/schema/limits';
 import * as merchants from '../../db/schema/merchants';
 import * as office from '../../db/schema/office';
 import * as people from '../../db/schema/people';
+import * as pins from '../../db/schema/pins';
 import * as procedure from '../../db/schema/procedure';
 import * as rankings from '../../db/schema/rankings';
 import * as programmeDrafts from '../../db/schema/programme-drafts';
@@ -34,6 +36,10 @@ import { mediaTypes } from '../../domain/attachment/limits';
 import { inspectionRefusals } from '../../domain/attachment/refusal';
 import { attachmentStatuses } from '../../domain/attachment/status';
 import { failureReasons, messageStatuses } from '../../domain/delivery';
+import { callActs } from '../../domain/call/call';
+import { mandateProofs, organisationKinds } from '../../domain/mandate/mandate';
+import { letterStatuses } from '../../domain/pin/letter';
+import { pinEnds } from '../../domain/pin/terms';
 import { accountKinds, transferKinds } from '../../domain/ledger';
 import { merchantStatuses } from '../../domain/merchant/status';
 import { processNames } from '../../domain/processes';
@@ -75,6 +81,8 @@ function shapeInCode(): Shape {
     consents,
     control,
     delivery,
+    filedFor,
+    pins,
     ledger,
     limits,
     merchants,
@@ -151,6 +159,13 @@ describe('the schema in the code', () => {
     ['ticket_files', 'media_type', mediaTypes],
     ['desk_looks', 'kind', lookKinds],
     ['outbox', 'process', processNames],
+    ['pins', 'channel', channels],
+    ['pins', 'ended_why', pinEnds],
+    ['letters', 'status', letterStatuses],
+    ['contact_call_acts', 'act', callActs],
+    ['organisations', 'kind', organisationKinds],
+    ['mandates', 'proof', mandateProofs],
+    ['applications', 'opened_level', ['full', 'simplified']],
     ['control_reviews', 'finding', findings],
     ['batches', 'kind', batchKinds],
     ['batch_rows', 'state', rowStates],

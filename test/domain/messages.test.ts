@@ -26,6 +26,17 @@ const note = { merchant, settlementId, note: '3/2021' };
 const examples: MessageParams = {
   credentials: { givenName: 'Luigi', username: 'l.giallo', temporaryPassword: 'abcd-2345-efgh' },
   'password-recovery': { givenName: 'Luigi', token: 'token-of-the-mail' },
+  'pin-first-part': { givenName: 'Luigi', part: 'ABCD-EF23' },
+  'pin-first-part-sms': { part: 'ABCD-EF23' },
+  'pin-activated': { givenName: 'Luigi' },
+  'filing-begun': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, by: 'CAF Assemini' },
+  'mandate-recorded': {
+    givenName: 'Luigi',
+    organisation: 'CAF Assemini',
+    number: '12/2026',
+    from: '01/01/2026',
+    until: '31/12/2026',
+  },
   'draft-reminder': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, closesOn: '30/04/2021' },
   'submission-receipt': {
     givenName: 'Luigi',
@@ -117,6 +128,7 @@ const examples: MessageParams = {
 
 const kinds = Object.keys(examples) as MessageKind[];
 const smsKinds: MessageKind[] = [
+  'pin-first-part-sms',
   'voucher-code',
   'voucher-code-again',
   'voucher-code-new',

@@ -4,6 +4,8 @@ import type { Database } from '../../db/client';
 import { ente } from '../../ente';
 import { forkedInspection } from '../../integrations/inspection/forked';
 import { embeddedGateway } from '../../integrations/messages/embedded';
+import { embeddedLetters } from '../../integrations/letters/embedded';
+import type { LetterGateway } from '../../integrations/letters/port';
 import type { MessageGateway } from '../../integrations/messages/port';
 import { embeddedScan, type VirusScan } from '../../integrations/virus-scan';
 import { startRelay } from '../../relay/loop';
@@ -41,15 +43,17 @@ export async function startEngine(
     gateways = {},
     virusScan = embeddedScan,
     residents = embeddedResidents((fiscalCode) => registeredHousehold(db, fiscalCode)),
+    letters = embeddedLetters,
     server = temporal(),
   }: {
     gateways?: Partial<ActivityContext['gateways']>;
     virusScan?: VirusScan;
     residents?: ResidentRegister;
+    letters?: LetterGateway;
     server?: Promise<TestTemporal>;
   } = {},
 ): Promise<Engine> {
-  return compose(db, databaseUrl, { gateways, virusScan, residents }, await server);
+  return compose(db, databaseUrl, { gateways, virusScan, residents, letters }, await server);
 }
 
 async function compose(
@@ -59,7 +63,8 @@ async function compose(
     gateways,
     virusScan,
     residents,
-  }: { gateways: Partial<ActivityContext['gateways']>; virusScan: VirusScan; residents: ResidentRegister },
+    letters,
+  }: { gateways: Partial<ActivityContext['gateways']>; virusScan: VirusScan; residents: ResidentRegister; letters: LetterGateway },
   server: TestTemporal,
 ): Promise<Engine> {
   const worker = await Worker.create({
@@ -72,6 +77,7 @@ async function compose(
       gateways: { sms: embeddedGateway, email: embeddedGateway, ...gateways },
       sender: { name: 'Comune di Prova', url: 'http://localhost' },
       letterhead: ente,
+      letters,
       fileInspection: forkedInspection(),
       virusScan,
       residents,
