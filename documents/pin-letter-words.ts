@@ -39,7 +39,8 @@ export const pinLetterWords: Record<Language, PinLetterWords> = {
     title: 'The second part of your PIN',
     to: 'To',
     address: 'Address',
-    lead: (day) => `On ${day} you asked for a PIN for the services of the municipality. This is its second part.`,
+    lead: (day) =>
+      `On ${day} you asked for a PIN for the services of the municipality. This is its second part.`,
     secondPart: 'Second part',
     how: 'How to use it',
     steps: [

@@ -119,7 +119,13 @@ export interface MessageParams {
   /** `by` is the contact centre or the organisation. */
   'filing-begun': { givenName: string; programme: string; applicationId: string; by: string };
   /** Days are written `gg/mm/aaaa`. */
-  'mandate-recorded': { givenName: string; organisation: string; number: string; from: string; until: string };
+  'mandate-recorded': {
+    givenName: string;
+    organisation: string;
+    number: string;
+    from: string;
+    until: string;
+  };
   'merchant-applied': { name: string; vatNumber: string };
   'merchant-accepted': {
     name: string;

@@ -19,6 +19,9 @@ export const officeRoles = ['operatore', 'responsabile'] as const satisfies read
 /** Who answers requests for help: the desk, then who answers for the office. */
 export const deskRoles = ['supporto', 'responsabile'] as const satisfies readonly Role[];
 
+/** Who compiles applications: their citizens, and who does it for them on the telephone or with a mandate. */
+export const filingRoles = ['cittadino', 'contactcenter', 'intermediario'] as const satisfies readonly Role[];
+
 /** Who belongs to a merchant: its manager, and who stands at the counter. */
 export const merchantRoles = ['esercente', 'cassiere'] as const satisfies readonly Role[];
 

@@ -65,6 +65,8 @@ export async function requireUser(path: string, ...roles: readonly Role[]): Prom
   const user = await currentUser();
   if (!user) redirect(`/accedi?ritorno=${encodeURIComponent(path)}`);
   if (user.mustChangePassword) redirect('/cambia-password');
+  // The first part of a PIN opens these pages alone; the commands judge each act for themselves.
+  if (user.level === 'simplified' && !/^\/(?:domande|pin)(?:[/?]|$)/.test(path)) redirect('/pin/il-mio');
   if (roles.length > 0 && !roles.includes(user.role)) notFound();
   return user;
 }

@@ -98,7 +98,10 @@ async function changeDraft(
 }
 
 /** What is known of the citizen in person: what the draft began with. */
-async function knownOf(tx: Queryable, { citizenId, prefilledFrom, mandateId }: Application): Promise<Answers> {
+async function knownOf(
+  tx: Queryable,
+  { citizenId, prefilledFrom, mandateId }: Application,
+): Promise<Answers> {
   const [account] = await tx.select().from(users).where(eq(users.id, citizenId));
   if (!account) throw new Error('the held application is nobody’s');
   if (mandateId !== null) return identityAnswers(account);

@@ -81,7 +81,9 @@ export async function sendPin(
     if (!held.ok) return held;
     if (held.value.state !== 'pending') return refused({ code: 'act-not-allowed' });
     const minuteAgo = held.value.now.getTime() - 60_000;
-    const waiting = (await livePins(tx, held.value.citizen.id)).find(({ firstUsedAt }) => firstUsedAt === null);
+    const waiting = (await livePins(tx, held.value.citizen.id)).find(
+      ({ firstUsedAt }) => firstUsedAt === null,
+    );
     // The second half of a double click.
     if (waiting && waiting.requestedAt.getTime() > minuteAgo) return ok(null);
     await givePin(tx, held.value.citizen, { drawn, way: input.way, channel: 'contact-center' });

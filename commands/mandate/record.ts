@@ -152,7 +152,10 @@ export async function endMandate(db: Queryable, actor: Actor, mandateId: string)
     const [mandate] = await tx.select().from(mandates).where(mine).for('update');
     if (!mandate) return refused({ code: 'not-found' });
     if (mandate.endedAt !== null) return ok(null);
-    await tx.update(mandates).set({ endedAt: sql`clock_timestamp()`, endedBy: actor.id }).where(mine);
+    await tx
+      .update(mandates)
+      .set({ endedAt: sql`clock_timestamp()`, endedBy: actor.id })
+      .where(mine);
     return ok(null);
   });
 }

@@ -54,7 +54,8 @@ export async function requestPin(db: Queryable, typed: PinRequest, terms?: PinTe
   const drawn = await drawFirstPart();
   return transact(db, async (tx) => {
     const citizen = await citizenWith(tx, read.fiscalCode);
-    if (citizen && isNamed(citizen, typed)) await givePin(tx, citizen, { drawn, way, channel: 'cittadino', terms });
+    if (citizen && isNamed(citizen, typed))
+      await givePin(tx, citizen, { drawn, way, channel: 'cittadino', terms });
     return ok(null);
   });
 }

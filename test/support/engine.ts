@@ -64,7 +64,12 @@ async function compose(
     virusScan,
     residents,
     letters,
-  }: { gateways: Partial<ActivityContext['gateways']>; virusScan: VirusScan; residents: ResidentRegister; letters: LetterGateway },
+  }: {
+    gateways: Partial<ActivityContext['gateways']>;
+    virusScan: VirusScan;
+    residents: ResidentRegister;
+    letters: LetterGateway;
+  },
   server: TestTemporal,
 ): Promise<Engine> {
   const worker = await Worker.create({

@@ -77,7 +77,8 @@ export function townIn(database: TestDatabase, connections = 10, before = 0): To
 
   const user: Town['user'] = async (role, of) => {
     // Nobody stands at the counter of no shop.
-    const merchantId = role === 'intermediario' ? null : (of ?? (role === 'cassiere' ? await merchant() : null));
+    const merchantId =
+      role === 'intermediario' ? null : (of ?? (role === 'cassiere' ? await merchant() : null));
     const organisationId = role === 'intermediario' ? (of ?? (await organisation())) : null;
     const id = newId();
     const number = ++people;

@@ -79,7 +79,13 @@ describe('the second part of a PIN', () => {
     const { pinId } = await asked(citizen, 2);
     done(await revokePin(town.db, citizen));
     const handle = await eventually(
-      () => engine.handle('pin', pinId).then((each) => each.result().then(() => each, () => null)),
+      () =>
+        engine.handle('pin', pinId).then((each) =>
+          each.result().then(
+            () => each,
+            () => null,
+          ),
+        ),
       (each) => each !== null,
     );
     expect(await letterOf(town.db, pinId)).toBeNull();

@@ -6,7 +6,10 @@ import { gateway, ownActs } from '../retries';
 const own = proxyLocalActivities<Pick<Activities, 'pinLetterDue'>>(ownActs);
 
 /** A carrier of letters out of order is waited for: without the second part a PIN never becomes whole. */
-const post = proxyActivities<Pick<Activities, 'sendPinLetter'>>({ startToCloseTimeout: '1m', retry: gateway });
+const post = proxyActivities<Pick<Activities, 'sendPinLetter'>>({
+  startToCloseTimeout: '1m',
+  retry: gateway,
+});
 
 /** A PIN that was asked for: some days after the first part, the second goes by letter. */
 export async function pin({ epoch, id }: ProcessStart): Promise<void> {

@@ -63,7 +63,7 @@ describe('asking for a PIN', () => {
     const names = await namesOf(town.db, citizen);
     const before = await town.db.select().from(pins);
     const queued = await town.db.select({ id: messages.id }).from(messages);
-    const unknown = { ...names, fiscalCode: fiscalCodeOf(901), way: 'email' };
+    const unknown = { ...names, fiscalCode: fiscalCodeOf(801), way: 'email' };
     const otherName = { ...names, familyName: 'Bianchi', way: 'email' };
     for (const typed of [unknown, otherName]) {
       expect(await requestPin(town.db, typed)).toEqual({ ok: true, value: null });
@@ -77,7 +77,10 @@ describe('asking for a PIN', () => {
       await requestPin(town.db, { fiscalCode: 'X', familyName: ' ', givenName: 'A', way: 'piccione' }),
     ).toMatchObject({
       ok: false,
-      error: { code: 'invalid', faults: [{ field: 'fiscalCode' }, { field: 'familyName' }, { field: 'way' }] },
+      error: {
+        code: 'invalid',
+        faults: [{ field: 'fiscalCode' }, { field: 'familyName' }, { field: 'way' }],
+      },
     });
   });
 
@@ -127,7 +130,7 @@ describe('a PIN', () => {
     const wrong = { ok: false, error: { code: 'pin-wrong' } };
     expect(await enter(citizen, 'ABCD-EFGH')).toEqual(wrong);
     expect(await enter(citizen, `${first}ABCDEFGH`)).toEqual(wrong);
-    expect(await enterWithPin(town.db, { fiscalCode: fiscalCodeOf(901), pin: first })).toEqual(wrong);
+    expect(await enterWithPin(town.db, { fiscalCode: fiscalCodeOf(801), pin: first })).toEqual(wrong);
     await forgetWaits();
     await town.db
       .update(pins)
@@ -144,7 +147,7 @@ describe('a PIN', () => {
     expect(codes.filter((code) => code === 'pin-wrong')).toHaveLength(3);
     expect(codes.filter((code) => code === 'too-many-requests')).toHaveLength(9);
     expect(await enter(citizen, first)).toMatchObject({ error: { code: 'too-many-requests' } });
-    const nobody = { fiscalCode: fiscalCodeOf(902), pin: 'ABCD-EFGH' };
+    const nobody = { fiscalCode: fiscalCodeOf(802), pin: 'ABCD-EFGH' };
     const unknown = await atOnce(4, () => enterWithPin(town.db, nobody));
     expect(unknown.filter((outcome) => !outcome.ok && outcome.error.code === 'pin-wrong')).toHaveLength(3);
     await forgetWaits();
@@ -185,7 +188,14 @@ describe('a PIN', () => {
     const ofIt = eq(messages.businessKey, `pin-first-part:${pinId}`);
     await town.db
       .update(messages)
-      .set({ status: 'inviato', text: first, subject: 'PIN', triedAt: new Date(), sentAt: new Date(), attempts: 1 })
+      .set({
+        status: 'inviato',
+        text: first,
+        subject: 'PIN',
+        triedAt: new Date(),
+        sentAt: new Date(),
+        attempts: 1,
+      })
       .where(ofIt);
     done(await enter(citizen, first));
     expect(JSON.stringify(await town.db.select().from(messages).where(ofIt))).not.toContain(first);
@@ -207,7 +217,9 @@ describe('the letter', () => {
     const [citizen, operator] = [await town.user('cittadino'), await town.user('operatore')];
     const { pinId } = await pinOf(town.db, citizen);
     const { letterId } = await letterFor(pinId);
-    expect(await markPosted(town.db, operator, letterId)).toMatchObject({ error: { code: 'act-not-allowed' } });
+    expect(await markPosted(town.db, operator, letterId)).toMatchObject({
+      error: { code: 'act-not-allowed' },
+    });
     for (const actor of [citizen, await town.user('supporto'), await town.user('contactcenter')]) {
       expect(await printLetter(town.db, actor, letterId)).toMatchObject({ error: { code: 'not-found' } });
     }

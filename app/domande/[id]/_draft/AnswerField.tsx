@@ -13,6 +13,8 @@ type Props = FieldProps & {
   /** The answer as saved. */
   answer: string | undefined;
   autoComplete?: string;
+  /** What may not be changed just now is shown all the same, and posted. */
+  readOnly?: boolean;
   /** For boxes. */
   side?: 'left' | 'right';
   /** For choices. */
@@ -20,8 +22,21 @@ type Props = FieldProps & {
 };
 
 /** A field of the application, drawn by its kind and filled with what was saved. */
-export function AnswerField({ kind, answer, autoComplete = 'off', side, options = [], ...field }: Props) {
-  const text = { ...field, autoComplete, ...(answer !== undefined && { defaultValue: answer }) };
+export function AnswerField({
+  kind,
+  answer,
+  autoComplete = 'off',
+  side,
+  options = [],
+  readOnly,
+  ...field
+}: Props) {
+  const text = {
+    ...field,
+    autoComplete,
+    ...(readOnly && { readOnly }),
+    ...(answer !== undefined && { defaultValue: answer }),
+  };
   switch (kind) {
     case 'text':
       return <TextField {...text} />;

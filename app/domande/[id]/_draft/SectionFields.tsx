@@ -12,6 +12,7 @@ import {
   type Section,
 } from '@/domain/application/fields';
 import type { ProgrammeRules } from '@/domain/programme/rules';
+import type { Compiler } from './compiler';
 import { ConditionalPart } from './ConditionalPart';
 import { FormField } from './FormField';
 import { Household } from './Household';
@@ -24,10 +25,11 @@ type Props = {
   householdChanged: boolean;
   /** The law of the programme: some of it shows in the form. */
   rules: Pick<ProgrammeRules, 'requiredDeclarations'>;
+  by: Compiler;
 };
 
 /** The fields of one section, drawn from the domain's table. */
-export function SectionFields({ section, answers, today, householdChanged, rules }: Props): ReactNode {
+export function SectionFields({ section, answers, today, householdChanged, rules, by }: Props): ReactNode {
   switch (section) {
     case 'applicant':
       return <Applicant answers={answers} />;
@@ -49,7 +51,7 @@ export function SectionFields({ section, answers, today, householdChanged, rules
       return (
         <div className="field-columns">
           {(Object.keys(fields[section]) as FieldName[]).map((name) => (
-            <FormField key={name} name={name} answers={answers} />
+            <FormField key={name} name={name} answers={answers} by={by} />
           ))}
         </div>
       );

@@ -17,6 +17,7 @@ import { answersIn } from '@/domain/application/progress';
 import { reconcile } from '@/domain/application/reconcile';
 import { civilDate } from '@/domain/calendar';
 import { editSection } from './actions';
+import { compilerOf } from './compiler';
 import { Autosave } from './autosave/Autosave';
 import { fieldLabels } from './field-labels';
 import { ParkedNotice } from './ParkedNotice';
@@ -40,7 +41,7 @@ type Props = {
 export async function SectionForm({ application, rules, section, fromSummary, landed }: Props) {
   const { id, answers, savedAt } = application;
   const t = await getTranslations('citizen.section');
-  const parked = await parkedFor(database(), id, section);
+  const [parked, by] = await Promise.all([parkedFor(database(), id, section), compilerOf(application)]);
   const drawn = parked
     ? reconcile(section, { ...parked, current: answers })
     : { shown: answersIn(section, answers), base: answersIn(section, answers), faults: [] };
@@ -76,6 +77,7 @@ export async function SectionForm({ application, rules, section, fromSummary, la
           today={civilDate(new Date())}
           householdChanged={landed === 'household'}
           rules={rules}
+          by={by}
         />
         <Actions>
           <SubmitButton name="act" value="continua">
@@ -85,12 +87,15 @@ export async function SectionForm({ application, rules, section, fromSummary, la
             {t('save')}
           </SubmitButton>
         </Actions>
-        <Autosave
-          applicationId={id}
-          section={section}
-          version={application.answersVersion}
-          isHeld={parked !== null}
-        />
+        {/* It keeps copies in the browser: whoever compiles for others must leave none. */}
+        {by.own && (
+          <Autosave
+            applicationId={id}
+            section={section}
+            version={application.answersVersion}
+            isHeld={parked !== null}
+          />
+        )}
         <p className="skip-step">
           {t('skipQuestion')}{' '}
           <SubmitButton name="act" value="salta" look="link">
