@@ -1,6 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { draftLetter, keepLetter, letterDue, letterOf, recordCarried } from '../commands/pin/letter';
-import { databaseNow } from '../db/queries/clock';
+import { draftLetterDue, keepLetter, letterOf, recordCarried } from '../commands/pin/letter';
 import type { Database } from '../db/client';
 import type { Letterhead } from '../documents/pdf';
 import { writePinLetter } from '../documents/pin-letter';
@@ -28,10 +27,9 @@ export async function sendPinLetter(post: Post, pinId: string): Promise<void> {
 }
 
 async function written({ db, letterhead, sender: { url } }: Post, pinId: string) {
-  const dueAt = await letterDue(db, pinId);
+  const letter = await draftLetterDue(db, pinId);
   // The engine's clock may run ahead of the database's, which judges the day.
-  if (dueAt && dueAt > (await databaseNow(db))) throw ApplicationFailure.retryable('not yet');
-  const letter = await draftLetter(db, pinId);
+  if (letter === 'not-yet') throw ApplicationFailure.retryable('not yet');
   if (!letter) return null;
   const { bytes } = await writePinLetter(letter, { letterhead, url }, 'it');
   await keepLetter(db, { pinId, letter, content: bytes });

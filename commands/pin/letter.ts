@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
+import { databaseNow } from '../../db/queries/clock';
 import { users } from '../../db/schema/people';
 import { letters, pins } from '../../db/schema/pins';
 import { may } from '../../domain/permissions';
@@ -40,6 +41,13 @@ export async function draftLetter(db: Queryable, pinId: string): Promise<PinLett
     requestedAt: pin.requestedAt,
     expiresAt: pin.expiresAt,
   };
+}
+
+/** The same for the workflow, once the letter's day has come. */
+export async function draftLetterDue(db: Queryable, pinId: string): Promise<PinLetter | 'not-yet' | null> {
+  const dueAt = await letterDue(db, pinId);
+  if (dueAt !== null && dueAt > (await databaseNow(db))) return 'not-yet';
+  return draftLetter(db, pinId);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { readPhone } from '../phone';
 import type { FieldFault } from '../refusal';
 import { filesForSelf } from './applicant';
 import type { Answers } from './answers';
@@ -24,8 +25,15 @@ export const lockedBy = (known: Answers): ReadonlySet<string> =>
 /** What was changed that may not be in the simplified mode: one files for oneself, under the contacts on record. */
 export function lockedFaults(after: Answers, before: Answers, known: Answers): FieldFault[] {
   const changed = [...lockedBy(known)].filter(
-    (field) => after[field] !== known[field] && after[field] !== before[field],
+    (field) => !isSame(field, after[field], known[field]) && !isSame(field, after[field], before[field]),
   );
   const faults = changed.map((field) => ({ field, code: 'locked-simplified' }));
   return filesForSelf(after) ? faults : [{ field: 'applicant.role', code: 'self-simplified' }, ...faults];
+}
+
+/** The same number, however it is grouped. */
+function isSame(field: string, one = '', other = ''): boolean {
+  const phone = field === 'contacts.phone' || field === 'contacts.mobile';
+  const plain = (text: string): string => (phone ? readPhone(text) : null) ?? text.trim();
+  return plain(one) === plain(other);
 }

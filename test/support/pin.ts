@@ -34,7 +34,7 @@ export async function firstPartTo(db: Database, recipient: string): Promise<stri
     .from(messages)
     .where(eq(messages.recipient, recipient))
     .orderBy(desc(messages.createdAt), desc(messages.id));
-  const { part } = message?.params as { part?: string };
+  const part = (message?.params as { part?: string } | undefined)?.part;
   if (part === undefined) throw new Error(`no PIN went to ${recipient}`);
   return part;
 }
