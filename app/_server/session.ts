@@ -18,7 +18,9 @@ export type SessionUser = {
   merchantId: string | null;
   email: string;
   phone: string | null;
-  /** Present where the person entered with the first part of a PIN alone. */
+  /** Present where the person entered with a PIN. */
+  method?: 'pin';
+  /** Present where it was its first part alone. */
   level?: 'simplified';
 };
 
@@ -42,6 +44,7 @@ export const currentUser = cache(async (): Promise<SessionUser | null> => {
     merchantId,
     email,
     phone: user.mobile ?? user.phone,
+    ...(claims.method === 'pin' && { method: claims.method }),
     ...(claims.level === 'simplified' && { level: claims.level }),
   };
 });

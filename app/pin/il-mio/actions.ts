@@ -29,7 +29,8 @@ export async function revoke(_state: FormState, data: FormData): Promise<FormSta
   return formAction(data, {}, async () => {
     const outcome = await revokePin(database(), actorOf(user));
     if (!outcome.ok) return outcome;
-    await openSession(outcome.value);
+    // The person stays in as they came: a first password that was never used is not asked for now.
+    await openSession({ ...outcome.value, ...(user.method && { method: user.method }) });
     redirect(`${page}?annullato`, RedirectType.replace);
   });
 }
