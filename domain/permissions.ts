@@ -13,7 +13,7 @@ const staff = { operatore: 'any', responsabile: 'any' } as const;
  * relation. Commands and queries ask this table; pages and buttons only mirror it.
  */
 const permissions = {
-  'application.open': filing,
+  'application.open': { cittadino: 'own' },
   'application.edit': filing,
   'application.attach': filing,
   'application.submit': filing,

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
-import { minuteOf } from '@/app/_citizen/moments';
+import { timeOf } from '@/app/_citizen/moments';
 import { database } from '@/app/_server/database';
 import { actorOf, currentUser } from '@/app/_server/session';
 import { Icon } from '@/app/_ui/Icon';
@@ -21,7 +21,7 @@ export async function ForWhom({ applicationId }: { applicationId: string }) {
         {fiscalCode}
       </p>
       <p>
-        {endsAt && <span>{t('until', { moment: minuteOf(endsAt) })} </span>}
+        {endsAt && <span>{t('until', { moment: timeOf(endsAt) })} </span>}
         <Link href={callId ? `/contact-center/${callId}` : `/intermediario/${mandateId}`}>
           {callId ? t('toCall') : t('toClient')}
         </Link>

@@ -9,7 +9,7 @@ import { formAction, textOf } from '@/app/_server/form-action';
 import { actorOf, requireUser } from '@/app/_server/session';
 import type { FormState } from '@/app/_ui/form-state';
 import { openByMandate } from '@/commands/mandate/compile';
-import { endMandate, recordMandate } from '@/commands/mandate/record';
+import { endMandate, keepMandate } from '@/commands/mandate/record';
 
 const mandateIn = (data: FormData): string => {
   const mandateId = textOf(data, 'mandate');
@@ -33,7 +33,7 @@ export async function record(_state: FormState, data: FormData): Promise<FormSta
     proof: text('proof'),
   };
   const state = await formAction(data, {}, () =>
-    recordMandate(database(), actorOf(user), { mandateId, typed }),
+    keepMandate(database(), actorOf(user), { mandateId, typed }),
   );
   if (state.errors.length === 0) redirect(`/intermediario/${mandateId}`);
   const [t, tAccess] = await Promise.all([getTranslations('filing.mandate'), getTranslations('access')]);

@@ -58,7 +58,7 @@ type NewDraft = Pick<Application, 'citizenId' | 'channel' | 'openedLevel' | 'ans
  */
 export async function openDraft(
   tx: Queryable,
-  actor: Actor,
+  by: Actor,
   programmeSlug: string,
   draft: NewDraft,
 ): Promise<Outcome<{ application: Application; programme: string; isNew: boolean }>> {
@@ -94,7 +94,7 @@ export async function openDraft(
     })
     .returning();
   if (opened) {
-    await appendEvent(tx, opened.id, 1, actor, draftTerms(programme.version.rules, now));
+    await appendEvent(tx, opened.id, 1, by, draftTerms(programme.version.rules, now));
     return ok({ application: opened, programme: programme.name, isNew: true });
   }
   const found = await draftOf(tx, draft.citizenId, programme.id);

@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { databaseNow } from '../../db/queries/clock';
-import { mandates, organisations } from '../../db/schema/filed-for';
-import { users } from '../../db/schema/people';
+import { organisationOfUser } from '../../db/queries/filed-for';
+import { mandates, type organisations } from '../../db/schema/filed-for';
 import { civilDate, isCivilDate } from '../../domain/calendar';
 import { mandateProofs } from '../../domain/mandate/mandate';
 import { writeCivilDay } from '../../domain/merchant/agreement';
@@ -28,18 +28,11 @@ export interface TypedMandate extends Omit<PinRequest, 'way'> {
 }
 
 /** The organisation of an intermediary who may act; null for anybody else, and where it is not active. */
-export async function organisationOf(
+export const organisationOf = async (
   db: Queryable,
-  actor: Actor,
-): Promise<typeof organisations.$inferSelect | null> {
-  if (actor.kind !== 'user' || !may(actor, 'mandate.keep', true)) return null;
-  const [found] = await db
-    .select({ organisation: organisations })
-    .from(users)
-    .innerJoin(organisations, eq(organisations.id, users.organisationId))
-    .where(and(eq(users.id, actor.id), eq(organisations.active, true)));
-  return found?.organisation ?? null;
-}
+  whose: Actor,
+): Promise<typeof organisations.$inferSelect | null> =>
+  whose.kind === 'user' && may(whose, 'mandate.keep', true) ? organisationOfUser(db, whose.id) : null;
 
 /**
  * Records the mandate of a citizen who has access, by tax code and name in full; the citizen is told by mail. The same form
@@ -50,7 +43,7 @@ export async function organisationOf(
  * Refusals: `forbidden`, `invalid` with a fault for each field (`nobody-so-named`, `mandate-number-taken`),
  * `too-many-requests`.
  */
-export async function recordMandate(
+export async function keepMandate(
   db: Queryable,
   actor: Actor,
   input: { mandateId: string; typed: TypedMandate },

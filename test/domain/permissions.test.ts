@@ -18,7 +18,7 @@ const nobody: Record<Role, Reach> = {
 
 /** Who may do what: nobody but those named. */
 const expected: Record<Permission, Record<Role, Reach>> = {
-  'application.open': { ...nobody, cittadino: 'own', contactcenter: 'own', intermediario: 'own' },
+  'application.open': { ...nobody, cittadino: 'own' },
   'application.edit': { ...nobody, cittadino: 'own', contactcenter: 'own', intermediario: 'own' },
   'application.attach': { ...nobody, cittadino: 'own', contactcenter: 'own', intermediario: 'own' },
   'application.submit': { ...nobody, cittadino: 'own', contactcenter: 'own', intermediario: 'own' },

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { validate } from 'uuid';
-import { minuteOf } from '@/app/_citizen/moments';
+import { timeOf } from '@/app/_citizen/moments';
 import { BeginFor } from '@/app/_filing/BeginFor';
 import { Compiled } from '@/app/_filing/Compiled';
 import { WayField } from '@/app/_filing/WayField';
@@ -118,7 +118,7 @@ async function Open({ call }: { call: Call }) {
           { label: t('center.person'), value: <strong>{call.name}</strong> },
           { label: tAccess('fiscalCode'), value: call.fiscalCode },
           { label: t('pin'), value: t('pinVerified') },
-          { label: t('endsAt'), value: minuteOf(call.endsAt) },
+          { label: t('endsAt'), value: timeOf(call.endsAt) },
         ]}
       />
       <Callout title={t('simplifiedTitle')}>

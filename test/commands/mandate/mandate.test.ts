@@ -5,7 +5,7 @@ import { saveDraft } from '../../../commands/application/save';
 import { submitApplication } from '../../../commands/application/submit';
 import { takeOver } from '../../../commands/application/take-over';
 import { openByMandate } from '../../../commands/mandate/compile';
-import { endMandate, recordMandate, type TypedMandate } from '../../../commands/mandate/record';
+import { endMandate, keepMandate, type TypedMandate } from '../../../commands/mandate/record';
 import { filedApplication } from '../../../db/queries/application-file';
 import { compiledByMandate, mandatesOf, ownMandate } from '../../../db/queries/filed-for';
 import { mandates, organisations } from '../../../db/schema/filed-for';
@@ -58,7 +58,7 @@ const mandateOf = async (citizen: User, changes: Partial<TypedMandate> = {}): Pr
 
 const recorded = async (citizen: User, changes: Partial<TypedMandate> = {}, by = intermediary) => {
   const typed = await mandateOf(citizen, changes);
-  return done(await recordMandate(town.db, by, { mandateId: newId(), typed })).mandateId;
+  return done(await keepMandate(town.db, by, { mandateId: newId(), typed })).mandateId;
 };
 
 const compile = (mandateId: string, by = intermediary, programmeSlug = slug) =>
@@ -77,13 +77,13 @@ describe('a mandate', () => {
     const citizen = await town.user('cittadino');
     const typed = await mandateOf(citizen);
     const mandateId = newId();
-    done(await recordMandate(town.db, intermediary, { mandateId, typed }));
-    done(await recordMandate(town.db, intermediary, { mandateId, typed }));
+    done(await keepMandate(town.db, intermediary, { mandateId, typed }));
+    done(await keepMandate(town.db, intermediary, { mandateId, typed }));
     const { email } = await namesOf(town.db, citizen);
     const told = await town.db.select().from(messages).where(eq(messages.recipient, email));
     expect(told.map(({ kind }) => kind)).toEqual(['mandate-recorded']);
     const again = { mandateId: newId(), typed };
-    expect(await recordMandate(town.db, intermediary, again)).toMatchObject({
+    expect(await keepMandate(town.db, intermediary, again)).toMatchObject({
       error: { faults: [{ field: 'number', code: 'mandate-number-taken' }] },
     });
   });
@@ -98,7 +98,7 @@ describe('a mandate', () => {
     [{ familyName: 'Altri' }, 'fiscalCode', 'nobody-so-named'],
   ] as const)('with %o is refused at %s', async (changes, field, code) => {
     const typed = await mandateOf(await town.user('cittadino'), changes);
-    expect(await recordMandate(town.db, intermediary, { mandateId: newId(), typed })).toMatchObject({
+    expect(await keepMandate(town.db, intermediary, { mandateId: newId(), typed })).toMatchObject({
       error: { code: 'invalid', faults: [{ field, code }] },
     });
   });

@@ -14,6 +14,10 @@ export const routes: Record<string, Entry> = {
   // Portal and access
   '/': ['anybody'],
   '/accedi': ['anybody'],
+  '/accedi/pin': ['anybody'],
+  '/pin': ['anybody'],
+  '/pin/inviato': ['anybody'],
+  '/pin/il-mio': ['pin.revoke', undefined, 'own things'],
   '/accessibilita': ['anybody'],
   '/accreditamento': ['anybody'],
   '/accreditamento/inviata': ['anybody'],
@@ -210,6 +214,17 @@ export const routes: Record<string, Entry> = {
   '/operatore/registro': ['register.import'],
   '/operatore/registro/carica': ['register.import'],
   '/operatore/registro/esempio/[register]': ['register.import', '/operatore/registro/esempio/anagrafe'],
+
+  '/operatore/lettere': ['pin.letter'],
+  '/operatore/lettere/[id]': ['pin.letter', '/operatore/lettere/{nothing}', 'nothing'],
+
+  // Who compiles for others
+  '/contact-center': ['call.run', undefined, 'own things'],
+  '/contact-center/nuova-persona': ['call.run', undefined, 'own things'],
+  '/contact-center/[call]': ['call.run', '/contact-center/{nothing}', 'nothing'],
+  '/intermediario': ['mandate.keep', undefined, 'own things'],
+  '/intermediario/nuova-delega': ['mandate.keep', undefined, 'own things'],
+  '/intermediario/[mandate]': ['mandate.keep', '/intermediario/{nothing}', 'nothing'],
 
   // The desk
   '/supporto': ['ticket.list'],
