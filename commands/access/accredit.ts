@@ -81,9 +81,10 @@ interface Added {
 /** Gives a person who has none an access of their own, in the caller's transaction, with the texts they accepted. */
 export async function addCitizen(
   tx: Queryable,
-  { emailAgain: _, ...person }: Person,
+  typed: Person,
   { password, passwordHash, language, channel }: Added,
 ): Promise<typeof users.$inferSelect> {
+  const { emailAgain: _, ...person } = typed;
   const username = await freeUsername(tx, person.givenName ?? '', person.familyName ?? '');
   const id = newId();
   const [added] = await tx
