@@ -11,6 +11,7 @@ import { ownContents } from './commands/file/contents';
 import { filesFor } from './integrations/files/choose';
 import { anchorDirectory } from './integrations/anchors/directory';
 import { forkedInspection } from './integrations/inspection/forked';
+import { embeddedLetters } from './integrations/letters/embedded';
 import { registersFor } from './integrations/registers/choose';
 import { gatewaysFor } from './integrations/messages/choose';
 import { clamd, embeddedScan } from './integrations/virus-scan';
@@ -48,6 +49,7 @@ const worker = await Worker.create({
     gateways: await gatewaysFor(env, ente),
     sender: { name: ente.name, url: env.APP_URL },
     letterhead: ente,
+    letters: embeddedLetters,
     fileInspection: forkedInspection(),
     files: await filesFor(env, ownContents(db)),
     virusScan: env.VIRUS_SCAN === 'clamd' ? clamd(env.CLAMD_ADDRESS ?? '') : embeddedScan,

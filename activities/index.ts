@@ -10,6 +10,7 @@ import { recordEnd } from '../commands/message/deliver';
 import { expireArchive } from '../commands/own-data/archive';
 import { performErasure } from '../commands/own-data/erase';
 import { noticeOwnData } from '../commands/own-data/notice';
+import { letterDue } from '../commands/pin/letter';
 import { endWaitingList, scrollWaitingList } from '../commands/programme/scroll';
 import { escalateLate } from '../commands/ticket/escalate';
 import { drawStatement } from '../commands/settlement/draw';
@@ -28,6 +29,7 @@ import { askRegister, type Registers } from './ask-register';
 import { deliverMessage, type Delivery } from './deliver-message';
 import { inspectAttachment, inspectTicketFile, removeFile, type Inspection } from './inspect-attachment';
 import { prepareOwnData } from './prepare-own-data';
+import { sendPinLetter, type Post } from './send-pin-letter';
 import { workBatch } from './work-batch';
 
 interface OfEpoch {
@@ -57,11 +59,14 @@ interface OfSettlement extends OfEpoch {
 interface OfOwnData extends OfEpoch {
   requestId: string;
 }
+interface OfPin extends OfEpoch {
+  pinId: string;
+}
 interface OfMessage extends OfEpoch {
   messageId: string;
 }
 
-export interface ActivityContext extends Delivery, Inspection, Registers {
+export interface ActivityContext extends Delivery, Inspection, Registers, Post {
   /** Where the office reads what concerns decisions. */
   officeMail: string;
   /** How long a copy of own data may be taken, where it is not the domain's own term. */
@@ -173,6 +178,10 @@ export function createActivities(context: ActivityContext) {
       if (!outcome.ok) throw ApplicationFailure.nonRetryable('nothing was granted');
       return outcome.value;
     }),
+    pinLetterDue: inEpoch(async ({ pinId }: OfPin) => ({
+      dueAt: (await letterDue(db, pinId))?.toISOString() ?? null,
+    })),
+    sendPinLetter: inEpoch(({ pinId }: OfPin) => sendPinLetter(context, pinId)),
     deliverMessage: inEpoch(({ messageId }: OfMessage) => deliverMessage(context, messageId)),
     giveUpMessage: inEpoch(({ messageId }: OfMessage) => recordEnd(db, messageId, 'given-up')),
   };

@@ -1,8 +1,8 @@
 /** Letters and digits people do not confuse when they read a code out: no 0/O, no 1/I/L. */
-const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+export const codeLetters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 
 /** Random bytes below this keep every letter equally likely; the others are thrown away. */
-const fairBelow = 256 - (256 % alphabet.length);
+const fairBelow = 256 - (256 % codeLetters.length);
 
 /**
  * Length of a voucher's code, as in the manual (§ 2.11, e.g. URUT4F6): 31^7, about 27 thousand million codes.
@@ -20,7 +20,7 @@ export function codeFromBytes(bytes: Uint8Array, length: number): string | null 
   const letters = [...bytes]
     .filter((byte) => byte < fairBelow)
     .slice(0, length)
-    .map((byte) => alphabet[byte % alphabet.length]);
+    .map((byte) => codeLetters[byte % codeLetters.length]);
   return letters.length === length ? letters.join('') : null;
 }
 
@@ -35,6 +35,6 @@ export const normaliseCode = (typed: string): string =>
  * @param code as `normaliseCode` leaves it
  */
 export function codeFault(code: string): 'letters' | 'length' | null {
-  if ([...code].some((letter) => !alphabet.includes(letter))) return 'letters';
+  if ([...code].some((letter) => !codeLetters.includes(letter))) return 'letters';
   return code.length === voucherCodeLength ? null : 'length';
 }

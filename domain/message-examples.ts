@@ -24,6 +24,17 @@ export const messageExamples: MessageParams = {
   'sign-in-tries': { givenName: 'Luigi' },
   'second-factor-changed': { givenName: 'Luigi' },
   'identity-linked': { givenName: 'Luigi', username: 'l.giallo', scheme: 'SPID' },
+  'pin-first-part': { givenName: 'Luigi', part: 'ABCD-EF23' },
+  'pin-first-part-sms': { part: 'ABCD-EF23' },
+  'pin-activated': { givenName: 'Luigi' },
+  'filing-begun': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, by: 'CAF Assemini' },
+  'mandate-recorded': {
+    givenName: 'Luigi',
+    organisation: 'CAF Assemini',
+    number: '12/2026',
+    from: '01/01/2026',
+    until: '31/12/2026',
+  },
   'draft-reminder': { givenName: 'Luigi', programme: 'Buoni Spesa', applicationId, closesOn: '30/04/2021' },
   'submission-receipt': {
     givenName: 'Luigi',

@@ -129,6 +129,20 @@ export interface MessageParams {
   'settlement-paid': NoteParams & { amountCents: Cents };
   'settlement-due': NoteParams & { payBy: string };
   'settlement-overdue': NoteParams & { payBy: string };
+  /** `part` is written `ABCD-EFGH`. */
+  'pin-first-part': { givenName: string; part: string };
+  'pin-first-part-sms': { part: string };
+  'pin-activated': { givenName: string };
+  /** `by` is the contact centre or the organisation. */
+  'filing-begun': { givenName: string; programme: string; applicationId: string; by: string };
+  /** Days are written `gg/mm/aaaa`. */
+  'mandate-recorded': {
+    givenName: string;
+    organisation: string;
+    number: string;
+    from: string;
+    until: string;
+  };
   'merchant-applied': { name: string; vatNumber: string };
   'merchant-accepted': {
     name: string;
@@ -245,6 +259,45 @@ const catalogue: { [K in MessageKind]: Template<K> } = {
       `poco fa è cambiato il secondo passaggio del tuo accesso: l’app, una passkey o i codici di riserva.`,
       `Controlla qui:\n${url}/accesso`,
       `Non sei stato tu? Cambia la password e chiama l’ufficio.`,
+    ],
+  })),
+  'pin-first-part': mail(({ givenName, part }, { url }) => ({
+    subject: 'La prima parte del tuo PIN',
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `la prima parte del tuo PIN è: ${part}`,
+      `Con questa puoi già fare domanda. Entra da ${url}/accedi/pin con il tuo codice fiscale.`,
+      `La seconda parte arriva per posta tra qualche giorno. Con le due parti puoi fare tutto.`,
+      `Al telefono la chiede solo l’operatore che compila la domanda per te. Se non hai chiesto tu il PIN, non devi fare nulla.`,
+    ],
+  })),
+  'pin-first-part-sms': sms(({ part }, { name }) => [
+    `${name}: la prima parte del tuo PIN è ${part}. La seconda arriva per posta.`,
+    `La prima parte del tuo PIN è ${part}. La seconda arriva per posta.`,
+  ]),
+  'pin-activated': mail(({ givenName }, { url }) => ({
+    subject: 'Il tuo PIN è completo',
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `hai inserito le due parti del PIN. Da ora puoi usarlo per tutti i servizi.`,
+      `Se non sei stato tu, annullalo subito: ${url}/pin/il-mio. Oppure scrivi all’assistenza: ${url}/assistenza`,
+    ],
+  })),
+  'filing-begun': mail(({ givenName, programme, applicationId, by }, { url }) => ({
+    subject: `${programme}: una domanda a tuo nome`,
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `${by} ha iniziato una domanda per te. La vedi qui:\n${url}/domande/${applicationId}`,
+      `Se vuoi continuare tu, premi «Continuo io». Da quel momento nessun altro la può cambiare.`,
+      `Se non ne sai nulla, scrivi all’assistenza: ${url}/assistenza`,
+    ],
+  })),
+  'mandate-recorded': mail(({ givenName, organisation, number, from, until }, { url }) => ({
+    subject: `${organisation} può fare domanda per te`,
+    paragraphs: [
+      `Ciao ${givenName},`,
+      `${organisation} ha registrato la tua delega numero ${number}. Vale dal ${from} al ${until}.`,
+      `Se non hai firmato questa delega, scrivi subito all’assistenza: ${url}/assistenza`,
     ],
   })),
   'draft-reminder': mail(({ givenName, programme, applicationId, closesOn }, { url }) => ({

@@ -3,6 +3,9 @@ import type { Actor, Role } from './roles';
 /** Whether the act touches what is the actor's own (their application, their shop's movement) or anybody's. */
 type Reach = 'own' | 'any';
 
+/** Who compiles an application: its citizen, an operator in a call with them, an intermediary with their mandate. */
+const filing = { cittadino: 'own', contactcenter: 'own', intermediario: 'own' } as const;
+
 const staff = { operatore: 'any', responsabile: 'any' } as const;
 
 /**
@@ -11,13 +14,15 @@ const staff = { operatore: 'any', responsabile: 'any' } as const;
  */
 const permissions = {
   'application.open': { cittadino: 'own' },
-  'application.edit': { cittadino: 'own' },
-  'application.attach': { cittadino: 'own' },
-  'application.submit': { cittadino: 'own' },
+  'application.edit': filing,
+  'application.attach': filing,
+  'application.submit': filing,
   'application.withdraw': { cittadino: 'own' },
   'application.discard': { cittadino: 'own' },
   'application.rate': { cittadino: 'own' },
-  'application.read': { cittadino: 'own', ...staff },
+  'application.read': { ...filing, ...staff },
+  /** A draft that somebody compiles for its citizen, back into the citizen's hands. */
+  'application.take-over': { cittadino: 'own' },
   'application.worklist': staff,
   'application.decide': staff,
   'application.take': staff,
@@ -75,13 +80,38 @@ const permissions = {
   'ticket.look-balance': { responsabile: 'any' },
   /** Taking the second factor of somebody else who lost it. */
   'second-factor.reset': { responsabile: 'any', amministratore: 'any' },
+  /** Finding or registering a person on the telephone, and acting for them once their PIN is verified. */
+  'call.run': { contactcenter: 'own' },
+  /** The mandates of one's organisation. */
+  'mandate.keep': { intermediario: 'own' },
+  'pin.revoke': { cittadino: 'own' },
+  /** The letters with the second part of PINs: writing one at the counter, printing, posting. */
+  'pin.letter': staff,
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>;
 
 export type Permission = keyof typeof permissions;
 
+/**
+ * What is left to who entered with the first part of a PIN alone: compiling, sending and following one's own application
+ * opened in that way (INPS, indicazioni operative of 03/04/2020). Nothing else, whatever the table above says.
+ */
+const simplifiedKeeps: ReadonlySet<Permission> = new Set([
+  'application.open',
+  'application.edit',
+  'application.attach',
+  'application.submit',
+  'application.discard',
+  'application.read',
+  'application.take-over',
+]);
+
+/** Whether who entered by the simplified mode may still perform an act. */
+export const inSimplifiedMode = (permission: Permission): boolean => simplifiedKeeps.has(permission);
+
 /** Whether the actor may perform the act on something that is, or is not, their own. The system may do all. */
 export function may(actor: Actor, permission: Permission, own: boolean): boolean {
   if (actor.kind === 'system') return true;
+  if (actor.kind === 'user' && actor.level === 'simplified' && !inSimplifiedMode(permission)) return false;
   const reach: Partial<Record<Role, Reach>> = permissions[permission];
   return reach[actor.role] === 'any' || (reach[actor.role] === 'own' && own);
 }

@@ -18,6 +18,7 @@ export const processNames = [
   'settlement',
   'file',
   'ownData',
+  'pin',
 ] as const;
 
 export type ProcessName = (typeof processNames)[number];
@@ -37,6 +38,11 @@ export interface BatchQueued {
   kind: 'queued';
 }
 
+/** A PIN was asked for: its second part goes later. */
+export interface PinRequested {
+  kind: 'requested';
+}
+
 export type DeliverableEvent =
   | ApplicationEvent
   | TicketEvent
@@ -47,4 +53,5 @@ export type DeliverableEvent =
   | BatchQueued
   | SettlementEvent
   | FileDiscarded
-  | OwnDataEvent;
+  | OwnDataEvent
+  | PinRequested;

@@ -60,7 +60,16 @@ export type Refusal =
   | { code: 'link-expired' }
   /** The identity is linked to an access of somebody with another tax code. */
   | { code: 'identity-mismatch' }
-  | { code: 'access-suspended' };
+  | { code: 'access-suspended' }
+  /** Wrong, of nobody, ended: which of them is not told. */
+  | { code: 'pin-wrong' }
+  /** More than the first part of a PIN is needed. */
+  | { code: 'simplified-access' }
+  /** Somebody else is compiling this draft, or has one of the same programme. */
+  | { code: 'in-other-hands' }
+  | { code: 'taken-over' }
+  | { code: 'call-ended' }
+  | { code: 'mandate-ended' };
 
 export type RefusalCode = Refusal['code'];
 

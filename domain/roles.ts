@@ -7,6 +7,7 @@ export const roles = [
   'cassiere',
   'supporto',
   'contactcenter',
+  'intermediario',
   'amministratore',
 ] as const;
 
@@ -18,8 +19,17 @@ export const officeRoles = ['operatore', 'responsabile'] as const satisfies read
 /** Who answers requests for help: the desk, then who answers for the office. */
 export const deskRoles = ['supporto', 'responsabile'] as const satisfies readonly Role[];
 
+/** Who compiles applications: their citizens, and who does it for them on the telephone or with a mandate. */
+export const filingRoles = ['cittadino', 'contactcenter', 'intermediario'] as const satisfies readonly Role[];
+
 /** Who belongs to a merchant: its manager, and who stands at the counter. */
 export const merchantRoles = ['esercente', 'cassiere'] as const satisfies readonly Role[];
+
+/**
+ * How far somebody has proved who they are: `simplified` is the first part of a PIN alone, which came by SMS or mail
+ * and nobody has compared with a document.
+ */
+export type AccessLevel = 'full' | 'simplified';
 
 /**
  * The one who performs an act. `system` is a workflow acting on a term or a fact; a till key acts as `esercente`
@@ -27,7 +37,11 @@ export const merchantRoles = ['esercente', 'cassiere'] as const satisfies readon
  */
 export type Actor =
   | { kind: 'system' }
-  | { kind: 'user'; id: string; role: Role; merchantId: string | null }
+  | { kind: 'user'; id: string; role: Role; merchantId: string | null; level?: 'simplified' }
   | { kind: 'till'; id: string; role: 'esercente'; merchantId: string };
+
+/** Whether nobody has compared who acts, or for whom an operator acts on the telephone, with more than half a PIN. */
+export const isSimplified = (actor: Actor): boolean =>
+  actor.kind === 'user' && (actor.level === 'simplified' || actor.role === 'contactcenter');
 
 export const system: Actor = { kind: 'system' };

@@ -10,6 +10,7 @@ export const needsSecondFactor = {
   cassiere: false,
   supporto: true,
   contactcenter: true,
+  intermediario: true,
   amministratore: true,
 } as const satisfies Record<Role, boolean>;
 

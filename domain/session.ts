@@ -29,6 +29,7 @@ export const idleSecondsOf = {
   cassiere: 4 * 3600,
   supporto: 1800,
   contactcenter: 1800,
+  intermediario: 1800,
   amministratore: 1800,
 } as const satisfies Record<Role, number>;
 

@@ -11,6 +11,7 @@ interface Started {
 const accounts: [username: string, role: string][] = [
   ['cittadino', 'citizen'],
   ['cittadino2', 'citizen'],
+  ['cittadino3', 'citizen, with the PIN ASSE-M2NP'],
   ['operatore', 'evaluates applications'],
   ['responsabile', 'second signature'],
   ['esercente', 'merchant'],
@@ -18,6 +19,7 @@ const accounts: [username: string, role: string][] = [
   ['cassiera', 'cashier'],
   ['supporto', 'tickets'],
   ['contactcenter', 'files by phone'],
+  ['intermediario', 'files with a mandate'],
   ['amministratore', 'administrator'],
 ];
 

@@ -6,6 +6,7 @@ export { file } from './file/workflow';
 export { inquiry } from './inquiry/workflow';
 export { message } from './message/workflow';
 export { ownData } from './own-data/workflow';
+export { pin } from './pin/workflow';
 export { programme } from './programme/workflow';
 export { settlement } from './settlement/workflow';
 export { settlementOpenings } from './settlement/openings';

@@ -49,6 +49,12 @@ const statuses: Record<RefusalCode, number> = {
   'link-expired': 410,
   'identity-mismatch': 409,
   'access-suspended': 403,
+  'pin-wrong': 401,
+  'simplified-access': 403,
+  'in-other-hands': 409,
+  'taken-over': 409,
+  'call-ended': 409,
+  'mandate-ended': 409,
 };
 
 /** What is refused before any act is asked, and its HTTP status. */
@@ -123,6 +129,12 @@ export const problemTitles: Record<ProblemCode, string> = {
   'link-expired': 'The link has expired or was used.',
   'identity-mismatch': 'This identity belongs to the access of somebody with another tax code.',
   'access-suspended': 'The access is suspended.',
+  'pin-wrong': 'The PIN is not right.',
+  'simplified-access': 'The first part of a PIN alone does not allow this.',
+  'in-other-hands': 'Somebody else has a draft of this application in hand.',
+  'taken-over': 'The citizen has taken the application over.',
+  'call-ended': 'The call has ended.',
+  'mandate-ended': 'The mandate is not valid any more.',
   unauthenticated: 'A till key or a session is needed.',
   'password-change-required': 'The password has to be changed first.',
   'cross-origin': 'A session is accepted from our own pages only.',

@@ -20,6 +20,8 @@ export type SessionUser = {
   email: string;
   phone: string | null;
   session: { id: string; method: SessionMethod; level: SessionLevel; fresh: boolean };
+  /** Present where they entered with the first part of a PIN alone. */
+  level?: 'simplified';
   /** They have a second factor with us. */
   enrolled: boolean;
 };
@@ -43,6 +45,7 @@ export const standing = cache(async (): Promise<Standing> => {
     mustChangePassword: person.mustChangePassword && found.session.method === 'password',
     phone: mobile ?? phone,
     session: found.session,
+    ...(found.session.level === 'simplified' && { level: found.session.level }),
     enrolled: found.enrolled,
   };
   const { enrolled, waived } = found;
@@ -57,11 +60,12 @@ export const currentUser = async (): Promise<SessionUser | null> => {
 };
 
 /** The actor a signed-in person is. */
-export const actorOf = ({ id, role, merchantId }: SessionUser): Extract<Actor, { kind: 'user' }> => ({
+export const actorOf = ({ id, role, merchantId, level }: SessionUser): Extract<Actor, { kind: 'user' }> => ({
   kind: 'user',
   id,
   role,
   merchantId,
+  ...(level && { level }),
 });
 
 /**
@@ -76,6 +80,8 @@ export async function requireUser(path: string, ...roles: readonly Role[]): Prom
   if (now.kind === 'visitor') redirect(`/accedi?${back}${now.ended ? '&scaduto' : ''}`);
   if (now.kind === 'half') redirect(`${stepPath[now.step]}?${back}`);
   if (now.user.mustChangePassword) redirect('/cambia-password');
+  // The first part of a PIN opens these pages alone; the commands judge each act for themselves.
+  if (now.user.level === 'simplified' && !/^\/(?:domande|pin)(?:[/?]|$)/.test(path)) redirect('/pin/il-mio');
   if (roles.length > 0 && !roles.includes(now.user.role)) notFound();
   return now.user;
 }
@@ -99,6 +105,7 @@ export const homeOf: Record<Role, string> = {
   esercente: '/esercente',
   cassiere: '/esercente',
   supporto: '/supporto',
-  contactcenter: '/',
+  contactcenter: '/contact-center',
+  intermediario: '/intermediario',
   amministratore: '/',
 };

@@ -13,6 +13,7 @@ const office: AreaLink[] = [
   { href: '/operatore/liquidazioni', label: 'settlements' },
   { href: '/operatore/controlli', label: 'control' },
   { href: '/operatore/registro', label: 'register' },
+  { href: '/operatore/lettere', label: 'letters' },
 ];
 
 const counter: AreaLink[] = [
@@ -42,7 +43,7 @@ export const areas: Record<Role, AreaLink[]> = {
   esercente: merchant,
   cassiere: counter,
   supporto: [{ href: '/supporto', label: 'tickets' }],
-  // Their rooms are still to come; a link that leads nowhere would be worse than none.
-  contactcenter: [],
+  contactcenter: [{ href: '/contact-center', label: 'calls' }],
+  intermediario: [{ href: '/intermediario', label: 'clients' }],
   amministratore: [{ href: '/operatore/messaggi', label: 'messageTexts' }],
 };

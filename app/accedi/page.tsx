@@ -53,6 +53,9 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         </Actions>
       </Form>
       <p>
+        {t('pinQuestion')} <Link href="/accedi/pin">{t('pin')}</Link>
+      </p>
+      <p>
         {t('noCodes')} <Link href="/accreditamento">{t('accredit')}</Link>
       </p>
     </>

@@ -31,10 +31,10 @@ export default async function RequestsPage({ searchParams }: { searchParams: Pro
   const filtered = Object.keys(filters).length > 0;
   const [t, all, programmes] = await Promise.all([
     getTranslations('citizen.list'),
-    citizenApplications(database(), user.id, {}),
+    citizenApplications(database(), user.id, {}, user.level),
     activeProgrammes(database()),
   ]);
-  const found = filtered ? await citizenApplications(database(), user.id, filters) : all;
+  const found = filtered ? await citizenApplications(database(), user.id, filters, user.level) : all;
   return (
     <>
       <PageHead title={t('title')}>

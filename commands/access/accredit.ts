@@ -8,6 +8,7 @@ import type { FieldSpec } from '../../domain/application/fields';
 import { civilDate } from '../../domain/calendar';
 import { accreditationTexts } from '../../domain/consent/texts';
 import { calledName } from '../../domain/person-name';
+import type { Channel } from '../../domain/programme/rules';
 import { readPostalCode } from '../../domain/postal-code';
 import { readProvince } from '../../domain/provinces';
 import type { FieldFault } from '../../domain/refusal';
@@ -36,7 +37,7 @@ export const accreditationFields = {
 
 type Field = keyof typeof accreditationFields;
 
-type Person = Record<Field, string | null>;
+export type Person = Record<Field, string | null>;
 
 /**
  * A citizen asks for access: username and temporary password go to the mail given. A tax code that has access already
@@ -55,20 +56,42 @@ export async function accredit(db: Queryable, answers: Answers, language = 'it')
   if (retryAfterSeconds > 0) return refused({ code: 'sign-in-slowed', retryAfterSeconds });
   const password = temporaryPassword();
   const passwordHash = await hashPassword(password);
-  const { emailAgain: _, ...person } = read;
   return transact(db, async (tx) => {
     await oneByOne(tx);
     const [known] = await tx
       .select()
       .from(users)
-      .where(and(eq(users.fiscalCode, person.fiscalCode ?? ''), eq(users.role, 'cittadino')));
+      .where(and(eq(users.fiscalCode, read.fiscalCode ?? ''), eq(users.role, 'cittadino')));
     if (known) {
       if (known.active) await postRecovery(tx, known);
       return ok(null);
     }
-    const username = await freeUsername(tx, person.givenName ?? '', person.familyName ?? '');
-    const id = newId();
-    await tx.insert(users).values({
+    await addCitizen(tx, read, { password, passwordHash, language, channel: 'cittadino' });
+    return ok(null);
+  });
+}
+
+interface Added {
+  /** The first password, which goes by mail, and its hash. */
+  password: string;
+  passwordHash: string;
+  /** Of the page the texts were read on, or in which they were read out. */
+  language: string;
+  channel: Channel;
+}
+
+/** Gives a person who has none an access of their own, in the caller's transaction, with the texts they accepted. */
+export async function addCitizen(
+  tx: Queryable,
+  typed: Person,
+  { password, passwordHash, language, channel }: Added,
+): Promise<typeof users.$inferSelect> {
+  const { emailAgain: _, ...person } = typed;
+  const username = await freeUsername(tx, person.givenName ?? '', person.familyName ?? '');
+  const id = newId();
+  const [added] = await tx
+    .insert(users)
+    .values({
       ...person,
       id,
       username,
@@ -77,24 +100,25 @@ export async function accredit(db: Queryable, answers: Answers, language = 'it')
       familyName: person.familyName ?? '',
       givenName: person.givenName ?? '',
       email: person.email ?? '',
-    });
-    await recordAcceptance(tx, accreditationTexts, { userId: id, language, channel: 'cittadino' });
-    await postMessage(tx, {
-      kind: 'credentials',
-      recipient: person.email ?? '',
-      params: {
-        givenName: calledName(person.givenName ?? '', person.familyName ?? ''),
-        username,
-        temporaryPassword: password,
-      },
-      businessKey: `credentials:${id}`,
-    });
-    return ok(null);
+    })
+    .returning();
+  if (!added) throw new Error('the person was not added');
+  await recordAcceptance(tx, accreditationTexts, { userId: id, language, channel });
+  await postMessage(tx, {
+    kind: 'credentials',
+    recipient: person.email ?? '',
+    params: {
+      givenName: calledName(person.givenName ?? '', person.familyName ?? ''),
+      username,
+      temporaryPassword: password,
+    },
+    businessKey: `credentials:${id}`,
   });
+  return added;
 }
 
 /** Reads the request: each field by itself, then what one field says about another. */
-function readPerson(answers: Answers, today: string): { person: Person; faults: FieldFault[] } {
+export function readPerson(answers: Answers, today: string): { person: Person; faults: FieldFault[] } {
   const faults: FieldFault[] = [];
   const person = Object.fromEntries(
     Object.entries(accreditationFields).map(([field, spec]) => {

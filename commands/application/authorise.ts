@@ -1,9 +1,12 @@
-import { may, type Permission } from '../../domain/permissions';
+import { relationTo } from '../../db/queries/relation';
+import { refusedToCitizen } from '../../domain/application/relation';
+import { inSimplifiedMode, may, type Permission } from '../../domain/permissions';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
 import type { Queryable } from '../../db/client';
 import type { Outcome } from '../transaction';
-import { holdApplication, isOwn, type Case } from './case';
+import { recordInCall } from '../call/record';
+import { holdApplication, type Case } from './case';
 
 /** Which application an act of the office is on. */
 export interface OnCase {
@@ -14,7 +17,8 @@ export interface OnCase {
 
 /**
  * Holds an application for an act the actor may perform. Somebody else's application does not exist for a citizen:
- * `not-found`, never `forbidden`, which would tell that the id is right.
+ * `not-found`, never `forbidden`, which would tell that the id is right. Who had it in hand for its citizen is told why
+ * they have it no more (`call-ended`, `mandate-ended`, `taken-over`); what an operator does in a call is put on its record.
  */
 export async function holdFor(
   tx: Queryable,
@@ -23,9 +27,21 @@ export async function holdFor(
   applicationId: string,
 ): Promise<Outcome<Case>> {
   const held = await holdApplication(tx, applicationId);
-  if (!held || !may(actor, permission, isOwn(actor, held.application))) return refused({ code: 'not-found' });
+  if (!held) return refused({ code: 'not-found' });
+  const { application } = held;
+  const relation = await relationTo(tx, actor, application);
+  if (relation !== 'own' && relation !== 'none') return refused({ code: relation });
+  if (!may(actor, permission, relation === 'own')) {
+    const simplified = relation === 'own' && actor.kind === 'user' && actor.level === 'simplified';
+    return refused({ code: simplified && !inSimplifiedMode(permission) ? 'simplified-access' : 'not-found' });
+  }
+  const inHand = isCitizen(actor) ? refusedToCitizen(application, permission) : null;
+  if (inHand) return refused(inHand);
+  await recordInCall(tx, actor, permission, application);
   return ok(held);
 }
+
+const isCitizen = (actor: Actor): boolean => actor.kind === 'user' && actor.role === 'cittadino';
 
 /** A case held by somebody of the office, who is known by their id. */
 export interface StaffCase extends Case {

@@ -147,7 +147,3 @@ async function appendEvents(
     })),
   );
 }
-
-/** Whether the application belongs to the actor. */
-export const isOwn = (actor: Actor, application: Pick<Application, 'citizenId'>): boolean =>
-  actor.kind === 'user' && actor.id === application.citizenId;

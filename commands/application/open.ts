@@ -11,14 +11,16 @@ import { draftTerms, lastClosing } from '../../domain/programme/terms';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
 import { transact, type Outcome } from '../transaction';
-import { appendEvent } from './case';
+import { appendEvent, type Application } from './case';
 
 /**
  * Opens an application for a programme, filled with what is already known of the citizen (criterion C.SE.1.5: nothing
- * known is asked again). Opening twice lands on the same draft.
+ * known is asked again). Opening twice lands on the same draft. Who entered with the first part of a PIN gets a draft of
+ * that mode, filled with the account's data alone: earlier applications are not theirs to see.
  *
  * Refusals: `forbidden` (not a citizen), `not-found` (no such programme), `programme-closed`,
- * `window-closed` (nothing can be sent any more; before the opening a draft may be prepared).
+ * `window-closed` (nothing can be sent any more; before the opening a draft may be prepared), `in-other-hands` (in the
+ * simplified mode, a draft begun with more than that).
  */
 export async function openApplication(
   db: Queryable,
@@ -26,57 +28,85 @@ export async function openApplication(
   input: { programmeSlug: string },
 ): Promise<Outcome<{ applicationId: string }>> {
   return transact(db, async (tx) => {
-    if (actor.kind !== 'user' || !may(actor, 'application.open', true)) return refused({ code: 'forbidden' });
-    const [programme] = await tx
-      .select({ id: programmes.id, status: programmes.status, version: programmeVersions })
-      .from(programmes)
-      .innerJoin(programmeVersions, eq(programmeVersions.programmeId, programmes.id))
-      .where(eq(programmes.slug, input.programmeSlug))
-      .orderBy(desc(programmeVersions.version))
-      .limit(1);
-    if (!programme) return refused({ code: 'not-found' });
-    if (programme.status !== 'attivo') return refused({ code: 'programme-closed' });
-    const now = await databaseNow(tx);
-    if (lastClosing(programme.version.rules) <= now) return refused({ code: 'window-closed' });
-
+    if (actor.kind !== 'user' || actor.role !== 'cittadino' || !may(actor, 'application.open', true)) {
+      return refused({ code: 'forbidden' });
+    }
     const [citizen] = await tx.select().from(users).where(eq(users.id, actor.id));
     if (!citizen) return refused({ code: 'not-found' });
-    const sent = await lastSentFor(tx, citizen);
-    const [opened] = await tx
-      .insert(applications)
-      .values({
-        id: newId(),
-        citizenId: actor.id,
-        programmeId: programme.id,
-        programmeVersionId: programme.version.id,
-        channel: 'cittadino',
-        status: 'bozza',
-        eventNumber: 1,
-        answers: knownAnswers(citizen, sent?.answers ?? null),
-        prefilledFrom: sent?.id ?? null,
-      })
-      .onConflictDoNothing({
-        target: [applications.citizenId, applications.programmeId],
-        where: sql`status = 'bozza'`,
-      })
-      .returning({ id: applications.id });
-    if (opened) {
-      await appendEvent(tx, opened.id, 1, actor, draftTerms(programme.version.rules, now));
-      return ok({ applicationId: opened.id });
-    }
-    const draft = await draftOf(tx, actor.id, programme.id);
-    // The draft that stood in the way was sent in the very meantime: the person asked for a new one, let them ask again.
-    return draft ? ok({ applicationId: draft.id }) : refused({ code: 'act-not-allowed' });
+    const simplified = actor.level === 'simplified';
+    const sent = simplified ? null : await lastSentFor(tx, citizen);
+    const opened = await openDraft(tx, actor, input.programmeSlug, {
+      citizenId: actor.id,
+      channel: 'cittadino',
+      openedLevel: simplified ? 'simplified' : 'full',
+      answers: knownAnswers(citizen, sent?.answers ?? null),
+      prefilledFrom: sent?.id ?? null,
+    });
+    if (!opened.ok) return opened;
+    const { application } = opened.value;
+    if (simplified && application.openedLevel !== 'simplified') return refused({ code: 'in-other-hands' });
+    return ok({ applicationId: application.id });
   });
 }
 
-async function draftOf(
+type NewDraft = Pick<Application, 'citizenId' | 'channel' | 'openedLevel' | 'answers' | 'prefilledFrom'> &
+  Partial<Pick<Application, 'callId' | 'mandateId'>>;
+
+/**
+ * Opens a draft in the caller's transaction, or finds the one the citizen has for the programme. Refusals: `not-found`,
+ * `programme-closed`, `window-closed`.
+ */
+export async function openDraft(
   tx: Queryable,
-  citizenId: string,
-  programmeId: string,
-): Promise<{ id: string } | null> {
+  by: Actor,
+  programmeSlug: string,
+  draft: NewDraft,
+): Promise<Outcome<{ application: Application; programme: string; isNew: boolean }>> {
+  const [programme] = await tx
+    .select({
+      id: programmes.id,
+      name: programmes.name,
+      status: programmes.status,
+      version: programmeVersions,
+    })
+    .from(programmes)
+    .innerJoin(programmeVersions, eq(programmeVersions.programmeId, programmes.id))
+    .where(eq(programmes.slug, programmeSlug))
+    .orderBy(desc(programmeVersions.version))
+    .limit(1);
+  if (!programme) return refused({ code: 'not-found' });
+  if (programme.status !== 'attivo') return refused({ code: 'programme-closed' });
+  const now = await databaseNow(tx);
+  if (lastClosing(programme.version.rules) <= now) return refused({ code: 'window-closed' });
+  const [opened] = await tx
+    .insert(applications)
+    .values({
+      ...draft,
+      id: newId(),
+      programmeId: programme.id,
+      programmeVersionId: programme.version.id,
+      status: 'bozza',
+      eventNumber: 1,
+    })
+    .onConflictDoNothing({
+      target: [applications.citizenId, applications.programmeId],
+      where: sql`status = 'bozza'`,
+    })
+    .returning();
+  if (opened) {
+    await appendEvent(tx, opened.id, 1, by, draftTerms(programme.version.rules, now));
+    return ok({ application: opened, programme: programme.name, isNew: true });
+  }
+  const found = await draftOf(tx, draft.citizenId, programme.id);
+  // The draft that stood in the way was sent in the very meantime: the person asked for a new one, let them ask again.
+  return found
+    ? ok({ application: found, programme: programme.name, isNew: false })
+    : refused({ code: 'act-not-allowed' });
+}
+
+async function draftOf(tx: Queryable, citizenId: string, programmeId: string): Promise<Application | null> {
   const [draft] = await tx
-    .select({ id: applications.id })
+    .select()
     .from(applications)
     .where(
       and(

@@ -3,12 +3,18 @@ import type { Queryable } from '../../db/client';
 import { applications } from '../../db/schema/applications';
 import { users } from '../../db/schema/people';
 import { refusedAnswers, type Answers } from '../../domain/application/answers';
-import { answersForRole, certifiedAnswers, withCertified } from '../../domain/application/applicant';
+import {
+  answersForRole,
+  certifiedAnswers,
+  identityAnswers,
+  withCertified,
+} from '../../domain/application/applicant';
+import { lockedFaults } from '../../domain/application/locked';
 import { mergeAnswers } from '../../domain/application/merge';
 import { knownAnswers } from '../../domain/application/prefill';
 import type { FieldFault, Refusal } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
-import type { Actor } from '../../domain/roles';
+import { isSimplified, type Actor } from '../../domain/roles';
 import { transact, type Outcome } from '../transaction';
 import { holdFor } from './authorise';
 import type { Application } from './case';
@@ -29,8 +35,8 @@ export interface SavedDraft {
  *   the same answers are already saved (the answer to the first try was lost on the way)
  * @returns the version now saved
  *
- * Refusals: `not-found`, `not-editable` (sent or closed), `stale-version`, `invalid` (a field the form does not have,
- * or a text beyond any use).
+ * Refusals: those of `holdFor`; `not-editable` (sent or closed), `stale-version`, `invalid` (a field the form does not have,
+ * a text beyond any use, or in the simplified mode what it may not change).
  */
 export async function saveDraft(
   db: Queryable,
@@ -89,8 +95,12 @@ async function changeDraft(
     if (!held.ok) return held;
     const { application } = held.value;
     if (application.status !== 'bozza') return refused({ code: 'not-editable' });
-    const changed = change(application, await ofCitizen(tx, application));
+    const citizen = await ofCitizen(tx, application);
+    const { known } = citizen;
+    const changed = change(application, citizen);
     if (!changed.ok) return changed;
+    const locked = isSimplified(actor) ? lockedFaults(changed.value, application.answers, known) : [];
+    if (locked.length > 0) return refused(invalidBy(locked));
     if (Object.keys(changed.value).length > answersLimit) {
       return refused(invalidBy([{ field: 'answers', code: 'too-long' }]));
     }
@@ -105,10 +115,14 @@ interface OfCitizen {
   certified: Answers;
 }
 
-async function ofCitizen(tx: Queryable, { citizenId, prefilledFrom }: Application): Promise<OfCitizen> {
+async function ofCitizen(
+  tx: Queryable,
+  { citizenId, prefilledFrom, mandateId }: Application,
+): Promise<OfCitizen> {
   const [account] = await tx.select().from(users).where(eq(users.id, citizenId));
   if (!account) throw new Error('the held application is nobody’s');
   const certified = certifiedAnswers(account);
+  if (mandateId !== null) return { known: identityAnswers(account), certified };
   if (prefilledFrom === null) return { known: knownAnswers(account, null), certified };
   const [sent] = await tx
     .select({ answers: applications.answers })

@@ -5,10 +5,11 @@ import { readAnswers } from '../../domain/application/answers';
 import { civilDate } from '../../domain/calendar';
 import { missingDeclarations } from '../../domain/programme/declarations';
 import { decisionTerms, openWindow } from '../../domain/programme/terms';
+import { invalid } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
 import { removeUnfinished } from '../attachment/remove';
-import { documentFaults } from '../attachment/required';
+import { documentFaults, mandateFaults } from '../attachment/required';
 import { recordAcceptance } from '../consent/accept';
 import { transact, type Outcome } from '../transaction';
 import { holdFor } from './authorise';
@@ -29,15 +30,16 @@ export interface Receipt {
  * again gives the same receipt. The window is judged by the database's clock in this transaction.
  *
  * @param input.version the version of the answers that was read before sending; another one in between is refused
+ * @param input.readBack on the telephone, that the summary was read to the citizen, who confirmed it
  * @param input.language in which the declarations were read above their boxes; Italian where it is not said
  *
- * Refusals: `not-found`, `not-editable` (withdrawn or discarded), `stale-version`, `programme-closed`, `window-closed`, `incomplete` with a
+ * Refusals: those of `holdFor`; `not-editable` (withdrawn or discarded), `stale-version`, `programme-closed`, `window-closed`, `incomplete` with a
  * fault for each field, `household-already-applied` (somebody of the household is in another application of the programme).
  */
 export async function submitApplication(
   db: Queryable,
   actor: Actor,
-  input: { applicationId: string; version?: number; language?: string },
+  input: { applicationId: string; version?: number; language?: string; readBack?: boolean },
 ): Promise<Outcome<Receipt>> {
   return transact(db, async (tx) => {
     const held = await holdFor(tx, actor, 'application.submit', input.applicationId);
@@ -50,12 +52,16 @@ export async function submitApplication(
       return refused({ code: 'stale-version', version: application.answersVersion });
     }
     if (programmeStatus === 'chiuso') return refused({ code: 'programme-closed' });
+    if (application.channel === 'contact-center' && input.readBack !== true) {
+      return refused(invalid('readBack', 'read-back'));
+    }
     if (!openWindow(rules, application.channel, now)) return refused({ code: 'window-closed' });
     const { form, faults: wrong } = readAnswers(application.answers, civilDate(now));
     const faults = [
       ...wrong,
       ...missingDeclarations(rules, form),
       ...(await documentFaults(tx, application.id, rules)),
+      ...(await mandateFaults(tx, application)),
     ];
     if (faults.length > 0) return refused({ code: 'incomplete', faults });
 

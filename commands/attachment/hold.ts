@@ -26,7 +26,8 @@ export async function holdOpen(
   actor: Actor,
   { applicationId, requestId }: { applicationId: string; requestId: string | null },
 ): Promise<Outcome<{ rules: ProgrammeRules; now: Date }>> {
-  const held = await holdFor(tx, actor, 'application.attach', applicationId);
+  const permission = requestId === null ? 'application.attach' : 'application.answer';
+  const held = await holdFor(tx, actor, permission, applicationId);
   if (!held.ok) return held;
   if (requestId === null) {
     return held.value.application.status === 'bozza' ? held : refused({ code: 'not-editable' });

@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { attachments } from '../../db/schema/attachments';
+import { mandates } from '../../db/schema/filed-for';
+import type { DocumentKind } from '../../domain/attachment/kinds';
 import { countsAsAttached } from '../../domain/attachment/status';
 import { missingDocuments } from '../../domain/programme/documents';
 import type { ProgrammeRules } from '../../domain/programme/rules';
@@ -12,13 +14,31 @@ export async function documentFaults(
   applicationId: string,
   rules: ProgrammeRules,
 ): Promise<FieldFault[]> {
-  const rows = await tx
-    .select({ kind: attachments.kind, status: attachments.status })
-    .from(attachments)
-    .where(eq(attachments.applicationId, applicationId));
-  const attached = rows.filter(({ status }) => countsAsAttached(status)).map(({ kind }) => kind);
+  const attached = await attachedKinds(tx, applicationId);
   return missingDocuments(rules, attached).map((kind) => ({
     field: `attachments.${kind}`,
     code: 'document-missing',
   }));
+}
+
+/** The fault of an application filed by a mandate whose paper has to be attached and is not. */
+export async function mandateFaults(
+  tx: Queryable,
+  { id, mandateId }: { id: string; mandateId: string | null },
+): Promise<FieldFault[]> {
+  if (mandateId === null) return [];
+  const [mandate] = await tx
+    .select({ proof: mandates.proof })
+    .from(mandates)
+    .where(eq(mandates.id, mandateId));
+  if (mandate?.proof !== 'allegata' || (await attachedKinds(tx, id)).includes('delega')) return [];
+  return [{ field: 'attachments.delega', code: 'document-missing' }];
+}
+
+async function attachedKinds(tx: Queryable, applicationId: string): Promise<DocumentKind[]> {
+  const rows = await tx
+    .select({ kind: attachments.kind, status: attachments.status })
+    .from(attachments)
+    .where(eq(attachments.applicationId, applicationId));
+  return rows.filter(({ status }) => countsAsAttached(status)).map(({ kind }) => kind);
 }

@@ -1,4 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
+import type { Relation } from '../../domain/application/relation';
+import { may } from '../../domain/permissions';
+import { isSimplified, type Actor } from '../../domain/roles';
 import type { Queryable } from '../client';
 import {
   applicationEvents,
@@ -10,6 +13,7 @@ import {
 } from '../schema/applications';
 import { accounts, redemptions, redemptionVoids, vouchers } from '../schema/ledger';
 import { shops } from '../schema/merchants';
+import { relationTo } from './relation';
 
 /** An application with all that its pages show, whoever asks: callers prove before that they may. */
 export async function applicationFile(db: Queryable, applicationId: string) {
@@ -34,15 +38,28 @@ export async function applicationFile(db: Queryable, applicationId: string) {
 
 export type ApplicationFile = NonNullable<Awaited<ReturnType<typeof applicationFile>>>;
 
-/** The citizen's own application; somebody else's does not exist for them. */
-export async function citizenApplication(
+/**
+ * An application as whoever may compile or follow it sees it, with what it is to them; somebody else's does not exist for
+ * them. The voucher is the citizen's own, and only with more than the first part of a PIN.
+ */
+export async function filedApplication(
   db: Queryable,
-  citizenId: string,
+  actor: Actor,
   applicationId: string,
-): Promise<ApplicationFile | null> {
+): Promise<{ file: ApplicationFile; relation: Relation } | null> {
   const file = await applicationFile(db, applicationId);
-  return file?.application.citizenId === citizenId ? file : null;
+  const relation = file ? await relationTo(db, actor, file.application) : 'none';
+  if (!file || relation === 'none' || !may(actor, 'application.read', true)) return null;
+  return { file: isSimplified(actor) || !isCitizen(actor) ? withoutVoucher(file) : file, relation };
 }
+
+const isCitizen = (actor: Actor): boolean => actor.kind === 'user' && actor.role === 'cittadino';
+
+const withoutVoucher = (file: ApplicationFile): ApplicationFile => ({
+  ...file,
+  voucher: null,
+  balanceCents: null,
+});
 
 /** When the application was sent whose data a draft was filled with; null where there was none. */
 export async function sourceOfDraft(db: Queryable, applicationId: string): Promise<Date | null> {

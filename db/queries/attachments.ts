@@ -1,9 +1,11 @@
 import { and, asc, eq } from 'drizzle-orm';
+import type { Filed } from '../../domain/application/relation';
 import { may } from '../../domain/permissions';
 import type { Actor } from '../../domain/roles';
 import type { Queryable } from '../client';
 import { applications } from '../schema/applications';
 import { attachments } from '../schema/attachments';
+import { relationTo } from './relation';
 
 /** The attachments of an application in the order they were added; callers prove before that they may see them. */
 export const attachmentsOn = (db: Queryable, applicationId: string) =>
@@ -36,10 +38,10 @@ export async function readableAttachments(
   applicationId: string,
 ): Promise<AttachmentRow[] | null> {
   const [application] = await db
-    .select({ citizenId: applications.citizenId, form: applications.form })
+    .select(standing)
     .from(applications)
     .where(eq(applications.id, applicationId));
-  return application && mayRead(actor, application) ? attachmentsOn(db, applicationId) : null;
+  return application && (await mayRead(db, actor, application)) ? attachmentsOn(db, applicationId) : null;
 }
 
 /** One attachment as it stands, for its owner's upload; null when it is not there or not theirs. */
@@ -49,11 +51,13 @@ export async function ownAttachment(
   { applicationId, attachmentId }: { applicationId: string; attachmentId: string },
 ) {
   const [found] = await db
-    .select({ attachment: attachments, citizenId: applications.citizenId })
+    .select({ attachment: attachments, application: standing })
     .from(attachments)
     .innerJoin(applications, eq(applications.id, attachments.applicationId))
     .where(and(eq(attachments.id, attachmentId), eq(attachments.applicationId, applicationId)));
-  if (!found || !may(actor, 'application.attach', isHolder(actor, found.citizenId))) return null;
+  if (!found) return null;
+  const own = (await relationTo(db, actor, found.application)) === 'own';
+  if (!may(actor, 'application.attach', own)) return null;
   return found.attachment;
 }
 
@@ -65,8 +69,7 @@ export async function readableAttachment(
 ) {
   const [found] = await db
     .select({
-      citizenId: applications.citizenId,
-      form: applications.form,
+      application: standing,
       fileName: attachments.fileName,
       mediaType: attachments.mediaType,
       storeKey: attachments.storeKey,
@@ -75,16 +78,27 @@ export async function readableAttachment(
     .from(attachments)
     .innerJoin(applications, eq(applications.id, attachments.applicationId))
     .where(and(eq(attachments.id, attachmentId), eq(attachments.applicationId, applicationId)));
-  if (!found?.mediaType || !mayRead(actor, found)) return null;
+  if (!found?.mediaType || !(await mayRead(db, actor, found.application))) return null;
   const { fileName, mediaType, storeKey, sha256 } = found;
   return { id: attachmentId, fileName, mediaType, storeKey, sha256 };
 }
 
-/** A draft is its holder's alone: for the office it does not exist. */
-function mayRead(actor: Actor, { citizenId, form }: { citizenId: string; form: unknown }): boolean {
-  const own = isHolder(actor, citizenId);
-  return (own || form !== null) && may(actor, 'application.read', own);
-}
+/** What tells who may see an application. */
+const standing = {
+  citizenId: applications.citizenId,
+  openedLevel: applications.openedLevel,
+  callId: applications.callId,
+  mandateId: applications.mandateId,
+  takenOverAt: applications.takenOverAt,
+  form: applications.form,
+};
 
-const isHolder = (actor: Actor, citizenId: string): boolean =>
-  actor.kind === 'user' && actor.id === citizenId;
+/** A draft is its citizen's, and of who compiles it for them: for the office it does not exist. */
+async function mayRead(
+  db: Queryable,
+  actor: Actor,
+  application: Filed & { form: unknown },
+): Promise<boolean> {
+  const own = (await relationTo(db, actor, application)) === 'own';
+  return (own || application.form !== null) && may(actor, 'application.read', own);
+}

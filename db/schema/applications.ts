@@ -9,6 +9,7 @@ import type { ApplicationStatus } from '../../domain/application/status';
 import type { Evaluation } from '../../domain/programme/evaluation';
 import type { Channel, ProgrammeRules } from '../../domain/programme/rules';
 import type { ProgrammeStatus } from '../../domain/programme/status';
+import type { AccessLevel } from '../../domain/roles';
 import { bytes, cents, id, instant } from './columns';
 import { users } from './people';
 
@@ -58,6 +59,11 @@ export const applications = pgTable('applications', {
   prefilledFrom: uuid('prefilled_from'),
   createdAt: instant('created_at').notNull().defaultNow(),
   savedAt: instant('saved_at').notNull().defaultNow(),
+  openedLevel: text('opened_level').$type<AccessLevel>().notNull().default('full'),
+  /** The call it is compiled in, or the mandate it is compiled by; no reference in code, their files know this one. */
+  callId: uuid('call_id'),
+  mandateId: uuid('mandate_id'),
+  takenOverAt: instant('taken_over_at'),
   rated: boolean('rated').notNull().default(false),
   registeredAt: instant('registered_at'),
   registrationYear: integer('registration_year'),

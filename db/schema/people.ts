@@ -24,6 +24,8 @@ export const users = pgTable('users', {
   role: text('role').$type<Role>().notNull(),
   merchantId: uuid('merchant_id').references(() => merchants.id),
   shopId: uuid('shop_id').references(() => shops.id),
+  /** The organisation an `intermediario` belongs to. */
+  organisationId: uuid('organisation_id'),
   active: boolean('active').notNull().default(true),
   familyName: text('family_name').notNull(),
   givenName: text('given_name').notNull(),

@@ -30,6 +30,15 @@ export function accountAnswers(account: AccountData): Answers {
   return Object.fromEntries(Object.entries(known).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 }
 
+/** The person alone, without where they live and how they are reached. */
+export function identityAnswers({ fiscalCode, familyName, givenName }: AccountData): Answers {
+  return {
+    ...(fiscalCode !== null && { 'beneficiary.fiscalCode': fiscalCode }),
+    'beneficiary.familyName': familyName,
+    'beneficiary.givenName': givenName,
+  };
+}
+
 /**
  * The answers that an identity has given already, by the fields of the form: in an application in person they are its
  * word and not the applicant's.

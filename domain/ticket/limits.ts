@@ -31,6 +31,12 @@ export const requestLimits = {
   'recovery-address': { most: 30, seconds: 600 },
   /** Mails of recovery to one person. */
   'recovery-name': { most: 3, seconds: 3600 },
+  /** PINs asked for or tried from one network address; of one person it is the tries that are counted. */
+  'pin-address': { most: 60, seconds: 600 },
+  /** PINs asked for with one tax code: each is a message to somebody who may not have asked. */
+  'pin-person': { most: 5, seconds: 3600 },
+  /** People an operator or an intermediary looks for: who serves one in three minutes stays far below. */
+  'call-search': { most: 60, seconds: 3600 },
 } as const satisfies Record<string, RequestLimit>;
 
 export type LimitName = keyof typeof requestLimits;

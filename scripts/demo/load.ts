@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { hashPassword } from '../../commands/access/password';
 import { closeApplication } from '../../commands/application/close';
@@ -20,7 +20,11 @@ import { databaseNow } from '../../db/queries/clock';
 import { readInstallation } from '../../db/queries/installation';
 import { applications, programmes, programmeVersions } from '../../db/schema/applications';
 import { vouchers } from '../../db/schema/ledger';
+import { outbox } from '../../db/schema/delivery';
+import { organisations } from '../../db/schema/filed-for';
 import { installation, users } from '../../db/schema/people';
+import { pins } from '../../db/schema/pins';
+import { pinDates } from '../../domain/pin/terms';
 import type { Actor, Role } from '../../domain/roles';
 import { wholeAnswers } from './answers';
 import { acceptMerchants, registerMerchants, type DemoMerchant } from './merchants';
@@ -57,13 +61,14 @@ async function loadPeople(tx: Queryable): Promise<Actors> {
   const actors: Actors = new Map();
   const passwordHash = await hashPassword(demoPassword);
   const load = async (
-    { shop, ...person }: DemoUser,
+    { shop, organisation, pin, ...person }: DemoUser,
     merchants: readonly DemoMerchant[] = [],
   ): Promise<void> => {
     const at = merchants.find(({ name }) => name === shop);
     const id = newId();
     const merchantId = at?.merchantId ?? null;
     const shopId = person.role === 'cassiere' ? (at?.shopId ?? null) : null;
+    const organisationId = organisation === undefined ? null : await organisationNamed(tx, organisation);
     const { username } = person;
     const contacts = { email: `${username}@example.org`, mobile: '3331234567', phone: '070123456' };
     await tx.insert(users).values({
@@ -72,10 +77,12 @@ async function loadPeople(tx: Queryable): Promise<Actors> {
       id,
       merchantId,
       shopId,
+      organisationId,
       passwordHash,
       mustChangePassword: false,
       secondFactorWaived: true,
     });
+    if (pin !== undefined) await givenPin(tx, id, pin);
     actors.set(username, { kind: 'user', id, role: person.role, merchantId });
   };
   const people = [...demoUsers, ...demoApplicants];
@@ -86,6 +93,23 @@ async function loadPeople(tx: Queryable): Promise<Actors> {
   for (const person of people.filter(({ shop }) => shop !== undefined)) await load(person, merchants);
   await acceptMerchants(tx, operator, merchants);
   return actors;
+}
+
+async function organisationNamed(tx: Queryable, name: string): Promise<string> {
+  const id = newId();
+  await tx.insert(organisations).values({ id, kind: 'caf', name });
+  return id;
+}
+
+/** A PIN as if its first part had arrived: what a person of the demo says on the telephone is known beforehand. */
+async function givenPin(tx: Queryable, userId: string, first: string): Promise<void> {
+  const firstHash = await hashPassword(first.replace('-', ''));
+  const dates = pinDates(await databaseNow(tx));
+  const id = newId();
+  await tx
+    .insert(pins)
+    .values({ id, userId, firstHash, channel: 'cittadino', firstUsedAt: sql`now()`, ...dates });
+  await tx.insert(outbox).values({ process: 'pin', businessId: id, number: 1, event: { kind: 'requested' } });
 }
 
 async function loadProgrammes(tx: Queryable): Promise<void> {

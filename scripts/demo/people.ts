@@ -9,6 +9,10 @@ export type DemoUser = Pick<typeof users.$inferInsert, 'username' | 'familyName'
   birthDate?: string;
   /** Name of the merchant an `esercente` manages, or of the shop a `cassiere` works in. */
   shop?: string;
+  /** Name of the organisation an `intermediario` works for. */
+  organisation?: string;
+  /** The first part of the PIN the person has, to try the simplified mode and the contact centre with. */
+  pin?: string;
 };
 
 /** The accounts that the start prints; `cittadino` is the manual's own Luigi Giallo. */
@@ -54,6 +58,22 @@ export const demoUsers: DemoUser[] = [
   },
   { username: 'supporto', role: 'supporto', familyName: 'Deiana', givenName: 'Sara' },
   { username: 'contactcenter', role: 'contactcenter', familyName: 'Loi', givenName: 'Elisa' },
+  {
+    username: 'intermediario',
+    role: 'intermediario',
+    familyName: 'Usai',
+    givenName: 'Marco',
+    organisation: 'CAF Assemini',
+  },
+  {
+    username: 'cittadino3',
+    role: 'cittadino',
+    familyName: 'Verdi',
+    givenName: 'Rosa',
+    fiscalCode: 'VRDRSO72M50H501K',
+    birthDate: '1972-08-10',
+    pin: 'ASSE-M2NP',
+  },
   { username: 'amministratore', role: 'amministratore', familyName: 'Puddu', givenName: 'Ivo' },
 ];
 

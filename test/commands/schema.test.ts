@@ -10,6 +10,7 @@ import * as budget from '../../db/schema/budget';
 import * as batches from '../../db/schema/batches';
 import * as control from '../../db/schema/control';
 import * as consents from '../../db/schema/consents';
+import * as filedFor from '../../db/schema/filed-for';
 import * as delivery from '../../db/schema/delivery';
 import * as identities from '../../db/schema/identities';
 import * as ledger from '../../db/schema/ledger';
@@ -18,6 +19,7 @@ import * as merchants from '../../db/schema/merchants';
 import * as office from '../../db/schema/office';
 import * as ownData from '../../db/schema/own-data';
 import * as people from '../../db/schema/people';
+import * as pins from '../../db/schema/pins';
 import * as procedure from '../../db/schema/procedure';
 import * as rankings from '../../db/schema/rankings';
 import * as programmeDrafts from '../../db/schema/programme-drafts';
@@ -39,6 +41,10 @@ import { inspectionRefusals } from '../../domain/attachment/refusal';
 import { attachmentStatuses } from '../../domain/attachment/status';
 import { failureReasons, messageStatuses } from '../../domain/delivery';
 import { certifiableFields, identityMethods } from '../../domain/identity/identity';
+import { callActs } from '../../domain/call/call';
+import { mandateProofs, organisationKinds } from '../../domain/mandate/mandate';
+import { letterStatuses } from '../../domain/pin/letter';
+import { pinEnds } from '../../domain/pin/terms';
 import { accountKinds, transferKinds } from '../../domain/ledger';
 import { merchantStatuses } from '../../domain/merchant/status';
 import { ownDataKinds, ownDataOutcomes, ownDataStatuses } from '../../domain/own-data/request';
@@ -86,6 +92,8 @@ function shapeInCode(): Shape {
     control,
     delivery,
     identities,
+    filedFor,
+    pins,
     ledger,
     limits,
     merchants,
@@ -172,6 +180,13 @@ describe('the schema in the code', () => {
     ['own_data_requests', 'kind', ownDataKinds],
     ['own_data_requests', 'status', ownDataStatuses],
     ['own_data_requests', 'outcome', ownDataOutcomes],
+    ['pins', 'channel', channels],
+    ['pins', 'ended_why', pinEnds],
+    ['letters', 'status', letterStatuses],
+    ['contact_call_acts', 'act', callActs],
+    ['organisations', 'kind', organisationKinds],
+    ['mandates', 'proof', mandateProofs],
+    ['applications', 'opened_level', ['full', 'simplified']],
     ['control_reviews', 'finding', findings],
     ['batches', 'kind', batchKinds],
     ['batch_rows', 'state', rowStates],

@@ -12,19 +12,28 @@ const nobody: Record<Role, Reach> = {
   cassiere: 'no',
   supporto: 'no',
   contactcenter: 'no',
+  intermediario: 'no',
   amministratore: 'no',
 };
 
 /** Who may do what: nobody but those named. */
 const expected: Record<Permission, Record<Role, Reach>> = {
   'application.open': { ...nobody, cittadino: 'own' },
-  'application.edit': { ...nobody, cittadino: 'own' },
-  'application.attach': { ...nobody, cittadino: 'own' },
-  'application.submit': { ...nobody, cittadino: 'own' },
+  'application.edit': { ...nobody, cittadino: 'own', contactcenter: 'own', intermediario: 'own' },
+  'application.attach': { ...nobody, cittadino: 'own', contactcenter: 'own', intermediario: 'own' },
+  'application.submit': { ...nobody, cittadino: 'own', contactcenter: 'own', intermediario: 'own' },
   'application.withdraw': { ...nobody, cittadino: 'own' },
   'application.discard': { ...nobody, cittadino: 'own' },
   'application.rate': { ...nobody, cittadino: 'own' },
-  'application.read': { ...nobody, cittadino: 'own', operatore: 'any', responsabile: 'any' },
+  'application.read': {
+    ...nobody,
+    cittadino: 'own',
+    contactcenter: 'own',
+    intermediario: 'own',
+    operatore: 'any',
+    responsabile: 'any',
+  },
+  'application.take-over': { ...nobody, cittadino: 'own' },
   'application.worklist': { ...nobody, operatore: 'any', responsabile: 'any' },
   'application.decide': { ...nobody, operatore: 'any', responsabile: 'any' },
   'application.take': { ...nobody, operatore: 'any', responsabile: 'any' },
@@ -71,9 +80,15 @@ const expected: Record<Permission, Record<Role, Reach>> = {
   'message.follow-up': { ...nobody, supporto: 'any', operatore: 'any', responsabile: 'any' },
   'message.preview': { ...nobody, operatore: 'any', responsabile: 'any', amministratore: 'any' },
   'second-factor.reset': { ...nobody, responsabile: 'any', amministratore: 'any' },
+  'call.run': { ...nobody, contactcenter: 'own' },
+  'mandate.keep': { ...nobody, intermediario: 'own' },
+  'pin.revoke': { ...nobody, cittadino: 'own' },
+  'pin.letter': { ...nobody, operatore: 'any', responsabile: 'any' },
 };
 
 const userOf = (role: Role): Actor => ({ kind: 'user', id: 'user', role, merchantId: null });
+
+const citizen = { kind: 'user', id: 'user', role: 'cittadino', merchantId: null } as const;
 
 const till: Actor = { kind: 'till', id: 'till', role: 'esercente', merchantId: 'shop' };
 
@@ -94,6 +109,32 @@ describe('a role', () => {
         expect(may(userOf(role as Role), permission, true)).toBe(false);
         expect(may(userOf(role as Role), permission, false)).toBe(false);
       }
+    }
+  });
+});
+
+describe('who entered with the first part of a PIN alone', () => {
+  const simplified: Actor = { ...citizen, level: 'simplified' };
+
+  it('may compile, send and follow their own application, and nothing else', () => {
+    const left = (Object.keys(expected) as Permission[]).filter((each) => may(simplified, each, true));
+    expect(left).toEqual([
+      'application.open',
+      'application.edit',
+      'application.attach',
+      'application.submit',
+      'application.discard',
+      'application.read',
+      'application.take-over',
+    ]);
+  });
+
+  it('may nothing on what is not their own, whatever their role', () => {
+    for (const { permission, role } of everyCell) {
+      const actor: Actor = { kind: 'user', id: 'user', role, merchantId: null, level: 'simplified' };
+      const within = (Object.keys(expected) as Permission[]).filter((each) => may(simplified, each, true));
+      if (!within.includes(permission)) expect(may(actor, permission, false)).toBe(false);
+      expect(may({ ...citizen, level: 'simplified' }, permission, false)).toBe(false);
     }
   });
 });

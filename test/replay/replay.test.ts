@@ -50,6 +50,8 @@ const paths = [
   'ticket-supported-merged',
   'ticket-supported-attached',
   'message-delivered',
+  'pin-letter-written',
+  'pin-ended-before-its-letter',
   'attachment-accepted',
   'attachment-scanned-late',
   'attachment-abandoned',

@@ -7,6 +7,8 @@ import { embeddedStore } from '../../integrations/files/embedded';
 import type { FileStore } from '../../integrations/files/port';
 import { forkedInspection } from '../../integrations/inspection/forked';
 import { embeddedGateway } from '../../integrations/messages/embedded';
+import { embeddedLetters } from '../../integrations/letters/embedded';
+import type { LetterGateway } from '../../integrations/letters/port';
 import type { MessageGateway } from '../../integrations/messages/port';
 import { embeddedScan, type VirusScan } from '../../integrations/virus-scan';
 import { startRelay } from '../../relay/loop';
@@ -47,6 +49,7 @@ export async function startEngine(
     files = embeddedStore(ownContents(db)),
     residents = embeddedResidents((fiscalCode) => registeredHousehold(db, fiscalCode)),
     ownDataKept,
+    letters = embeddedLetters,
     server = temporal(),
   }: {
     gateways?: Partial<ActivityContext['gateways']>;
@@ -54,10 +57,12 @@ export async function startEngine(
     files?: FileStore;
     residents?: ResidentRegister;
     ownDataKept?: Term;
+    letters?: LetterGateway;
     server?: Promise<TestTemporal>;
   } = {},
 ): Promise<Engine> {
-  return compose(db, databaseUrl, { gateways, virusScan, files, residents, ownDataKept }, await server);
+  const parts = { gateways, virusScan, files, residents, ownDataKept, letters };
+  return compose(db, databaseUrl, parts, await server);
 }
 
 async function compose(
@@ -69,7 +74,8 @@ async function compose(
     files,
     residents,
     ownDataKept,
-  }: Pick<ActivityContext, 'virusScan' | 'files' | 'residents' | 'ownDataKept'> & {
+    letters,
+  }: Pick<ActivityContext, 'virusScan' | 'files' | 'residents' | 'ownDataKept' | 'letters'> & {
     gateways: Partial<ActivityContext['gateways']>;
   },
   server: TestTemporal,
@@ -84,6 +90,7 @@ async function compose(
       gateways: { sms: embeddedGateway, email: embeddedGateway, ...gateways },
       sender: { name: 'Comune di Prova', url: 'http://localhost' },
       letterhead: ente,
+      letters,
       fileInspection: forkedInspection(),
       virusScan,
       files,

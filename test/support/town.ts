@@ -9,6 +9,7 @@ import type { Outcome } from '../../commands/transaction';
 import { openDatabase, type Database } from '../../db/client';
 import { applications, programmes, programmeVersions } from '../../db/schema/applications';
 import { vouchers } from '../../db/schema/ledger';
+import { organisations } from '../../db/schema/filed-for';
 import { merchants, shops } from '../../db/schema/merchants';
 import { users } from '../../db/schema/people';
 import { checkCharacter } from '../../domain/fiscal-code';
@@ -24,7 +25,7 @@ export type User = Extract<Actor, { kind: 'user' }>;
 export interface Town {
   db: Database;
   url: string;
-  /** Of a role; `of` is the merchant they belong to. */
+  /** Of a role; `of` is the merchant or the organisation they belong to. */
   user: (role: Role, of?: string) => Promise<User>;
   shop: () => Promise<{ merchantId: string; cashier: User }>;
   programme: (rules?: ProgrammeRules) => Promise<{ id: string; slug: string }>;
@@ -68,9 +69,17 @@ export function townIn(database: TestDatabase, connections = 10, before = 0): To
     return merchantId;
   };
 
+  const organisation = async (): Promise<string> => {
+    const id = newId();
+    await db.insert(organisations).values({ id, kind: 'caf', name: `CAF ${id}` });
+    return id;
+  };
+
   const user: Town['user'] = async (role, of) => {
     // Nobody stands at the counter of no shop.
-    const merchantId = of ?? (role === 'cassiere' ? await merchant() : null);
+    const merchantId =
+      role === 'intermediario' ? null : (of ?? (role === 'cassiere' ? await merchant() : null));
+    const organisationId = role === 'intermediario' ? (of ?? (await organisation())) : null;
     const id = newId();
     const number = ++people;
     await db.insert(users).values({
@@ -81,6 +90,7 @@ export function townIn(database: TestDatabase, connections = 10, before = 0): To
       secondFactorWaived: true,
       role,
       merchantId,
+      organisationId,
       familyName: 'Rossi',
       givenName: 'Mario',
       fiscalCode: codeOf(number),

@@ -72,6 +72,7 @@ const onVoucher = (more: object) => (ids: Ids) => ({
   requestId: ids.fresh,
   ...more,
 });
+const nobodyNamed = { fiscalCode: '', familyName: '', givenName: '' };
 const key = (ids: Ids): string => ids.fresh;
 const nothingIn = async function* () {};
 const fileOfRows = () => ({ fileName: 'righe.csv', content: nothingIn(), register: 'anagrafe' });
@@ -81,6 +82,36 @@ export const commands: Record<string, CommandAsks> = {
   'application/open openApplication': ofOneself('application.open', ({ programmeSlug }) => ({
     programmeSlug,
   })),
+  'application/take-over takeOver': on('application.take-over', onDraft({})),
+  'call/begin beginCall': ofOneself('call.run', ({ fresh }) => ({ callId: fresh, ...nobodyNamed })),
+  'call/begin registerCaller': ofOneself('call.run', ({ fresh }) => ({
+    callId: fresh,
+    answers,
+    way: 'email',
+    language: 'it',
+  })),
+  'call/compile openInCall': onNothing('call.run', ({ fresh, programmeSlug }) => ({
+    callId: fresh,
+    programmeSlug,
+  })),
+  'call/verify verifyCaller': onNothing('call.run', ({ fresh }) => ({
+    callId: fresh,
+    firstPart: 'ABCD-EFGH',
+  })),
+  'call/verify sendPin': onNothing('call.run', ({ fresh }) => ({ callId: fresh, way: 'email' })),
+  'call/verify closeCall': onNothing('call.run', key),
+  'mandate/record keepMandate': ofOneself('mandate.keep', ({ fresh }) => ({
+    mandateId: fresh,
+    typed: { ...nobodyNamed, number: '', scope: '', signedOn: '', validFrom: '', validUntil: '', proof: '' },
+  })),
+  'mandate/record endMandate': onNothing('mandate.keep', key),
+  'mandate/compile openByMandate': onNothing('mandate.keep', ({ fresh, programmeSlug }) => ({
+    mandateId: fresh,
+    programmeSlug,
+  })),
+  'pin/revoke revokePin': ofOneself('pin.revoke'),
+  'pin/letter printLetter': onNothing('pin.letter', key),
+  'pin/letter markPosted': onNothing('pin.letter', key),
   'application/save saveDraft': on('application.edit', onDraft({ version: 1, answers })),
   'application/save mergeDraft': on('application.edit', onDraft({ base: {}, typed: {} })),
   'application/park unparkAnswers': on('application.edit', onDraft({ section: 'need' })),

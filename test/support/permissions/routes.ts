@@ -24,6 +24,10 @@ export const routes: Record<string, Entry> = {
   '/accedi/identita/profilo': ['anybody'],
   '/accedi/identita/ritorno': ['anybody'],
   '/accedi/identita/uscita': ['anybody'],
+  '/accedi/pin': ['anybody'],
+  '/pin': ['anybody'],
+  '/pin/inviato': ['anybody'],
+  '/pin/il-mio': ['pin.revoke', undefined, 'own things'],
   '/accessibilita': ['anybody'],
   '/accreditamento': ['anybody'],
   '/accreditamento/inviata': ['anybody'],
@@ -230,6 +234,16 @@ export const routes: Record<string, Entry> = {
   '/operatore/accessi/esporta': ['audit.read'],
   '/operatore/dati-personali': ['own-data.decide'],
   '/operatore/dati-personali/[id]': ['own-data.decide', '/operatore/dati-personali/{nothing}', 'nothing'],
+  '/operatore/lettere': ['pin.letter'],
+  '/operatore/lettere/[id]': ['pin.letter', '/operatore/lettere/{nothing}', 'nothing'],
+
+  // Who compiles for others
+  '/contact-center': ['call.run', undefined, 'own things'],
+  '/contact-center/nuova-persona': ['call.run', undefined, 'own things'],
+  '/contact-center/[call]': ['call.run', '/contact-center/{nothing}', 'nothing'],
+  '/intermediario': ['mandate.keep', undefined, 'own things'],
+  '/intermediario/nuova-delega': ['mandate.keep', undefined, 'own things'],
+  '/intermediario/[mandate]': ['mandate.keep', '/intermediario/{nothing}', 'nothing'],
 
   // The desk
   '/supporto': ['ticket.list'],

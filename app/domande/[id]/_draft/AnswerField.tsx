@@ -13,7 +13,7 @@ type Props = FieldProps & {
   /** The answer as saved. */
   answer: string | undefined;
   autoComplete?: string;
-  /** For one line of text or a day: shown and sent, not changed. */
+  /** For one line of text or a day: what may not be changed is shown all the same, and posted. */
   readOnly?: boolean;
   /** For boxes. */
   side?: 'left' | 'right';

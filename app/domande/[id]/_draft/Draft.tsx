@@ -1,5 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { PrefilledNote } from '@/app/_citizen/PrefilledNote';
+import { listCrumb } from '@/app/_citizen/list-crumb';
+import { currentUser } from '@/app/_server/session';
 import { Actions } from '@/app/_ui/Actions';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
 import { ButtonLink } from '@/app/_ui/ButtonLink';
@@ -18,20 +20,20 @@ import { fieldPath, summaryPath } from './steps';
 import { Tasks } from './Tasks';
 import { WhenToSend } from './WhenToSend';
 
-/** An application still in the hands of the citizen: what there is to do, a page for each part. */
+/** An application still to be sent: what there is to do, a page for each part. */
 export async function Draft({ file }: { file: ApplicationFile }) {
   const { application, programme, rules } = file;
-  const [t, places] = await Promise.all([getTranslations('citizen'), placeNames()]);
+  const [t, places, user] = await Promise.all([getTranslations('citizen'), placeNames(), currentUser()]);
   const { id, answers, status } = application;
   return (
     <>
-      <Breadcrumb items={[{ label: t('list.title'), href: '/domande' }]} current={programme.name} />
+      <Breadcrumb items={[await listCrumb(application)]} current={programme.name} />
       <PageHead title={programme.name}>
         <p>
           <StatusBadge status={status} />
         </p>
         <p>
-          {t('draft.lead')} <WhenToSend rules={rules} />
+          {t('draft.lead')} <WhenToSend rules={rules} channel={application.channel} />
         </p>
       </PageHead>
       <PrefilledNote applicationId={id} />
@@ -44,7 +46,7 @@ export async function Draft({ file }: { file: ApplicationFile }) {
       <Actions>
         <ButtonLink href={summaryPath(id)}>{t('draft.toSummary')}</ButtonLink>
       </Actions>
-      <Discard applicationId={id} />
+      {user?.role === 'cittadino' && <Discard applicationId={id} />}
     </>
   );
 }

@@ -13,6 +13,7 @@ import {
 } from '@/domain/application/fields';
 import type { IdentityMethod } from '@/domain/identity/identity';
 import type { ProgrammeRules } from '@/domain/programme/rules';
+import type { Compiler } from './compiler';
 import { ConditionalPart } from './ConditionalPart';
 import { FormField } from './FormField';
 import { Household } from './Household';
@@ -27,6 +28,7 @@ type Props = {
   rules: Pick<ProgrammeRules, 'requiredDeclarations'>;
   /** What an identity certified of the applicant in person; null where none did. */
   certified?: Certified | null;
+  by: Compiler;
 };
 
 /** The identity, and the answers that are its word. */
@@ -34,7 +36,7 @@ export type Certified = { by: IdentityMethod; answers: Answers };
 
 /** The fields of one section, drawn from the domain's table. */
 export function SectionFields(props: Props): ReactNode {
-  const { section, answers, today, householdChanged, rules, certified = null } = props;
+  const { section, answers, today, householdChanged, rules, by, certified = null } = props;
   switch (section) {
     case 'applicant':
       return <Applicant answers={answers} />;
@@ -60,6 +62,7 @@ export function SectionFields(props: Props): ReactNode {
               key={name}
               name={name}
               answers={answers}
+              by={by}
               certifiedBy={certified && Object.hasOwn(certified.answers, name) ? certified.by : null}
             />
           ))}

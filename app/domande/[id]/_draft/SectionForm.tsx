@@ -19,6 +19,7 @@ import { answersIn } from '@/domain/application/progress';
 import { reconcile } from '@/domain/application/reconcile';
 import { civilDate } from '@/domain/calendar';
 import { editSection } from './actions';
+import { compilerOf } from './compiler';
 import { Autosave } from './autosave/Autosave';
 import { fieldLabels } from './field-labels';
 import { ParkedNotice } from './ParkedNotice';
@@ -42,9 +43,10 @@ type Props = {
 export async function SectionForm({ application, rules, section, fromSummary, landed }: Props) {
   const { id, answers, savedAt } = application;
   const t = await getTranslations('citizen.section');
-  const [parked, certified] = await Promise.all([
+  const [parked, certified, by] = await Promise.all([
     parkedFor(database(), id, section),
     certifiedInPerson(application),
+    compilerOf(application),
   ]);
   const drawn = parked
     ? reconcile(section, { ...parked, current: answers })
@@ -82,6 +84,7 @@ export async function SectionForm({ application, rules, section, fromSummary, la
           today={civilDate(new Date())}
           householdChanged={landed === 'household'}
           rules={rules}
+          by={by}
         />
         <Actions>
           <SubmitButton name="act" value="continua">
@@ -91,12 +94,15 @@ export async function SectionForm({ application, rules, section, fromSummary, la
             {t('save')}
           </SubmitButton>
         </Actions>
-        <Autosave
-          applicationId={id}
-          section={section}
-          version={application.answersVersion}
-          isHeld={parked !== null}
-        />
+        {/* It keeps copies in the browser: whoever compiles for others must leave none. */}
+        {by.own && (
+          <Autosave
+            applicationId={id}
+            section={section}
+            version={application.answersVersion}
+            isHeld={parked !== null}
+          />
+        )}
         <p className="skip-step">
           {t('skipQuestion')}{' '}
           <SubmitButton name="act" value="salta" look="link">

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { LegalText } from '@/app/_legal/LegalText';
+import { listCrumb } from '@/app/_citizen/list-crumb';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
 import { Icon } from '@/app/_ui/Icon';
 import { PageHead } from '@/app/_ui/PageHead';
@@ -19,10 +20,7 @@ export async function SectionHead({ file: { application, programme }, section, f
   return (
     <>
       <Breadcrumb
-        items={[
-          { label: t('list.title'), href: '/domande' },
-          { label: programme.name, href: draftPath(application.id) },
-        ]}
+        items={[await listCrumb(application), { label: programme.name, href: draftPath(application.id) }]}
         current={tSections(section)}
       />
       <nav className="step-ways" aria-label={t('section.ways')}>

@@ -23,6 +23,7 @@ import { missingDeclarations } from '@/domain/programme/declarations';
 import type { ProgrammeRules } from '@/domain/programme/rules';
 import type { FieldFault, RefusalCode } from '@/domain/refusal';
 import { refused } from '@/domain/result';
+import { filingRoles } from '@/domain/roles';
 import { memberFaults, withoutMember } from './answers-from';
 import { fieldLabels } from './field-labels';
 import { readPosted, type Posted } from './posted';
@@ -62,7 +63,7 @@ const today = (): string => civilDate(new Date());
 /** Saves the section, without the member to take away or whose details still lack something. */
 async function save(posted: Posted, incomplete: FieldFault[]): Promise<Outcome<unknown>> {
   const { applicationId, section, base, act, memberId, path } = posted;
-  const actor = actorOf(await requireUser(path, 'cittadino'));
+  const actor = actorOf(await requireUser(path, ...filingRoles));
   const left = act === 'togli' || incomplete.length > 0;
   const typed = left ? withoutMember(posted.typed, memberId) : posted.typed;
   const saved = await mergeDraft(database(), actor, { applicationId, base, typed });
@@ -135,7 +136,7 @@ export async function discardParked(_state: FormState, data: FormData): Promise<
   const section = sectionAt(textOf(data, 'slug'));
   if (!validate(applicationId) || !section) notFound();
   const path = `${stepPath(applicationId, section)}${textOf(data, 'da') === 'riepilogo' ? fromSummary : ''}`;
-  const actor = actorOf(await requireUser(path, 'cittadino'));
+  const actor = actorOf(await requireUser(path, ...filingRoles));
   const state = await formAction(data, {}, () =>
     unparkAnswers(database(), actor, { applicationId, section }),
   );

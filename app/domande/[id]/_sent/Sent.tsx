@@ -6,6 +6,7 @@ import { ButtonLink } from '@/app/_ui/ButtonLink';
 import { Callout } from '@/app/_ui/Callout';
 import { PageHead } from '@/app/_ui/PageHead';
 import { PrintButton } from '@/app/_ui/PrintButton';
+import { currentUser } from '@/app/_server/session';
 import { database } from '@/app/_server/database';
 import type { ApplicationFile } from '@/db/queries/application-file';
 import { waitingPhase } from '@/domain/application/phase';
@@ -37,14 +38,17 @@ type Props = {
 /** An application that was sent or closed, to read only (manual § 2.11, fig. 11). */
 export async function Sent({ file, tooLate, done }: Props) {
   const { application, programme, registration, voucher } = file;
-  const [t, requests, annulment, acts] = await Promise.all([
+  const [t, user, requests, annulment, acts] = await Promise.all([
     getTranslations('citizen'),
+    currentUser(),
     requestsOn(database(), application.id),
     annulmentOf(database(), application.id),
     application.status === 'annullata' ? voucherActsOn(database(), application.id) : [],
   ]);
   const open = requests.find(isOpenRequest);
   const revocation = acts.find(({ act }) => act === 'revoke');
+  // The first part of a PIN follows an application, and does no more with it.
+  const full = user?.level !== 'simplified';
   const presented = application.status === 'presentata';
   const waits = application.phase === waitingPhase;
   return (
@@ -67,14 +71,14 @@ export async function Sent({ file, tooLate, done }: Props) {
         </WaitEnded>
       )}
       {waits && <Waits applicationId={application.id} />}
-      {application.status === 'approvata' && <VoucherBox file={file} />}
+      {full && application.status === 'approvata' && <VoucherBox file={file} />}
       <Facts file={file} />
       {presented && !open && !waits && <p>{t('sent.waiting')}</p>}
       {registration && <Milestones file={file} />}
-      {registration && application.status !== 'annullata' && <Valuations file={file} />}
+      {registration && application.status !== 'annullata' && <Valuations file={file} full={full} />}
       {registration && application.status !== 'annullata' && <Explanation application={application} />}
       <PastRequests requests={requests} />
-      {application.status === 'respinta' && <ReviewRequest applicationId={application.id} />}
+      {full && application.status === 'respinta' && <ReviewRequest applicationId={application.id} />}
       <Actions>
         {registration && (
           <ButtonLink href={`/domande/${application.id}/ricevuta`} look="secondary" icon="file">
@@ -89,7 +93,7 @@ export async function Sent({ file, tooLate, done }: Props) {
         )}
       </Actions>
       <Looks applicationId={application.id} />
-      {presented && <Withdraw applicationId={application.id} />}
+      {full && presented && <Withdraw applicationId={application.id} />}
     </>
   );
 }

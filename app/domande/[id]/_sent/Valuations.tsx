@@ -9,8 +9,14 @@ import { StatusBadge } from '@/app/_ui/StatusBadge';
 import { shownCode } from '@/app/_citizen/shown-code';
 import { decisionsOn, type ApplicationFile } from '@/db/queries/application-file';
 
+type Props = {
+  file: ApplicationFile;
+  /** Whether the person may see the code: not with the first part of a PIN alone. */
+  full: boolean;
+};
+
 /** The manual's Valutazioni: date, amount and code; the reason where the answer is no. */
-export async function Valuations({ file: { application, voucher } }: { file: ApplicationFile }) {
+export async function Valuations({ file: { application, voucher }, full }: Props) {
   const { status } = application;
   const [t, decisions] = await Promise.all([
     getTranslations('citizen.sent'),
@@ -60,7 +66,11 @@ export async function Valuations({ file: { application, voucher } }: { file: App
             key: 'code',
             header: t('code'),
             cell: ({ outcome }) =>
-              outcome === 'approvata' ? (voucher ? shownCode(voucher) : t('coming')) : '—',
+              outcome === 'approvata'
+                ? voucher
+                  ? shownCode(voucher)
+                  : t(full ? 'coming' : 'codeHidden')
+                : '—',
           },
         ]}
       />

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { AttachmentList } from '@/app/_citizen/AttachmentList';
 import { ownApplication } from '@/app/_citizen/own-application';
+import { listCrumb } from '@/app/_citizen/list-crumb';
 import { database } from '@/app/_server/database';
 import { valueOf, type Query } from '@/app/_server/query';
 import { Actions } from '@/app/_ui/Actions';
@@ -47,10 +48,7 @@ async function Sent({ file: { application, programme }, attachments }: SentProps
   return (
     <>
       <Breadcrumb
-        items={[
-          { label: t('citizen.list.title'), href: '/domande' },
-          { label: programme.name, href: path },
-        ]}
+        items={[await listCrumb(application), { label: programme.name, href: path }]}
         current={t('sections.attachments')}
       />
       <PageHead title={t('sections.attachments')}>

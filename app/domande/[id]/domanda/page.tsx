@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { ownApplication } from '@/app/_citizen/own-application';
 import { AcceptedTexts } from '@/app/_legal/AcceptedTexts';
+import { listCrumb } from '@/app/_citizen/list-crumb';
 import { Actions } from '@/app/_ui/Actions';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
 import { ButtonLink } from '@/app/_ui/ButtonLink';
@@ -29,10 +30,7 @@ export default async function CopyPage({ params }: Props) {
   return (
     <>
       <Breadcrumb
-        items={[
-          { label: t('list.title'), href: '/domande' },
-          { label: programme.name, href: path },
-        ]}
+        items={[await listCrumb(application), { label: programme.name, href: path }]}
         current={t('copy.title')}
       />
       <PageHead title={t('copy.title')}>

@@ -4,6 +4,9 @@ import { getTranslations } from 'next-intl/server';
 import { dayOf } from '@/app/_citizen/moments';
 import { ownApplication } from '@/app/_citizen/own-application';
 import { Rating } from '@/app/_citizen/rating/Rating';
+import { listCrumb } from '@/app/_citizen/list-crumb';
+import { actorOf, currentUser } from '@/app/_server/session';
+import { may } from '@/domain/permissions';
 import { Actions } from '@/app/_ui/Actions';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
 import { ButtonLink } from '@/app/_ui/ButtonLink';
@@ -29,7 +32,7 @@ export async function generateMetadata(): Promise<Metadata> {
  */
 export default async function ReceiptPage({ params }: Props) {
   const { id } = await params;
-  const file = await ownApplication(id, '/ricevuta');
+  const [file, user] = await Promise.all([ownApplication(id, '/ricevuta'), currentUser()]);
   const path = `/domande/${id}`;
   const { registration, programme } = file;
   if (!registration) redirect(path);
@@ -37,10 +40,7 @@ export default async function ReceiptPage({ params }: Props) {
   return (
     <>
       <Breadcrumb
-        items={[
-          { label: t('list.title'), href: '/domande' },
-          { label: programme.name, href: path },
-        ]}
+        items={[await listCrumb(file.application), { label: programme.name, href: path }]}
         current={t('receipt.pageTitle')}
       />
       <PageHead title={t('receipt.pageTitle')} />
@@ -66,7 +66,7 @@ export default async function ReceiptPage({ params }: Props) {
           {t('receipt.toApplication')}
         </ButtonLink>
       </Actions>
-      <Rating applicationId={id} />
+      {user && may(actorOf(user), 'application.rate', true) && <Rating applicationId={id} />}
     </>
   );
 }

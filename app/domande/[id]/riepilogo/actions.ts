@@ -9,7 +9,9 @@ import { formAction, textOf } from '@/app/_server/form-action';
 import { actorOf, requireUser } from '@/app/_server/session';
 import type { FormState } from '@/app/_ui/form-state';
 import { submitApplication } from '@/commands/application/submit';
+import { ticked } from '@/domain/application/answers';
 import type { Refusal } from '@/domain/refusal';
+import { filingRoles } from '@/domain/roles';
 import { draftPath, summaryPath } from '../_draft/steps';
 import { summaryErrors } from './summary-errors';
 
@@ -19,11 +21,17 @@ export async function send(_state: FormState, data: FormData): Promise<FormState
   const version = Number(textOf(data, 'version'));
   if (!validate(applicationId) || !Number.isInteger(version)) notFound();
   const path = summaryPath(applicationId);
-  const actor = actorOf(await requireUser(path, 'cittadino'));
+  const actor = actorOf(await requireUser(path, ...filingRoles));
   const language = await getLocale();
+  const readBack = textOf(data, 'readBack') === ticked;
   let refusal: Refusal | null = null;
   const state = await formAction(data, {}, async () => {
-    const outcome = await submitApplication(database(), actor, { applicationId, version, language });
+    const outcome = await submitApplication(database(), actor, {
+      applicationId,
+      version,
+      language,
+      readBack,
+    });
     if (!outcome.ok) refusal = outcome.error;
     return outcome;
   });

@@ -2,12 +2,14 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { redirect } from 'next/navigation';
 import { ownApplication } from '@/app/_citizen/own-application';
+import { listCrumb } from '@/app/_citizen/list-crumb';
 import { database } from '@/app/_server/database';
 import type { Query } from '@/app/_server/query';
 import { Actions } from '@/app/_ui/Actions';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
 import { ButtonLink } from '@/app/_ui/ButtonLink';
 import { Callout } from '@/app/_ui/Callout';
+import { CheckboxField } from '@/app/_ui/CheckboxField';
 import { Form } from '@/app/_ui/Form';
 import { emptyFormState } from '@/app/_ui/form-state';
 import { PageHead } from '@/app/_ui/PageHead';
@@ -15,13 +17,14 @@ import { Questions } from '@/app/_ui/Questions';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
 import type { ApplicationFile } from '@/db/queries/application-file';
 import { attachmentsOn } from '@/db/queries/attachments';
-import { readAnswers } from '@/domain/application/answers';
+import { readAnswers, ticked } from '@/domain/application/answers';
 import { questionsOn } from '@/domain/application/questions';
 import { countsAsAttached } from '@/domain/attachment/status';
 import { civilDate } from '@/domain/calendar';
 import { placeNames } from '@/domain/places';
 import { missingDeclarations } from '@/domain/programme/declarations';
 import { missingDocuments } from '@/domain/programme/documents';
+import type { Channel } from '@/domain/programme/rules';
 import { openWindow } from '@/domain/programme/terms';
 import { ente } from '@/ente';
 import { draftPath, fieldPath, fromSummary, stepPath } from '../_draft/steps';
@@ -47,10 +50,7 @@ export default async function SummaryPage({ params, searchParams }: Props) {
   return (
     <>
       <Breadcrumb
-        items={[
-          { label: t('list.title'), href: '/domande' },
-          { label: file.programme.name, href: draftPath(id) },
-        ]}
+        items={[await listCrumb(file.application), { label: file.programme.name, href: draftPath(id) }]}
         current={t('summary.title')}
       />
       <PageHead title={t('summary.title')}>
@@ -96,7 +96,7 @@ async function Summary({ file: { application, rules } }: { file: ApplicationFile
         rows={attached}
         editHref={`${stepPath(id, 'attachments')}${fromSummary}`}
       />
-      <Send rules={rules} />
+      <Send rules={rules} channel={application.channel} />
       <ButtonLink href={draftPath(id)} look="link">
         <All />
       </ButtonLink>
@@ -109,13 +109,13 @@ async function All() {
 }
 
 /** The declaration and the button; while nothing can be sent, when it can. */
-async function Send({ rules }: { rules: ApplicationFile['rules'] }) {
+async function Send({ rules, channel }: { rules: ApplicationFile['rules']; channel: Channel }) {
   const t = await getTranslations('citizen.summary');
-  if (!openWindow(rules, 'cittadino', new Date())) {
+  if (!openWindow(rules, channel, new Date())) {
     return (
       <Callout tone="warning" title={t('notNow')}>
         <p>
-          <WhenToSend rules={rules} />
+          <WhenToSend rules={rules} channel={channel} />
         </p>
       </Callout>
     );
@@ -125,9 +125,18 @@ async function Send({ rules }: { rules: ApplicationFile['rules'] }) {
       <h2 className="send-title">{t('sendTitle')}</h2>
       <p>{t('declaration')}</p>
       <p>{t('sendNote')}</p>
+      {channel === 'contact-center' && <ReadBack />}
       <Actions>
         <SubmitButton>{t('send')}</SubmitButton>
       </Actions>
     </>
+  );
+}
+
+/** On the telephone the citizen cannot read what is sent: it is read to them, and they say that it is right. */
+async function ReadBack() {
+  const t = await getTranslations('filing');
+  return (
+    <CheckboxField name="readBack" label={t('readBack')} hint={t('readBackHint')} value={ticked} required />
   );
 }

@@ -93,6 +93,7 @@ export default async function PreviewPage({ params }: Props) {
               today={civilDate(now)}
               householdChanged={false}
               rules={rules}
+              by={{ own: false, locked: new Set() }}
             />
           </div>
         ))}
