@@ -1,18 +1,26 @@
 import NextAuth from 'next-auth';
 import type { NextRequest } from 'next/server';
 import { authOptions } from '@/app/_server/auth';
-import { refusalProblem } from '@/app/_server/problem';
+import { problem, refusalProblem } from '@/app/_server/problem';
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
-/** next-auth's own routes. A sign-in that has to wait is told so by its status, which next-auth would not do. */
+/**
+ * next-auth's own routes. A sign-in that has to wait is told so by its status, and a body that is no JSON is refused: it
+ * breaks next-auth.
+ */
 const handler = async (request: NextRequest, context: Context): Promise<Response> => {
   let retryAfterSeconds = 0;
   const options = authOptions((seconds) => {
     retryAfterSeconds = seconds;
   });
-  const response = (await NextAuth(request as never, context as never, options)) as Response;
-  return retryAfterSeconds > 0 ? refusalProblem({ code: 'sign-in-slowed', retryAfterSeconds }) : response;
+  try {
+    const response = (await NextAuth(request as never, context as never, options)) as Response;
+    return retryAfterSeconds > 0 ? refusalProblem({ code: 'sign-in-slowed', retryAfterSeconds }) : response;
+  } catch (fault) {
+    if (fault instanceof SyntaxError) return problem('malformed-json');
+    throw fault;
+  }
 };
 
 export { handler as GET, handler as POST };
