@@ -57,10 +57,10 @@ export async function removeFactor(db: Queryable, userId: string, factor: OwnFac
  */
 export async function resetSecondFactor(
   db: Queryable,
-  actor: Extract<Actor, { kind: 'user' }>,
+  actor: Actor,
   input: { userId: string; reason: string },
 ): Promise<Outcome<null>> {
-  if (!may(actor, 'second-factor.reset', false) || actor.id === input.userId) {
+  if (actor.kind !== 'user' || !may(actor, 'second-factor.reset', false) || actor.id === input.userId) {
     return refused({ code: 'forbidden' });
   }
   const reason = reasonOf(input.reason);

@@ -79,6 +79,10 @@ const fileOfRows = () => ({ fileName: 'righe.csv', content: nothingIn(), registe
 
 /** Every command that somebody calls, by file and name, and what it asks; a test compares it with the files. */
 export const commands: Record<string, CommandAsks> = {
+  'access/second-factor/remove resetSecondFactor': onNothing('second-factor.reset', ({ fresh: userId }) => ({
+    userId,
+    reason,
+  })),
   'application/open openApplication': ofOneself('application.open', ({ programmeSlug }) => ({
     programmeSlug,
   })),

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { redirect } from 'next/navigation';
+import { requireChoosing } from '@/app/_access/half';
 import { SecretForm } from '@/app/_merchants/SecretForm';
 import { valueOf, type Query } from '@/app/_server/query';
-import { homeOf, safeReturn, standing } from '@/app/_server/session';
+import { homeOf, safeReturn } from '@/app/_server/session';
 import { Actions } from '@/app/_ui/Actions';
 import { PageHead } from '@/app/_ui/PageHead';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
@@ -15,10 +16,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Recovery codes, made and shown when the button is pressed, and never again. */
 export default async function CodesPage({ searchParams }: { searchParams: Promise<Query> }) {
-  const [t, now, query] = await Promise.all([getTranslations('ownAccess.codes'), standing(), searchParams]);
-  if (now.kind !== 'in' || !now.user.enrolled || !now.user.session.fresh)
-    redirect('/accesso/secondo-passaggio');
-  const href = safeReturn(valueOf(query, 'ritorno'), homeOf[now.user.role]);
+  const [t, query] = await Promise.all([getTranslations('ownAccess.codes'), searchParams]);
+  const { user, forced } = await requireChoosing('/accesso/secondo-passaggio/codici');
+  if (forced || !user.enrolled || !user.session.fresh) redirect('/accesso/secondo-passaggio');
+  const href = safeReturn(valueOf(query, 'ritorno'), homeOf[user.role]);
   return (
     <>
       <PageHead title={t('title')}>

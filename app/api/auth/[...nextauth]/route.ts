@@ -6,8 +6,8 @@ import { problem, refusalProblem } from '@/app/_server/problem';
 type Context = { params: Promise<{ nextauth: string[] }> };
 
 /**
- * next-auth's own routes. A sign-in that has to wait is told so by its status, which next-auth would not do; a body that
- * is no JSON, which breaks it, is refused.
+ * next-auth's own routes. A sign-in that has to wait is told so by its status, and a body that is no JSON is refused: it
+ * breaks next-auth.
  */
 const handler = async (request: NextRequest, context: Context): Promise<Response> => {
   let retryAfterSeconds = 0;
