@@ -29,10 +29,8 @@ describe('with SPID and CIE, before any script runs', () => {
   test('somebody new gives contacts and consent, is back where they were going, and leaves the gateway too', async () => {
     const page = await browser.newPage({ width: 375, javaScript: false });
     await page.goto('/domande');
-    await expectAccessible(page);
     await enterAs(page, 'elio', 'CIE');
     await heading(page, 'Il tuo primo accesso').waitFor();
-    await expectAccessible(page);
     await page.getByRole('button', { name: 'Entra nel portale' }).click();
     await page.locator('.error-summary').getByText('E-Mail').waitFor();
     await page.getByLabel('E-Mail').fill('elio.muto@example.org');
@@ -50,7 +48,6 @@ describe('with SPID and CIE, before any script runs', () => {
     expect(await code.inputValue()).toBe('MTULEI58S03B354N');
     expect(await code.getAttribute('readonly')).not.toBeNull();
     expect(await page.getByText('Dato verificato da CIE').count()).toBe(4);
-    await expectAccessible(page);
 
     await page.getByRole('button', { name: 'Uscita' }).click();
     await page.getByRole('heading', { name: 'Esci dal fornitore di prova' }).waitFor();
@@ -70,7 +67,6 @@ describe('with SPID and CIE, before any script runs', () => {
     await enterAs(page, 'luigi');
     await page.getByText('Lo username è cittadino, l’e-mail è c…@example.org.').waitFor();
     await page.getByRole('radio', { name: 'Sì, è mio' }).waitFor();
-    await expectAccessible(page);
   });
 
   test.each([
@@ -81,7 +77,6 @@ describe('with SPID and CIE, before any script runs', () => {
     await page.goto('/accedi');
     await enterAs(page, subject);
     await heading(page, title).waitFor();
-    await expectAccessible(page);
     await page.getByRole('link', { name: 'Torna ad Accedi' }).click();
     await heading(page, 'Accedi').waitFor();
   });
@@ -105,4 +100,15 @@ describe('with SPID and CIE, before any script runs', () => {
     await page.getByRole('button', { name: 'Annulla' }).click();
     await heading(page, 'Non hai completato l’accesso').waitFor();
   });
+});
+
+test('the ways in, the first entry and a problem are accessible', async () => {
+  const page = await browser.newPage({ width: 375 });
+  await page.goto('/accedi');
+  await expectAccessible(page);
+  await enterAs(page, 'luigi');
+  await heading(page, 'Il tuo primo accesso').waitFor();
+  await expectAccessible(page);
+  await page.goto('/accedi/identita/problema/unreachable');
+  await expectAccessible(page);
 });
