@@ -96,6 +96,7 @@ export default async function WorklistPage({ searchParams }: { searchParams: Pro
         {...(page.previous !== null && { previousHref: worklistHref(list, { prima: page.previous }) })}
         {...(page.next !== null && { nextHref: worklistHref(list, { dopo: page.next }) })}
       />
+      <MessageLinks />
     </>
   );
 }
@@ -130,7 +131,7 @@ async function Nothing({ filtered }: { filtered: boolean }) {
 
 /** The whole list as a file. Plain links: a file is no page to prefetch or to draw. */
 async function Exports({ list }: { list: TypedList }) {
-  const [t, tAreas] = await Promise.all([getTranslations('worklist'), getTranslations('areas')]);
+  const t = await getTranslations('worklist');
   return (
     <p className="worklist-exports no-print">
       {t('exportList')}{' '}
@@ -139,9 +140,19 @@ async function Exports({ list }: { list: TypedList }) {
       </a>{' '}
       <a href={exportHref(list, 'xlsx')} download>
         {t('exportXlsx')}
-      </a>{' '}
-      <Link href="/supporto/messaggi">{tAreas('failedMessages')}</Link>{' '}
-      <Link href="/operatore/messaggi">{tAreas('messageTexts')}</Link>
+      </a>
+    </p>
+  );
+}
+
+/** What goes out to people, and what of it did not arrive. */
+async function MessageLinks() {
+  const t = await getTranslations('areas');
+  return (
+    <p className="no-print">
+      <Link href="/supporto/messaggi">{t('failedMessages')}</Link>
+      {' · '}
+      <Link href="/operatore/messaggi">{t('messageTexts')}</Link>
     </p>
   );
 }
