@@ -38,14 +38,14 @@ export default async function OwnDataPage({ searchParams }: { searchParams: Prom
         <p>{t('lead')}</p>
       </PageHead>
       {requests.length > 0 && (
-        <section aria-labelledby="richieste">
+        <section aria-labelledby="richieste" className="rights">
           <h2 id="richieste">{t('yours')}</h2>
           {requests.map((request) => (
             <Request key={request.id} request={request} />
           ))}
         </section>
       )}
-      <section aria-labelledby="copia">
+      <section aria-labelledby="copia" className="rights">
         <h2 id="copia">{t('copy.title')}</h2>
         <p>{t('copy.text')}</p>
         <Form action={ask} id="chiedi-copia" aria-label={t('copy.title')}>
@@ -54,7 +54,7 @@ export default async function OwnDataPage({ searchParams }: { searchParams: Prom
           <SubmitButton icon="download">{t('copy.submit')}</SubmitButton>
         </Form>
       </section>
-      <section aria-labelledby="altro">
+      <section aria-labelledby="altro" className="rights">
         <h2 id="altro">{t('change.title')}</h2>
         <p>{t('change.text')}</p>
         <details className="fold">

@@ -140,7 +140,7 @@ async function Chain() {
   const [t, head] = await Promise.all([getTranslations('views.chain'), chainHead(database())]);
   if (!head) return null;
   return (
-    <section aria-labelledby="catena" className="chain-head">
+    <section aria-labelledby="catena" className="rights">
       <h2 id="catena">{t('title')}</h2>
       <p>{t('lead')}</p>
       <SummaryList

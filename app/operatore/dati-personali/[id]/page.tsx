@@ -58,7 +58,7 @@ export default async function OwnDataRequestPage({ params, searchParams }: Props
       {request.kind === 'erasure' && <Kept />}
       {request.status === 'da decidere' && (
         <>
-          <section aria-labelledby="risposta">
+          <section aria-labelledby="risposta" className="rights">
             <h2 id="risposta">{t('office.answer')}</h2>
             <Form action={decide} id="rispondi" aria-label={t('office.answer')}>
               <OnRequest request={request} />
@@ -68,7 +68,7 @@ export default async function OwnDataRequestPage({ params, searchParams }: Props
                 required
                 options={ownDataOutcomes.map((outcome) => ({
                   value: outcome,
-                  label: t(`office.outcomes.${outcome}`),
+                  label: outcome === 'respinta' ? t('office.refuse') : t(`office.grant.${request.kind}`),
                 }))}
               />
               <TextArea name="reason" label={t('reason')} hint={t('office.reasonHint')} required />
@@ -76,7 +76,7 @@ export default async function OwnDataRequestPage({ params, searchParams }: Props
             </Form>
           </section>
           {request.extensionReason === null && (
-            <details className="fold">
+            <details className="fold rights">
               <summary>{t('office.extendTitle')}</summary>
               <p>{t('office.extendText')}</p>
               <Form action={extend} id="proroga" aria-label={t('office.extendTitle')}>
@@ -143,7 +143,7 @@ async function Hold({ asked: { request, hold: held } }: { asked: Asked }) {
     );
   }
   return (
-    <details className="fold">
+    <details className="fold rights">
       <summary>{t('title')}</summary>
       <p>{t('text')}</p>
       <Form action={hold} id="vincola" aria-label={t('title')}>
