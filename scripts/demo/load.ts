@@ -70,18 +70,16 @@ async function loadPeople(tx: Queryable): Promise<Actors> {
     const organisationId = organisation === undefined ? null : await organisationNamed(tx, organisation);
     const { username } = person;
     const contacts = { email: `${username}@example.org`, mobile: '3331234567', phone: '070123456' };
-    await tx
-      .insert(users)
-      .values({
-        ...person,
-        ...contacts,
-        id,
-        merchantId,
-        shopId,
-        organisationId,
-        passwordHash,
-        mustChangePassword: false,
-      });
+    await tx.insert(users).values({
+      ...person,
+      ...contacts,
+      id,
+      merchantId,
+      shopId,
+      organisationId,
+      passwordHash,
+      mustChangePassword: false,
+    });
     if (pin !== undefined) await givenPin(tx, id, pin);
     actors.set(username, { kind: 'user', id, role: person.role, merchantId });
   };
