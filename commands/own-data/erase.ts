@@ -3,12 +3,14 @@ import type { Queryable } from '../../db/client';
 import { applications, parkedAnswers } from '../../db/schema/applications';
 import { attachments } from '../../db/schema/attachments';
 import { vouchers } from '../../db/schema/ledger';
+import { identities } from '../../db/schema/identities';
 import { ownDataRequests } from '../../db/schema/own-data';
 import { users } from '../../db/schema/people';
 import { tickets } from '../../db/schema/tickets';
 import { addErased, nothingErased } from '../../domain/own-data/retention';
 import { ok, refused } from '../../domain/result';
 import { system } from '../../domain/roles';
+import { forgetFactors } from '../access/forget-factors';
 import { closeApplication } from '../application/close';
 import { removeAll } from '../attachment/remove';
 import { transact, type Outcome } from '../transaction';
@@ -165,4 +167,6 @@ async function closeAccount(tx: Queryable, citizenId: string): Promise<void> {
       sessionVersion: sql`${users.sessionVersion} + 1`,
     })
     .where(eq(users.id, citizenId));
+  await forgetFactors(tx, citizenId);
+  await tx.delete(identities).where(eq(identities.userId, citizenId));
 }
