@@ -8,10 +8,18 @@ const outside = proxyActivities<Pick<Activities, 'deliverMessage'>>({
   retry: gateway,
 });
 
-const own = proxyLocalActivities<Pick<Activities, 'giveUpMessage'>>(ownActs);
+const alone = proxyLocalActivities<Pick<Activities, 'giveUpMessage'>>(ownActs);
 
-/** Delivers a queued message. A message that cannot be delivered is marked so and never stops a procedure. */
-export async function deliver(epoch: string, messageId: string): Promise<void> {
+/**
+ * Delivers a queued message. A message that cannot be delivered is marked so and never stops a procedure.
+ *
+ * @param own the acts of a procedure that does others at the same time, which take turns
+ */
+export async function deliver(
+  epoch: string,
+  messageId: string,
+  own: Pick<Activities, 'giveUpMessage'> = alone,
+): Promise<void> {
   try {
     await outside.deliverMessage({ epoch, messageId });
   } catch {

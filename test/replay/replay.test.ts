@@ -40,6 +40,7 @@ const paths = [
   'application-reviewed',
   'application-annulled',
   'application-escalated',
+  'application-heard-at-once',
   'ticket-answered',
   'ticket-overdue',
   'ticket-supported-closed',

@@ -4,12 +4,10 @@ import {
   continueAsNew,
   defineQuery,
   patched,
-  proxyLocalActivities,
   setDefaultSignalHandler,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { Activities } from '../../activities';
 import type { ApplicationEvent } from '../../domain/application/events';
 import { lifeAfter, type Life, type VoucherLife } from '../../domain/application/life';
 import type { ApplicationStatus } from '../../domain/application/status';
@@ -18,12 +16,9 @@ import { noticeOn, type ApplicationNotice } from '../../domain/notices';
 import type { VoucherStatus } from '../../domain/voucher/status';
 import { deliver } from '../delivery';
 import { Inbox } from '../inbox';
-import { ownActs } from '../retries';
+import { ownActsInTurn } from '../own-acts';
 import type { Numbered } from '../messages';
 import { stateQuery, type ApplicationStart, type ApplicationState } from './messages';
-
-/** The acts on our own database; they are the commands, so doing one again changes nothing. */
-const own = proxyLocalActivities<Activities>(ownActs);
 
 /** The states in which a voucher's day still ends it. */
 const spendable: readonly VoucherStatus[] = ['attivo', 'bloccato'];
@@ -32,6 +27,8 @@ const spendable: readonly VoucherStatus[] = ['attivo', 'bloccato'];
 export class CaseFile {
   private known: Life | null;
   private readonly inbox: Inbox<ApplicationEvent>;
+  /** The acts on our own database; they are the commands, so doing one again changes nothing. */
+  private readonly own = ownActsInTurn();
   private messagesUnderWay = 0;
 
   constructor(private readonly start: ApplicationStart) {
@@ -82,14 +79,14 @@ export class CaseFile {
   }
 
   async issueVoucher(): Promise<void> {
-    await own.issueVoucher(this.reference);
+    await this.own.issueVoucher(this.reference);
     // The approval may be taken back before.
     await this.until(() => this.life.voucher !== null || this.life.status !== 'approvata');
   }
 
   /** Ends the voucher whose day has passed, unless it was extended in the last moment: then its new day is told. */
   async expireVoucher({ id: voucherId, expiresAt }: VoucherLife): Promise<void> {
-    await own.expireVoucher({ ...this.reference, voucherId, expiresAt });
+    await this.own.expireVoucher({ ...this.reference, voucherId, expiresAt });
     await this.until(() => {
       const { voucher } = this.life;
       return voucher?.expiresAt !== expiresAt || !spendable.includes(voucher.status);
@@ -98,13 +95,13 @@ export class CaseFile {
 
   /** The citizen's term has passed by the engine's clock; the answer may have come at the last moment. */
   async lapseRequest(requestId: string): Promise<void> {
-    await own.lapseRequest({ ...this.reference, requestId });
+    await this.own.lapseRequest({ ...this.reference, requestId });
     const open = () => this.life.status === 'presentata' && this.life.review?.asked?.requestId === requestId;
     await this.until(() => !open());
   }
 
   async discardDraft(): Promise<void> {
-    await own.discardDraft(this.reference);
+    await this.own.discardDraft(this.reference);
     await this.leaves('bozza');
   }
 
@@ -113,7 +110,7 @@ export class CaseFile {
    * the procedure ends, because what happens afterwards would find nobody.
    */
   async caughtUp(at: Instant): Promise<void> {
-    const { eventNumber } = await own.applicationStandsAt({ ...this.reference, at });
+    const { eventNumber } = await this.own.applicationStandsAt({ ...this.reference, at });
     await this.until(() => this.inbox.state.last >= eventNumber);
   }
 
@@ -134,8 +131,8 @@ export class CaseFile {
   }
 
   private async sendNotice(notice: ApplicationNotice, occasion: string): Promise<void> {
-    const { messageId } = await own.noticeApplication({ ...this.reference, notice, occasion });
-    if (messageId) await deliver(this.start.epoch, messageId);
+    const { messageId } = await this.own.noticeApplication({ ...this.reference, notice, occasion });
+    if (messageId) await deliver(this.start.epoch, messageId, this.own);
   }
 
   private async continueAsNew(): Promise<never> {

@@ -1,19 +1,13 @@
-import {
-  condition,
-  proxyActivities,
-  proxyLocalActivities,
-  setDefaultSignalHandler,
-  sleep,
-} from '@temporalio/workflow';
+import { condition, proxyActivities, setDefaultSignalHandler, sleep } from '@temporalio/workflow';
 import type { Activities } from '../../activities';
 import type { OwnDataNotice } from '../../domain/notices';
 import type { OwnDataEvent, OwnDataKind, OwnDataOutcome } from '../../domain/own-data/request';
 import { deliver } from '../delivery';
 import { Inbox } from '../inbox';
 import type { Numbered, ProcessStart } from '../messages';
-import { ownActs, writing } from '../retries';
+import { ownActsInTurn } from '../own-acts';
+import { writing } from '../retries';
 
-const own = proxyLocalActivities<Activities>(ownActs);
 const documents = proxyActivities<Pick<Activities, 'prepareOwnData'>>(writing);
 
 /** Between two tries of an erasure that something under way, or a claim, still holds up. */
@@ -24,6 +18,7 @@ const holdUp = '7 days';
  * decided by the office within its term, and what is granted of an erasure is carried out, when nothing needs the data.
  */
 export async function ownData({ epoch, id }: ProcessStart): Promise<void> {
+  const own = ownActsInTurn();
   const reference = { epoch, requestId: id };
   const inbox = new Inbox<OwnDataEvent>();
   let asked: OwnDataKind | null = null;
@@ -42,7 +37,7 @@ export async function ownData({ epoch, id }: ProcessStart): Promise<void> {
   const tell = async (notice: OwnDataNotice, occasion: string): Promise<void> => {
     underWay++;
     const { messageId } = await own.noticeOwnData({ ...reference, notice, occasion });
-    if (messageId) await deliver(epoch, messageId);
+    if (messageId) await deliver(epoch, messageId, own);
     underWay--;
   };
 

@@ -1,5 +1,4 @@
-import { condition, proxyLocalActivities, setDefaultSignalHandler } from '@temporalio/workflow';
-import type { Activities } from '../../activities';
+import { condition, setDefaultSignalHandler } from '@temporalio/workflow';
 import type { SettlementNotice } from '../../domain/notices';
 import {
   settlementStatusAfter,
@@ -9,9 +8,7 @@ import {
 import { deliver } from '../delivery';
 import { Inbox } from '../inbox';
 import type { Numbered, ProcessStart } from '../messages';
-import { ownActs } from '../retries';
-
-const own = proxyLocalActivities<Activities>(ownActs);
+import { ownActsInTurn } from '../own-acts';
 
 /** What is told at an instant, unless something happens before. */
 interface Reminder {
@@ -24,6 +21,7 @@ interface Reminder {
  * office pays within the days it has; who is late is reminded. A payment may come back as long as banks allow it.
  */
 export async function settlement({ epoch, id }: ProcessStart): Promise<void> {
+  const own = ownActsInTurn();
   const reference = { epoch, settlementId: id };
   const inbox = new Inbox<SettlementEvent>();
   let status: SettlementStatus | null = null;
@@ -36,7 +34,7 @@ export async function settlement({ epoch, id }: ProcessStart): Promise<void> {
   const tell = async (notice: SettlementNotice, occasion: string): Promise<void> => {
     messagesUnderWay++;
     const { messageId } = await own.noticeSettlement({ ...reference, notice, occasion });
-    if (messageId) await deliver(epoch, messageId);
+    if (messageId) await deliver(epoch, messageId, own);
     messagesUnderWay--;
   };
 

@@ -1,16 +1,13 @@
-import { condition, patched, proxyLocalActivities, setDefaultSignalHandler } from '@temporalio/workflow';
-import type { Activities } from '../../activities';
+import { condition, patched, setDefaultSignalHandler } from '@temporalio/workflow';
 import type { TicketNotice } from '../../domain/notices';
 import { nextStep, unwatched, watchAfter, type TicketStep } from '../../domain/ticket/next-step';
 import { ticketStatusAfter, type TicketEvent } from '../../domain/ticket/status';
 import { deliver } from '../delivery';
 import { Inbox } from '../inbox';
 import type { Numbered, ProcessStart } from '../messages';
-import { ownActs } from '../retries';
+import { ownActsInTurn } from '../own-acts';
 import { ticketBeforeSupportDesk } from './before-support-desk';
 import { inspectFile } from './inspect';
-
-const own = proxyLocalActivities<Activities>(ownActs);
 
 /** A request for help. Those that were under way when the support desk came go on as they began. */
 export function ticket(start: ProcessStart): Promise<void> {
@@ -23,13 +20,14 @@ export function ticket(start: ProcessStart): Promise<void> {
  * reply opens it again until its last day. What comes next, and when, is the domain's to say (`nextStep`).
  */
 async function supportedTicket({ epoch, id }: ProcessStart): Promise<void> {
+  const own = ownActsInTurn();
   const inbox = new Inbox<TicketEvent>();
   let watch = unwatched;
   let underWay = 0;
   let ended = false;
 
   const send = async (messageId: string | null): Promise<void> => {
-    if (messageId) await deliver(epoch, messageId);
+    if (messageId) await deliver(epoch, messageId, own);
     underWay--;
   };
   // Addressed at once, to whoever has the ticket in hand now; nothing waits for the gateway.
