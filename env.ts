@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { readKeyring } from './keys/keyring';
+import { keyList } from './keys/own';
 
 /** A variable that is written but empty counts as absent. */
 const optional = <T extends z.ZodType>(schema: T) =>
@@ -77,6 +79,16 @@ const always = z.object({
     error: 'must be the address at which people open the site, https://…',
   }),
   AUTH_SECRET: z.string({ error: 'must be set' }).min(32, 'must have at least 32 characters'),
+  /** The keys of what is kept sealed, the current one first (keys/keyring.ts); or ENCRYPTION_KEYS_FILE, a file of them. */
+  ENCRYPTION_KEYS: z
+    .string({ error: 'must be set, or ENCRYPTION_KEYS_FILE name a file: id:base64 of 32 bytes' })
+    .superRefine((list, context) => {
+      try {
+        readKeyring(list);
+      } catch (fault) {
+        context.addIssue({ code: 'custom', message: (fault as Error).message });
+      }
+    }),
 });
 
 const embeddedByDefault = {
@@ -179,9 +191,17 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
       want(new Set(registers), 'register');
       want(new Set(gateways), 'gateway');
     });
-  const result = schema.safeParse(source);
+  const result = schema.safeParse({ ...source, ENCRYPTION_KEYS: keysOf(source) });
   if (result.success) return result.data;
   throw new EnvironmentError(result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`));
+}
+
+function keysOf(source: Record<string, string | undefined>): string | undefined {
+  try {
+    return keyList(source);
+  } catch {
+    throw new EnvironmentError(['ENCRYPTION_KEYS_FILE must be a file that can be read']);
+  }
 }
 
 let known: Environment | undefined;

@@ -1,6 +1,7 @@
 /** `npm start` and `npm run dev`: the whole system on one machine, from nothing to an address. */
 import pg from 'pg';
 import { migrate } from '../db/migrate';
+import { keyList } from '../keys/own';
 import { banner } from './banner';
 import { loadDemo } from './demo/load';
 import { readOptions } from './options';
@@ -48,6 +49,7 @@ async function start(): Promise<void> {
     );
   }
   const given = givenEnvironment();
+  process.env.ENCRYPTION_KEYS = given.ENCRYPTION_KEYS;
   const databaseUrl = process.env.DATABASE_URL ?? (await embeddedDatabase(state));
   if (process.env.DATABASE_URL) await checkDatabase(databaseUrl);
   const namespace = process.env.TEMPORAL_NAMESPACE ?? 'default';
@@ -76,6 +78,7 @@ function givenEnvironment(): Record<string, string> {
   const given = {
     APP_URL: appUrl,
     AUTH_SECRET: process.env.AUTH_SECRET ?? state.authSecret,
+    ENCRYPTION_KEYS: keyList(process.env) ?? state.encryptionKeys,
     SMS_GATEWAY: process.env.SMS_GATEWAY ?? 'embedded',
     MAIL_GATEWAY: process.env.MAIL_GATEWAY ?? 'embedded',
     VIRUS_SCAN: process.env.VIRUS_SCAN ?? 'embedded',

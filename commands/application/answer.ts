@@ -1,3 +1,4 @@
+import { sealedRequest } from '../../db/sealing/columns';
 import { eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { attachments } from '../../db/schema/attachments';
@@ -50,7 +51,7 @@ export async function draftAnswer(db: Queryable, actor: Actor, input: Answer): P
     if (long) return refused(long);
     await tx
       .update(citizenRequests)
-      .set({ draft: input.text || null })
+      .set({ draft: sealedRequest.draft.seal(input.requestId, input.text || null) })
       .where(eq(citizenRequests.id, input.requestId));
     return ok(null);
   });

@@ -1,3 +1,4 @@
+import { sealedDecision } from '../../db/sealing/columns';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { isFirstDecider } from '../../db/queries/procedure';
@@ -115,9 +116,9 @@ async function rejecting(
     applicationId: application.id,
     outcome: 'respinta',
     proposedCents: evaluation?.amountCents ?? 0,
-    evaluation,
+    evaluation: sealedDecision.evaluation.seal(decisionId, evaluation),
     reasonCodes: read.codes,
-    reason,
+    reason: sealedDecision.reason.seal(decisionId, reason),
     reviewUntil: reviewUntil === undefined ? null : new Date(reviewUntil),
     decidedBy: userId,
   });

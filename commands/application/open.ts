@@ -1,3 +1,4 @@
+import { sealedAnswers } from '../../db/sealing/columns';
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
@@ -42,17 +43,18 @@ export async function openApplication(
     const [citizen] = await tx.select().from(users).where(eq(users.id, actor.id));
     if (!citizen) return refused({ code: 'not-found' });
     const sent = await lastSentFor(tx, citizen);
+    const id = newId();
     const [opened] = await tx
       .insert(applications)
       .values({
-        id: newId(),
+        id,
         citizenId: actor.id,
         programmeId: programme.id,
         programmeVersionId: programme.version.id,
         channel: 'cittadino',
         status: 'bozza',
         eventNumber: 1,
-        answers: knownAnswers(citizen, sent?.answers ?? null),
+        answers: sealedAnswers.seal(id, knownAnswers(citizen, sent?.answers ?? null)),
         prefilledFrom: sent?.id ?? null,
       })
       .onConflictDoNothing({
@@ -107,5 +109,5 @@ async function lastSentFor(
     )
     .orderBy(desc(registrations.registeredAt))
     .limit(1);
-  return sent ?? null;
+  return sent ? { id: sent.id, answers: sealedAnswers.open(sent.id, sent.answers) } : null;
 }

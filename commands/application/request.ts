@@ -1,3 +1,4 @@
+import { sealedRequest } from '../../db/sealing/columns';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { citizenRequests } from '../../db/schema/procedure';
@@ -74,9 +75,14 @@ async function ask(
   const { answerBy, remindAt, suspends } = askedTerms(rules, kind, now, stoodStill);
   const asked = { kind, askedAt: now, answerBy, suspends, decideBy: application.decideBy };
   const requestId = newId();
-  await tx
-    .insert(citizenRequests)
-    .values({ ...wanted, ...asked, id: requestId, applicationId: application.id, askedBy: userId });
+  await tx.insert(citizenRequests).values({
+    ...wanted,
+    ...asked,
+    id: requestId,
+    applicationId: application.id,
+    text: sealedRequest.text.seal(requestId, text),
+    askedBy: userId,
+  });
   const recorded = await recordEvent(
     tx,
     application,

@@ -1,3 +1,4 @@
+import { sealedAnswers } from '../../db/sealing/columns';
 import { eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { applications } from '../../db/schema/applications';
@@ -102,7 +103,7 @@ async function knownOf(tx: Queryable, { citizenId, prefilledFrom }: Application)
     .select({ answers: applications.answers })
     .from(applications)
     .where(eq(applications.id, prefilledFrom));
-  return knownAnswers(account, sent?.answers ?? null);
+  return knownAnswers(account, sent ? sealedAnswers.open(prefilledFrom, sent.answers) : null);
 }
 
 async function write(tx: Queryable, application: Application, answers: Answers): Promise<SavedDraft> {
@@ -111,7 +112,11 @@ async function write(tx: Queryable, application: Application, answers: Answers):
   }
   const [saved] = await tx
     .update(applications)
-    .set({ answers, answersVersion: application.answersVersion + 1, savedAt: sql`clock_timestamp()` })
+    .set({
+      answers: sealedAnswers.seal(application.id, answers),
+      answersVersion: application.answersVersion + 1,
+      savedAt: sql`clock_timestamp()`,
+    })
     .where(eq(applications.id, application.id))
     .returning({ version: applications.answersVersion, savedAt: applications.savedAt });
   if (!saved) throw new Error('the held application is gone');

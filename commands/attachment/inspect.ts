@@ -1,3 +1,4 @@
+import { sealedContent, sealedPart } from '../../db/sealing/columns';
 import { createHash } from 'node:crypto';
 import { asc, eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
@@ -15,11 +16,13 @@ export async function fileToInspect(db: Queryable, attachmentId: string): Promis
     .where(eq(attachments.id, attachmentId));
   if (attachment?.status !== 'in controllo') return null;
   const parts = await db
-    .select({ bytes: attachmentParts.bytes })
+    .select({ position: attachmentParts.position, bytes: attachmentParts.bytes })
     .from(attachmentParts)
     .where(eq(attachmentParts.attachmentId, attachmentId))
     .orderBy(asc(attachmentParts.position));
-  return Buffer.concat(parts.map(({ bytes }) => bytes));
+  return Buffer.concat(
+    parts.map(({ position, bytes }) => sealedPart.open(`${attachmentId}/${position}`, bytes)),
+  );
 }
 
 /**
@@ -43,7 +46,8 @@ export async function recordInspection(
       .set({ status, ...recordOf(verdict) })
       .where(eq(attachments.id, attachmentId));
     if ('clean' in verdict) {
-      await tx.insert(attachmentContents).values({ attachmentId, bytes: verdict.clean.bytes });
+      const bytes = sealedContent.seal(attachmentId, verdict.clean.bytes);
+      await tx.insert(attachmentContents).values({ attachmentId, bytes });
     }
     await tx.delete(attachmentParts).where(eq(attachmentParts.attachmentId, attachmentId));
     return ok(null);

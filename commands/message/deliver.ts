@@ -1,3 +1,4 @@
+import { sealedMessage, sealedMessageFile } from '../../db/sealing/columns';
 import { and, eq, isNull, sql, type AnyColumn, type SQL } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { letterOf } from '../../db/queries/letter';
@@ -8,7 +9,8 @@ import type { Receipt } from '../../domain/application/receipt';
 import type { FailureReason } from '../../domain/delivery';
 import type { MessageAttachment, MessageKind, MessageParams, WrittenMessage } from '../../domain/messages';
 
-export type QueuedMessage = typeof messages.$inferSelect & {
+export type QueuedMessage = Omit<typeof messages.$inferSelect, 'params' | 'subject' | 'text'> & {
+  params: MessageParams[MessageKind];
   /** What the receipt that goes with this message states; null for every other message. */
   receipt: Receipt | null;
   /** What the letter of the decision that goes with this message states; null for every other message. */
@@ -23,9 +25,11 @@ export async function readMessage(db: Queryable, messageId: string): Promise<Que
   const [message] = await db.select().from(messages).where(eq(messages.id, messageId));
   if (!message) return null;
   const { kind } = message;
-  const { applicationId = '' } = message.params as Partial<MessageParams['submission-receipt']>;
+  const params = sealedMessage.params.open(messageId, message.params);
+  const { applicationId = '' } = params as Partial<MessageParams['submission-receipt']>;
   return {
     ...message,
+    params,
     receipt: kind === 'submission-receipt' ? await receiptOf(db, applicationId) : null,
     letter: withLetter.has(kind) ? await letterOf(db, applicationId) : null,
   };
@@ -51,11 +55,23 @@ export async function recordTry(
     const [message] = await tx.select().from(messages).where(eq(messages.id, messageId)).for('update');
     if (!message || message.sentAt !== null) return 'nothing';
     if (attachments.length > 0) {
-      const rows = attachments.map((attachment) => ({ ...attachment, messageId }));
+      const rows = attachments.map(({ name, mediaType, bytes }) => ({
+        messageId,
+        name,
+        mediaType,
+        bytes: sealedMessageFile.seal(`${messageId}/${name}`, bytes),
+      }));
       await tx.insert(messageAttachments).values(rows).onConflictDoNothing();
     }
     const triedAt = sql`coalesce(${messages.triedAt}, clock_timestamp())`;
-    await tx.update(messages).set({ subject, text, triedAt }).where(eq(messages.id, messageId));
+    const words = {
+      subject: sealedMessage.subject.seal(messageId, subject),
+      text: sealedMessage.text.seal(messageId, text),
+    };
+    await tx
+      .update(messages)
+      .set({ ...words, triedAt })
+      .where(eq(messages.id, messageId));
     return { triedSince: message.triedAt };
   });
 }

@@ -1,3 +1,4 @@
+import { sealedTicketFile } from '../../db/sealing/columns';
 import { count, eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
@@ -56,7 +57,7 @@ export async function attachToTicket(
     });
     if (!written.ok) return written;
     await tx.insert(ticketFiles).values({ id: fileId, ticketId: ticket.id, fileName, ...written.value });
-    await tx.insert(ticketFileContents).values({ fileId, bytes });
+    await tx.insert(ticketFileContents).values({ fileId, bytes: sealedTicketFile.seal(fileId, bytes) });
     return recordTicketEvent(
       tx,
       ticket,
@@ -73,7 +74,7 @@ export async function ticketFileToInspect(db: Queryable, fileId: string): Promis
     .from(ticketFiles)
     .innerJoin(ticketFileContents, eq(ticketFileContents.fileId, ticketFiles.id))
     .where(eq(ticketFiles.id, fileId));
-  return file?.status === 'in controllo' ? file.bytes : null;
+  return file?.status === 'in controllo' ? sealedTicketFile.open(fileId, file.bytes) : null;
 }
 
 /** Records what the inspection made of a file: the clean copy in place of what came in, or the reason and nothing of it. */
@@ -89,7 +90,7 @@ export async function recordTicketFile(
     } else {
       await tx
         .update(ticketFileContents)
-        .set({ bytes: verdict.clean.bytes })
+        .set({ bytes: sealedTicketFile.seal(fileId, verdict.clean.bytes) })
         .where(eq(ticketFileContents.fileId, fileId));
     }
     const outcome =

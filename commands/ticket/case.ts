@@ -1,3 +1,4 @@
+import { sealedTicketMessage } from '../../db/sealing/columns';
 import { eq, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
@@ -141,7 +142,7 @@ export async function writeTicketMessage(
   const { id = newId(), text, ...rest } = message;
   const body = readText('text', text);
   if (!body.ok) return body;
-  await tx.insert(ticketMessages).values({ id, ...rest, body: body.value });
+  await tx.insert(ticketMessages).values({ id, ...rest, body: sealedTicketMessage.seal(id, body.value) });
   return ok({ messageId: id });
 }
 

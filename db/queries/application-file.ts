@@ -1,3 +1,4 @@
+import { openApplicationRow, openDecisionRow } from '../sealing/columns';
 import { asc, eq } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import {
@@ -29,7 +30,7 @@ export async function applicationFile(db: Queryable, applicationId: string) {
     .leftJoin(vouchers, eq(vouchers.applicationId, applications.id))
     .leftJoin(accounts, eq(accounts.id, vouchers.accountId))
     .where(eq(applications.id, applicationId));
-  return file ?? null;
+  return file ? { ...file, application: openApplicationRow(file.application) } : null;
 }
 
 export type ApplicationFile = NonNullable<Awaited<ReturnType<typeof applicationFile>>>;
@@ -55,12 +56,14 @@ export async function sourceOfDraft(db: Queryable, applicationId: string): Promi
 }
 
 /** The decisions on an application, oldest first ("Valutazioni"). */
-export const decisionsOn = (db: Queryable, applicationId: string) =>
-  db
+export async function decisionsOn(db: Queryable, applicationId: string) {
+  const rows = await db
     .select()
     .from(decisions)
     .where(eq(decisions.applicationId, applicationId))
     .orderBy(asc(decisions.decidedAt));
+  return rows.map(openDecisionRow);
+}
 
 /** What happened to an application, oldest first. */
 export const eventsOf = (db: Queryable, applicationId: string) =>

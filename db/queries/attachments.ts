@@ -1,3 +1,4 @@
+import { sealedContent } from '../sealing/columns';
 import { and, asc, eq } from 'drizzle-orm';
 import { may } from '../../domain/permissions';
 import type { Actor } from '../../domain/roles';
@@ -77,7 +78,7 @@ export async function attachmentContent(
     .where(and(eq(attachments.id, attachmentId), eq(attachments.applicationId, applicationId)));
   if (!found?.mediaType || !mayRead(actor, found)) return null;
   const { fileName, mediaType, bytes } = found;
-  return { fileName, mediaType, bytes };
+  return { fileName, mediaType, bytes: sealedContent.open(attachmentId, bytes) };
 }
 
 /** A draft is its holder's alone: for the office it does not exist. */

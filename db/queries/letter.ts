@@ -1,3 +1,4 @@
+import { openDecisionRow } from '../sealing/columns';
 import { desc, eq } from 'drizzle-orm';
 import type { Letter } from '../../domain/application/letter';
 import { waitingPhase } from '../../domain/application/phase';
@@ -29,7 +30,8 @@ export async function letterOf(db: Queryable, applicationId: string): Promise<Le
     .orderBy(desc(decisions.decidedAt))
     .limit(1);
   if (!row || row.application.phase === waitingPhase) return null;
-  const { programme, registration, application, decision } = row;
+  const { programme, registration, application } = row;
+  const decision = openDecisionRow(row.decision);
   return {
     programme,
     number: registration.number,

@@ -1,11 +1,12 @@
+import { sealedMessage, sealedMessageFile } from '../sealing/columns';
 import { and, desc, eq, inArray, isNotNull, like, or } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { citizenNotices } from '../../domain/notices';
 import { messageAttachments, messages } from '../schema/delivery';
 
 /** The embedded outbox: what was sent, newest first. */
-export const sentMessages = (db: Queryable) =>
-  db
+export async function sentMessages(db: Queryable) {
+  const rows = await db
     .select({
       id: messages.id,
       channel: messages.channel,
@@ -18,6 +19,12 @@ export const sentMessages = (db: Queryable) =>
     .where(isNotNull(messages.sentAt))
     .orderBy(desc(messages.sentAt), desc(messages.id))
     .limit(200);
+  return rows.map((row) => ({
+    ...row,
+    subject: sealedMessage.subject.open(row.id, row.subject),
+    text: sealedMessage.text.open(row.id, row.text),
+  }));
+}
 
 /** The names of the files that went with messages. */
 export const attachmentNames = (db: Queryable, messageIds: readonly string[]) =>
@@ -32,12 +39,13 @@ export async function sentAttachment(db: Queryable, messageId: string, name: str
     .select()
     .from(messageAttachments)
     .where(and(eq(messageAttachments.messageId, messageId), eq(messageAttachments.name, name)));
-  return attachment ?? null;
+  if (!attachment) return null;
+  return { ...attachment, bytes: sealedMessageFile.open(`${messageId}/${name}`, attachment.bytes) };
 }
 
 /** The mails about an application that its citizen did not get, newest first. */
-export const undeliveredMail = (db: Queryable, applicationId: string) =>
-  db
+export async function undeliveredMail(db: Queryable, applicationId: string) {
+  const rows = await db
     .select({
       id: messages.id,
       subject: messages.subject,
@@ -52,3 +60,5 @@ export const undeliveredMail = (db: Queryable, applicationId: string) =>
       ),
     )
     .orderBy(desc(messages.createdAt), desc(messages.id));
+  return rows.map((row) => ({ ...row, subject: sealedMessage.subject.open(row.id, row.subject) }));
+}

@@ -1,3 +1,4 @@
+import { sealedParking } from '../sealing/columns';
 import { and, eq } from 'drizzle-orm';
 import type { Section } from '../../domain/application/fields';
 import type { Queryable } from '../client';
@@ -9,5 +10,12 @@ export async function parkedFor(db: Queryable, applicationId: string, section: S
     .select()
     .from(parkedAnswers)
     .where(and(eq(parkedAnswers.applicationId, applicationId), eq(parkedAnswers.section, section)));
-  return parked ?? null;
+  if (!parked) return null;
+  const place = `${applicationId}/${section}`;
+  const { base, typed } = parked;
+  return {
+    ...parked,
+    base: sealedParking.base.open(place, base),
+    typed: sealedParking.typed.open(place, typed),
+  };
 }

@@ -1,3 +1,4 @@
+import { sealedForm } from '../sealing/columns';
 import { createHash } from 'node:crypto';
 import { and, asc, eq, gt } from 'drizzle-orm';
 import { verifiedFacts } from '../../domain/application/facts';
@@ -112,7 +113,8 @@ async function householdsOf(db: Queryable, programmeId: string): Promise<Omit<Sh
       )
       .orderBy(asc(applications.id))
       .limit(pageSize);
-    for (const { id: applicationId, form, rules, year, number, registeredAt } of page) {
+    for (const { id: applicationId, form: sealed, rules, year, number, registeredAt } of page) {
+      const form = sealedForm.open(applicationId, sealed);
       if (!form) continue;
       const known = { helpedBefore: await helpedBefore(db, applicationId), needsMedicines: null };
       const evidence = await registerEvidence(db, applicationId);

@@ -5,7 +5,7 @@ import type { MediaType } from '../../domain/attachment/limits';
 import type { InspectionRefusal } from '../../domain/attachment/refusal';
 import type { AttachmentStatus } from '../../domain/attachment/status';
 import { applications } from './applications';
-import { bytes, id, instant } from './columns';
+import { bytes, id, instant, sealedBytea } from './columns';
 import { citizenRequests } from './procedure';
 
 export const attachments = pgTable('attachments', {
@@ -38,7 +38,7 @@ export const attachmentParts = pgTable(
       .notNull()
       .references(() => attachments.id, { onDelete: 'cascade' }),
     position: integer('position').notNull(),
-    bytes: bytes('bytes').notNull(),
+    bytes: sealedBytea('bytes').notNull(),
   },
   (part) => [primaryKey({ columns: [part.attachmentId, part.position] })],
 );
@@ -47,5 +47,5 @@ export const attachmentContents = pgTable('attachment_contents', {
   attachmentId: uuid('attachment_id')
     .primaryKey()
     .references(() => attachments.id, { onDelete: 'cascade' }),
-  bytes: bytes('bytes').notNull(),
+  bytes: sealedBytea('bytes').notNull(),
 });

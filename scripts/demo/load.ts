@@ -1,3 +1,4 @@
+import { sealedAnswers } from '../../db/sealing/columns';
 import { Readable } from 'node:stream';
 import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
@@ -162,7 +163,7 @@ async function loadApplications(tx: Queryable, actors: Actors): Promise<void> {
 async function submitted(tx: Queryable, citizen: Actor, programmeSlug: string): Promise<string> {
   const { applicationId } = valueOf(await openApplication(tx, citizen, { programmeSlug }));
   const [draft] = await tx.select().from(applications).where(eq(applications.id, applicationId));
-  const answers = wholeAnswers(draft?.answers ?? {});
+  const answers = wholeAnswers(draft ? sealedAnswers.open(applicationId, draft.answers) : {});
   valueOf(await saveDraft(tx, citizen, { applicationId, version: draft?.answersVersion ?? 1, answers }));
   valueOf(await submitApplication(tx, citizen, { applicationId }));
   return applicationId;

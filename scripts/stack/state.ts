@@ -1,12 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { newKey } from '../../keys/keyring';
 import { Problem } from './problem';
+
+const firstKey = 'k1';
 
 /** What a data folder remembers between starts. It holds secrets, so only its owner can read it. */
 export interface StackState {
   /** Signs sessions and links. */
   authSecret: string;
+  /** What is kept sealed is sealed with these, the first one foremost: without them it is lost. */
+  encryptionKeys: string;
   /** Passwords of the embedded PostgreSQL: its superuser, and the owner of the application's database. */
   adminPassword: string;
   ownerPassword: string;
@@ -23,7 +28,12 @@ export function openState(dataDir: string): StackState {
   makeFolders(dataDir);
   const file = path.join(dataDir, 'stack.json');
   if (!existsSync(file)) {
-    const state = { authSecret: secret(), adminPassword: secret(), ownerPassword: secret() };
+    const state = {
+      authSecret: secret(),
+      encryptionKeys: newKey(firstKey),
+      adminPassword: secret(),
+      ownerPassword: secret(),
+    };
     saveState(dataDir, state);
     return state;
   }
@@ -32,6 +42,15 @@ export function openState(dataDir: string): StackState {
       `${dataDir} belongs to another user: start as that user, or give another folder with --data.`,
     );
   }
+  const state = readState(file);
+  if (state.encryptionKeys) return state;
+  // A folder of a release that sealed nothing yet.
+  const withKeys = { ...state, encryptionKeys: newKey(firstKey) };
+  saveState(dataDir, withKeys);
+  return withKeys;
+}
+
+function readState(file: string): StackState {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as StackState;
   } catch {

@@ -20,7 +20,8 @@ export async function prepareTests(
   needs: ReadonlySet<Need>,
 ): Promise<Record<string, string>> {
   const state = openState(dataDir);
-  const env: Record<string, string> = {};
+  const env: Record<string, string> = { ENCRYPTION_KEYS: state.encryptionKeys };
+  Object.assign(process.env, env);
   if (needs.has('browser')) env.CHROMIUM_PATH = await step('Chromium', findChromium);
   if (needs.has('workflows')) {
     await buildWorkflows();
@@ -76,6 +77,7 @@ async function startApplications(
   Object.assign(processes.environment, {
     TEMPORAL_ADDRESS: env.TEST_TEMPORAL_ADDRESS,
     AUTH_SECRET: authSecret,
+    ENCRYPTION_KEYS: env.ENCRYPTION_KEYS,
     NEXTAUTH_SECRET: authSecret,
     SMS_GATEWAY: 'embedded',
     MAIL_GATEWAY: 'embedded',

@@ -1,3 +1,4 @@
+import { sealedAnswers } from '../../db/sealing/columns';
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
@@ -56,7 +57,7 @@ export async function openGuests() {
   const wholeDraft = async (citizen: User): Promise<string> => {
     const { applicationId } = done(await openApplication(db, citizen, { programmeSlug }));
     const [draft] = await db.select().from(applications).where(eq(applications.id, applicationId));
-    const answers = wholeAnswers(draft?.answers ?? {});
+    const answers = wholeAnswers(draft ? sealedAnswers.open(applicationId, draft.answers) : {});
     done(await saveDraft(db, citizen, { applicationId, version: draft?.answersVersion ?? 1, answers }));
     return applicationId;
   };

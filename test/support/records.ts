@@ -1,3 +1,4 @@
+import { openApplicationRow, type Opened } from '../../db/sealing/columns';
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { expect } from 'vitest';
 import type { Database } from '../../db/client';
@@ -20,10 +21,10 @@ export async function historyOf(db: Database, applicationId: string): Promise<Ap
 export async function applicationOf(
   db: Database,
   applicationId: string,
-): Promise<typeof applications.$inferSelect> {
+): Promise<Opened<typeof applications.$inferSelect>> {
   const [row] = await db.select().from(applications).where(eq(applications.id, applicationId));
   if (!row) throw new Error('there is no such application');
-  return row;
+  return openApplicationRow(row);
 }
 
 /** What each account of an owner holds, in cents, by kind. */

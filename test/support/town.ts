@@ -1,3 +1,4 @@
+import { sealedAnswers } from '../../db/sealing/columns';
 import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { decideApplication } from '../../commands/application/decide';
@@ -101,7 +102,8 @@ export function townIn(database: TestDatabase, connections = 10, before = 0): To
   const draft: Town['draft'] = async (citizen, programmeSlug) => {
     const { applicationId } = done(await openApplication(db, citizen, { programmeSlug }));
     const [row] = await db.select().from(applications).where(eq(applications.id, applicationId));
-    const answers = { ...wholeAnswers(row?.answers ?? {}), ...ofAnotherHousehold(citizen, programmeSlug) };
+    const typed = row ? sealedAnswers.open(applicationId, row.answers) : {};
+    const answers = { ...wholeAnswers(typed), ...ofAnotherHousehold(citizen, programmeSlug) };
     done(await saveDraft(db, citizen, { applicationId, version: row?.answersVersion ?? 1, answers }));
     return applicationId;
   };

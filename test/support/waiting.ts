@@ -1,3 +1,4 @@
+import { sealedAnswers } from '../../db/sealing/columns';
 import { and, asc, eq, isNull, type SQL } from 'drizzle-orm';
 import { decideApplication } from '../../commands/application/decide';
 import { saveDraft } from '../../commands/application/save';
@@ -26,7 +27,8 @@ export async function applied(town: Town, slug: string, isee: number | null): Pr
   const citizen = await town.user('cittadino');
   const applicationId = await town.draft(citizen, slug);
   const [draft] = await town.db.select().from(applications).where(eq(applications.id, applicationId));
-  const answers = { ...draft?.answers, ...(isee !== null && { 'isee.amount': `${isee},00` }) };
+  const typed = draft && sealedAnswers.open(applicationId, draft.answers);
+  const answers = { ...typed, ...(isee !== null && { 'isee.amount': `${isee},00` }) };
   const version = draft?.answersVersion ?? 1;
   done(await saveDraft(town.db, citizen, { applicationId, version, answers }));
   done(await submitApplication(town.db, citizen, { applicationId }));

@@ -1,3 +1,4 @@
+import { sealedMessageFile } from '../../db/sealing/columns';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eq, like } from 'drizzle-orm';
 import { decideApplication } from '../../commands/application/decide';
@@ -74,7 +75,11 @@ it('the mail of a decision carries its letter, of an approval and of a rejection
     const [carried] = await eventually(
       () =>
         town.db
-          .select({ bytes: messageAttachments.bytes, name: messageAttachments.name })
+          .select({
+            bytes: messageAttachments.bytes,
+            name: messageAttachments.name,
+            messageId: messageAttachments.messageId,
+          })
           .from(messageAttachments)
           .innerJoin(messages, eq(messages.id, messageAttachments.messageId))
           .where(like(messages.businessKey, `${kind}:${id}:%`)),
@@ -84,6 +89,8 @@ it('the mail of a decision carries its letter, of an approval and of a rejection
     if (!letter) throw new Error('the application was decided');
     const file = await writeLetter(letter, { letterhead: ente, url: 'http://localhost' }, 'it');
     expect(carried?.name).toBe(file.name);
-    expect(carried?.bytes.equals(file.bytes)).toBe(true);
+    const row = `${carried?.messageId}/${carried?.name}`;
+    const bytes = carried && sealedMessageFile.open(row, carried.bytes);
+    expect(bytes?.equals(file.bytes)).toBe(true);
   }
 });

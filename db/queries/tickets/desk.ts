@@ -1,3 +1,4 @@
+import { sealedTicketNote } from '../../sealing/columns';
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { deskRoles } from '../../../domain/roles';
 import type { Queryable } from '../../client';
@@ -33,13 +34,15 @@ export const ticketHistory = (db: Queryable, ticketId: string) =>
 export type TicketHappening = Awaited<ReturnType<typeof ticketHistory>>[number];
 
 /** What the desk wrote for itself about a ticket, oldest first. */
-export const ticketNotesOn = (db: Queryable, ticketId: string) =>
-  db
+export async function ticketNotesOn(db: Queryable, ticketId: string) {
+  const rows = await db
     .select({ id: ticketNotes.id, body: ticketNotes.body, at: ticketNotes.at, by: fullName })
     .from(ticketNotes)
     .innerJoin(users, eq(users.id, ticketNotes.authorId))
     .where(eq(ticketNotes.ticketId, ticketId))
     .orderBy(asc(ticketNotes.at), asc(ticketNotes.id));
+  return rows.map((row) => ({ ...row, body: sealedTicketNote.open(row.id, row.body) }));
+}
 
 /** Everything a ticket is tied to: what it was linked to, what was merged into it, what it was merged into. */
 export async function ticketTies(db: Queryable, ticketId: string) {

@@ -1,3 +1,4 @@
+import { sealedTicketFile, sealedTicketMessage } from '../../sealing/columns';
 import { and, asc, eq } from 'drizzle-orm';
 import type { Queryable } from '../../client';
 import { programmes } from '../../schema/applications';
@@ -12,7 +13,7 @@ export async function ticketByCode(db: Queryable, code: string) {
     .where(eq(tickets.code, code));
   if (!found) return null;
   const { ticket, service } = found;
-  const conversation = await db
+  const messages = await db
     .select({
       id: ticketMessages.id,
       author: ticketMessages.author,
@@ -29,6 +30,10 @@ export async function ticketByCode(db: Queryable, code: string) {
     .leftJoin(ticketFiles, eq(ticketFiles.messageId, ticketMessages.id))
     .where(eq(ticketMessages.ticketId, ticket.id))
     .orderBy(asc(ticketMessages.at), asc(ticketMessages.id));
+  const conversation = messages.map((message) => ({
+    ...message,
+    body: sealedTicketMessage.open(message.id, message.body),
+  }));
   return { ticket, service, conversation };
 }
 
@@ -63,5 +68,6 @@ export async function ticketFile(db: Queryable, ticketId: string, fileId: string
         eq(ticketFiles.status, 'accettato'),
       ),
     );
-  return file?.mediaType ? { ...file, mediaType: file.mediaType } : null;
+  if (!file?.mediaType) return null;
+  return { ...file, mediaType: file.mediaType, bytes: sealedTicketFile.open(fileId, file.bytes) };
 }

@@ -1,3 +1,4 @@
+import { sealedMessage } from '../../../db/sealing/columns';
 import { and, eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -151,7 +152,7 @@ describe('acceptance', () => {
     expect(await kindsOf(town, merchantId)).toEqual(['applied', 'accepted', 'manager-added']);
     const [mail] = await mailsOf('merchant-accepted', merchantId);
     if (!mail) throw new Error('there is no mail');
-    const { username, temporaryPassword } = mail.params as { username: string; temporaryPassword: string };
+    const { username, temporaryPassword } = sealedMessage.params.open(mail.id, mail.params) as { username: string; temporaryPassword: string };
     done(await signIn(town.db, { username, password: temporaryPassword }));
     const [manager] = await town.db.select().from(users).where(eq(users.username, username));
     expect(manager).toMatchObject({ role: 'esercente', merchantId, shopId: null, mustChangePassword: true });

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withoutAccents, plainName } from '../../../domain/plain-letters';
@@ -6,7 +5,7 @@ import { takeInCharge } from '../../../commands/application/take';
 import { closeApplication } from '../../../commands/application/close';
 import { saveDraft } from '../../../commands/application/save';
 import { submitApplication } from '../../../commands/application/submit';
-import { readInstallation } from '../../../db/queries/installation';
+import { hashesOf } from '../../../db/hash-key';
 import { countOf, worklistCounts } from '../../../db/queries/worklist/counts';
 import { nobody, type WorklistFilters } from '../../../db/queries/worklist/conditions';
 import { exportRows, type ExportedRow } from '../../../db/queries/worklist/export';
@@ -113,8 +112,7 @@ describe('each filter', () => {
   });
 
   it('tax code of a member of the household', async () => {
-    const { householdKey } = await readInstallation(town.db);
-    const hash = createHmac('sha256', householdKey).update('CGLGRL67A12A474X').digest();
+    const hash = (await hashesOf(town.db)).member('CGLGRL67A12A474X');
     const { programmeId } = await applicationOf(town.db, ids.orru ?? '');
     await town.db.execute(
       sql`insert into household_claims values (${programmeId}, ${hash}, ${ids.orru ?? ''})`,
