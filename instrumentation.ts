@@ -3,4 +3,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { guardTheGate } = await import('./app/_server/gate');
   guardTheGate();
+  if (process.env.NODE_ENV !== 'production') return;
+  const { openLog, redirectConsole } = await import('./log');
+  redirectConsole(openLog('web'));
 }

@@ -3,6 +3,8 @@ import { Client, Connection } from '@temporalio/client';
 import { openDatabase } from '../db/client';
 import { checkInvariants } from '../db/queries/invariants';
 import { engineOptions, readEnvironment } from '../env';
+import { dataConverter } from '../keys/payloads';
+import { checkSealed } from './audit/sealed';
 import { compareLives } from './audit/lives';
 import { readOptions } from './options';
 import { runningStack } from './stack/registry';
@@ -11,11 +13,16 @@ const live = process.env.DATABASE_URL
   ? process.env
   : runningStack(readOptions(process.argv.slice(2)).dataDir);
 const env = readEnvironment({ ...process.env, ...live });
+process.env.ENCRYPTION_KEYS = env.ENCRYPTION_KEYS;
 const db = openDatabase(env.DATABASE_URL, 4);
 const connection = await Connection.connect(engineOptions(env));
-const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
+const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter });
 
-const reports = [...(await checkInvariants(db)), ...(await compareLives(db, client.workflow))];
+const reports = [
+  ...(await checkInvariants(db)),
+  ...(await checkSealed(db)),
+  ...(await compareLives(db, client.workflow)),
+];
 for (const { name, faults } of reports) {
   console.log(`${faults.length === 0 ? '✓' : '✗'} ${name}`);
   for (const fault of faults.slice(0, 20)) console.log(`    ${fault}`);

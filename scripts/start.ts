@@ -4,6 +4,7 @@ import { migrate } from '../db/migrate';
 import { keyList } from '../keys/own';
 import { banner } from './banner';
 import { loadDemo } from './demo/load';
+import { sealThroughout } from './stack/sealing';
 import { readOptions } from './options';
 import { startApplication } from './stack/application';
 import { buildWeb, buildWorkflows } from './stack/build';
@@ -14,7 +15,7 @@ import { Problem } from './stack/problem';
 import { Processes } from './stack/processes';
 import { step } from './stack/progress';
 import { claim, release } from './stack/registry';
-import { openState, type StackState } from './stack/state';
+import { addKey, openState, type StackState } from './stack/state';
 import { startTemporal } from './stack/temporal';
 import { findTemporal } from './stack/temporal-binary';
 
@@ -25,6 +26,7 @@ const appUrl = process.env.APP_URL ?? `http://localhost:${port}`;
 const host = ['localhost', '127.0.0.1', '[::1]'].includes(hostOf(appUrl)) ? '127.0.0.1' : '0.0.0.0';
 
 const state = openState(dataDir);
+if (options.newKey) addKey(dataDir, state);
 await claim(dataDir);
 const processes = new Processes(dataDir);
 let stopping: Promise<never> | undefined;
@@ -64,6 +66,7 @@ async function start(): Promise<void> {
     NEXTAUTH_SECRET: given.AUTH_SECRET,
   });
   await step('Database schema', () => migrate(databaseUrl));
+  await step('Sealed columns', () => sealThroughout(databaseUrl));
   if (options.demo) await step('Demo data', () => loadDemo(databaseUrl));
   if (!options.development) {
     await buildWorkflows();

@@ -6,6 +6,7 @@ import { receiptOf } from '../../db/queries/receipt';
 import { messageAttachments, messages } from '../../db/schema/delivery';
 import type { Letter } from '../../domain/application/letter';
 import type { Receipt } from '../../domain/application/receipt';
+import { withoutPersonalData } from '../../domain/redaction';
 import type { FailureReason } from '../../domain/delivery';
 import type { MessageAttachment, MessageKind, MessageParams, WrittenMessage } from '../../domain/messages';
 
@@ -97,7 +98,7 @@ export async function recordSent(db: Queryable, messageId: string, providerId: s
 export async function recordFailure(db: Queryable, messageId: string, error: string): Promise<void> {
   await db
     .update(messages)
-    .set({ error: error.slice(0, 500), attempts: sql`${messages.attempts} + 1` })
+    .set({ error: withoutPersonalData(error).slice(0, 500), attempts: sql`${messages.attempts} + 1` })
     .where(and(eq(messages.id, messageId), isNull(messages.sentAt)));
 }
 

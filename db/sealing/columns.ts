@@ -113,6 +113,23 @@ export function openApplicationRow<
   };
 }
 
+/** Opens what a row of `messages` holds sealed. */
+export const openMessageRow = <
+  R extends {
+    id: string;
+    params: Sealed<MessageParams[MessageKind]>;
+    subject: Sealed<string> | null;
+    text: Sealed<string> | null;
+  },
+>(
+  row: R,
+) => ({
+  ...row,
+  params: sealedMessage.params.open(row.id, row.params),
+  subject: sealedMessage.subject.open(row.id, row.subject),
+  text: sealedMessage.text.open(row.id, row.text),
+});
+
 /** Opens what a row of `decisions` holds sealed. */
 export const openDecisionRow = <
   R extends { id: string; evaluation: Sealed<Evaluation> | null; reason: Sealed<string> | null },

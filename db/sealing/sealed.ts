@@ -27,6 +27,8 @@ export interface SealedColumn<T> {
 
 /** How a kind of column keeps a sealed value, and what it is under it. */
 interface StoredForm {
+  /** Whether a value may be a whole file. */
+  holdsFiles: boolean;
   /** Null where the value is not sealed. */
   keyOf: (stored: unknown) => string | null;
   /** The SQL condition that a column is sealed by a key: with the column's name and the key's id. */
@@ -70,6 +72,7 @@ const column = <T>(
 });
 
 const documentForm: StoredForm = {
+  holdsFiles: false,
   keyOf: (stored) => keyOfText((stored as { sealed?: unknown }).sealed),
   isUnder: (name, keyId) => `starts_with(coalesce(${name} ->> 'sealed', ''), '${keyId}:')`,
 };
@@ -94,6 +97,7 @@ export const sealedDocument = <T extends object>(
   );
 
 const textForm: StoredForm = {
+  holdsFiles: false,
   keyOf: (stored) => (isMarked(stored) ? keyOfText(stored.slice(mark.length)) : null),
   isUnder: (name, keyId) => `starts_with(${name}, '${mark}${keyId}:')`,
 };
@@ -109,6 +113,7 @@ export const sealedText = (place: Place): SealedColumn<string> =>
   );
 
 const bytesForm: StoredForm = {
+  holdsFiles: true,
   keyOf: (stored) => splitBytes(stored as Buffer)?.keyId ?? null,
   isUnder: (name, keyId) => {
     const prefix = prefixOf(keyId);

@@ -19,6 +19,8 @@ export interface BenchStack {
   processes: Processes;
   /** Signs the sessions of the web pages. */
   authSecret: string;
+  /** Seal what is kept sealed, in the web pages as in the bench itself. */
+  encryptionKeys: string;
   /** A PostgreSQL of each kind, started the first time it is asked for. */
   postgres: (options: PostgresOptions) => Promise<EmbeddedPostgres>;
 }
@@ -28,6 +30,7 @@ export function benchStack(dataDir: string, processes: Processes): BenchStack {
   return {
     processes,
     authSecret: openState(dataDir).authSecret,
+    encryptionKeys: (process.env.ENCRYPTION_KEYS = openState(dataDir).encryptionKeys),
     postgres: ({ durable }) => {
       const folder = path.join(dataDir, durable ? 'durable' : 'fast');
       const server = started.get(durable) ?? startPostgres(folder, openState(folder), processes, { durable });

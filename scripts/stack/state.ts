@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { newKey } from '../../keys/keyring';
+import { newKey, readKeyring } from '../../keys/keyring';
 import { Problem } from './problem';
 
 const firstKey = 'k1';
@@ -48,6 +48,13 @@ export function openState(dataDir: string): StackState {
   const withKeys = { ...state, encryptionKeys: newKey(firstKey) };
   saveState(dataDir, withKeys);
   return withKeys;
+}
+
+/** Puts a new key before those there are: it seals from now on, the others go on opening. */
+export function addKey(dataDir: string, state: StackState): void {
+  const ids = readKeyring(state.encryptionKeys).ids.map((id) => Number(id.replace(/^k/, '')) || 0);
+  state.encryptionKeys = `${newKey(`k${Math.max(...ids) + 1}`)},${state.encryptionKeys}`;
+  saveState(dataDir, state);
 }
 
 function readState(file: string): StackState {

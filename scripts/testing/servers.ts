@@ -9,6 +9,7 @@ import { freePort } from '../stack/ports';
 import { startPostgres } from '../stack/postgres';
 import type { Processes } from '../stack/processes';
 import { step } from '../stack/progress';
+import { sealThroughout } from '../stack/sealing';
 import { openState } from '../stack/state';
 import { startTemporal } from '../stack/temporal';
 import { findTemporal } from '../stack/temporal-binary';
@@ -57,6 +58,7 @@ async function createTemplate(adminUrl: string, ownerUrl: string): Promise<void>
   await execute(adminUrl, 'CREATE DATABASE template_empty OWNER buoni_spesa');
   const { migrate } = await import('../../db/migrate');
   await migrate(databaseUrl(ownerUrl, 'template_empty'));
+  await sealThroughout(databaseUrl(ownerUrl, 'template_empty'));
 }
 
 async function createDemoTemplate(adminUrl: string, ownerUrl: string): Promise<void> {

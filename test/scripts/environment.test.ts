@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../env';
 
@@ -7,6 +10,7 @@ const complete = {
   TEMPORAL_ADDRESS: '127.0.0.1:7233',
   APP_URL: 'https://buonispesa.comune.example',
   AUTH_SECRET: 'x'.repeat(32),
+  ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
   SMS_GATEWAY: 'embedded',
   MAIL_GATEWAY: 'embedded',
   VIRUS_SCAN: 'embedded',
@@ -25,6 +29,7 @@ describe('the environment', () => {
       'TEMPORAL_ADDRESS',
       'APP_URL',
       'AUTH_SECRET',
+      'ENCRYPTION_KEYS',
       'SMS_GATEWAY',
       'MAIL_GATEWAY',
       'VIRUS_SCAN',
@@ -38,6 +43,19 @@ describe('the environment', () => {
     expect(() =>
       readEnvironment({ ...complete, DATABASE_URL: 'mysql://a:hunter2@b/c', AUTH_SECRET: 'hunter2' }),
     ).toThrow(expect.objectContaining({ message: expect.not.stringContaining('hunter2') as string }));
+  });
+
+  it('takes the keys from a file too', () => {
+    const { ENCRYPTION_KEYS, ...rest } = complete;
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'buoni-spesa-keys-')), 'keys');
+    writeFileSync(file, `${ENCRYPTION_KEYS}\n`);
+    expect(readEnvironment({ ...rest, ENCRYPTION_KEYS_FILE: file }).ENCRYPTION_KEYS.trim()).toBe(
+      ENCRYPTION_KEYS,
+    );
+    expect(() => readEnvironment({ ...rest, ENCRYPTION_KEYS_FILE: `${file}.missing` })).toThrow(
+      'ENCRYPTION_KEYS_FILE',
+    );
+    rmSync(path.dirname(file), { recursive: true });
   });
 
   it('replaces a gateway with the embedded one outside production only', () => {

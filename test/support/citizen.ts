@@ -1,3 +1,4 @@
+import { openMessageRow } from '../../db/sealing/columns';
 import { and, desc, eq } from 'drizzle-orm';
 import type { Database } from '../../db/client';
 import { messages } from '../../db/schema/delivery';
@@ -47,5 +48,5 @@ export async function lastMessage<K extends MessageKind>(
     .where(and(eq(messages.kind, kind), eq(messages.recipient, recipient)))
     .orderBy(desc(messages.createdAt))
     .limit(1);
-  return (message?.params ?? null) as MessageParams[K] | null;
+  return (message ? openMessageRow(message).params : null) as MessageParams[K] | null;
 }

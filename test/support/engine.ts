@@ -6,6 +6,7 @@ import { forkedInspection } from '../../integrations/inspection/forked';
 import { embeddedGateway } from '../../integrations/messages/embedded';
 import type { MessageGateway } from '../../integrations/messages/port';
 import { embeddedScan, type VirusScan } from '../../integrations/virus-scan';
+import { dataConverter } from '../../keys/payloads';
 import { startRelay } from '../../relay/loop';
 import { taskQueue, workflowId } from '../../workflows/messages';
 import { registeredHousehold, registeredIsee } from '../../db/queries/registers';
@@ -66,6 +67,7 @@ async function compose(
     connection: server.workerConnection,
     namespace: server.namespace,
     taskQueue,
+    dataConverter,
     workflowBundle: { codePath: server.codePath },
     activities: createActivities({
       db,

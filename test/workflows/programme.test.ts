@@ -1,3 +1,4 @@
+import { openMessageRow } from '../../db/sealing/columns';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settleClosed } from '../../commands/programme/settle-closed';
@@ -31,7 +32,8 @@ const told = (applicationId: string, kind: string) =>
         .select()
         .from(messages)
         .where(eq(messages.kind, kind as never));
-      return rows.find(({ businessKey }) => businessKey.includes(applicationId)) ?? null;
+      const found = rows.find(({ businessKey }) => businessKey.includes(applicationId));
+      return found ? openMessageRow(found) : null;
     },
     (message) => message?.status === 'inviato',
   );

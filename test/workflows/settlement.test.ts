@@ -1,3 +1,4 @@
+import { openMessageRow } from '../../db/sealing/columns';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closePeriod } from '../../commands/settlement/close-period';
@@ -44,7 +45,8 @@ const told = (settlementId: string, kind: string) =>
         .select()
         .from(messages)
         .where(eq(messages.kind, kind as never));
-      return rows.find(({ businessKey }) => businessKey.includes(settlementId)) ?? null;
+      const found = rows.find(({ businessKey }) => businessKey.includes(settlementId));
+      return found ? openMessageRow(found) : null;
     },
     (message) => message?.status === 'inviato',
   );

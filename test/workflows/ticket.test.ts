@@ -1,3 +1,4 @@
+import { openMessageRow } from '../../db/sealing/columns';
 import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -73,7 +74,8 @@ const told = (about: string, kind: string) =>
         .select()
         .from(messages)
         .where(eq(messages.kind, kind as never));
-      return rows.find(({ businessKey }) => businessKey.includes(about)) ?? null;
+      const found = rows.find(({ businessKey }) => businessKey.includes(about));
+      return found ? openMessageRow(found) : null;
     },
     (message) => message?.status === 'inviato',
   );

@@ -1,3 +1,4 @@
+import { openDecisionRow } from '../../../db/sealing/columns';
 import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -42,7 +43,11 @@ const decide = (actor: Actor, applicationId: string, decision: Decision) =>
   decideApplication(town.db, actor, { applicationId, decision });
 
 const decisionsOn = (applicationId: string) =>
-  town.db.select().from(decisions).where(eq(decisions.applicationId, applicationId));
+  town.db
+    .select()
+    .from(decisions)
+    .where(eq(decisions.applicationId, applicationId))
+    .then((rows) => rows.map((row) => openDecisionRow(row)));
 
 const submitted = async (programme = slug) => town.submitted(await town.user('cittadino'), programme);
 

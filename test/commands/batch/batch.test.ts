@@ -1,3 +1,4 @@
+import { openDecisionRow } from '../../../db/sealing/columns';
 import { asc, eq, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -242,7 +243,9 @@ describe('the rows of a batch', () => {
       .select()
       .from(decisions)
       .where(eq(decisions.applicationId, ids[1] ?? ''));
-    expect(written).toMatchObject([{ outcome: 'respinta', reason: reject.reason }]);
+    expect(written.map((row) => openDecisionRow(row))).toMatchObject([
+      { outcome: 'respinta', reason: reject.reason },
+    ]);
   });
 
   it('do nothing in the name of somebody suspended, or moved elsewhere, meanwhile', async () => {

@@ -1,3 +1,4 @@
+import { openDecisionRow } from '../../../db/sealing/columns';
 import { asc, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { confirmBatch } from '../../../commands/batch/choose';
@@ -88,7 +89,9 @@ describe('a file of results', () => {
     while (await workNextRow(town.db, batchId));
     expect(await finishBatch(town.db, batchId)).toBe(true);
     const decided = await town.db.select().from(decisions).where(eq(decisions.applicationId, two.id));
-    expect(decided).toMatchObject([{ outcome: 'respinta', reason: 'Fuori dai requisiti' }]);
+    expect(decided.map((row) => openDecisionRow(row))).toMatchObject([
+      { outcome: 'respinta', reason: 'Fuori dai requisiti' },
+    ]);
     const again = done(await upload(file));
     expect(again.batchId).not.toBe(batchId);
     expect((await rowsOf(again.batchId)).slice(0, 2).map(({ refusal }) => refusal?.code)).toEqual([

@@ -1,3 +1,4 @@
+import { openMessageRow } from '../../../db/sealing/columns';
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
@@ -186,7 +187,9 @@ describe('a cashier', () => {
     const access = done(await addCashier(town.db, manager, input));
     expect(access).toMatchObject({ temporaryPassword: null, mailedTo: 'sara@example.org' });
     const sent = await town.db.select().from(messages).where(eq(messages.recipient, 'sara@example.org'));
-    expect(sent).toMatchObject([{ kind: 'credentials', params: { username: access.username } }]);
+    expect(sent.map((row) => openMessageRow(row))).toMatchObject([
+      { kind: 'credentials', params: { username: access.username } },
+    ]);
   });
 
   it('when suspended is signed out at once, and comes back with the same password', async () => {

@@ -1,3 +1,4 @@
+import { openMessageRow, sealedTicketMessage } from '../../../db/sealing/columns';
 import { asc, eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -84,7 +85,7 @@ const textsOf = async ({ ticketId }: Opened) => {
     .from(ticketMessages)
     .where(eq(ticketMessages.ticketId, ticketId))
     .orderBy(asc(ticketMessages.at));
-  return rows.map(({ author, body }) => [author, body]);
+  return rows.map(({ id, author, body }) => [author, sealedTicketMessage.open(id, body)]);
 };
 
 const refusedWith = (code: string) => ({ ok: false, error: { code } });
@@ -360,7 +361,7 @@ async function messageOf(id: string | undefined) {
     .select()
     .from(messages)
     .where(eq(messages.id, id ?? ''));
-  return message;
+  return message && openMessageRow(message);
 }
 
 async function numberOf({ id }: User): Promise<string> {

@@ -1,3 +1,4 @@
+import { openMessageRow } from '../../../db/sealing/columns';
 import { eq, like } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -342,7 +343,7 @@ describe('the SMS with the code', () => {
       .select()
       .from(messages)
       .where(like(messages.businessKey, `%${applicationId}:event-6`));
-    expect(sms?.params).toMatchObject({ code, balanceCents: 30_000 });
+    expect(sms && openMessageRow(sms).params).toMatchObject({ code, balanceCents: 30_000 });
   });
 
   it.each([
