@@ -1,4 +1,4 @@
-import { sealedMessage, sealedMessageFile } from '../../db/sealing/columns';
+import { openMessageRow, sealedMessage, sealedMessageFile } from '../../db/sealing/columns';
 import { and, eq, isNull, sql, type AnyColumn, type SQL } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { letterOf } from '../../db/queries/letter';
@@ -10,8 +10,7 @@ import { withoutPersonalData } from '../../domain/redaction';
 import type { FailureReason } from '../../domain/delivery';
 import type { MessageAttachment, MessageKind, MessageParams, WrittenMessage } from '../../domain/messages';
 
-export type QueuedMessage = Omit<typeof messages.$inferSelect, 'params' | 'subject' | 'text'> & {
-  params: MessageParams[MessageKind];
+export type QueuedMessage = ReturnType<typeof openMessageRow<typeof messages.$inferSelect>> & {
   /** What the receipt that goes with this message states; null for every other message. */
   receipt: Receipt | null;
   /** What the letter of the decision that goes with this message states; null for every other message. */
@@ -23,14 +22,13 @@ const withLetter: ReadonlySet<MessageKind> = new Set(['application-approved', 'a
 
 /** A message by its id, or null. */
 export async function readMessage(db: Queryable, messageId: string): Promise<QueuedMessage | null> {
-  const [message] = await db.select().from(messages).where(eq(messages.id, messageId));
-  if (!message) return null;
-  const { kind } = message;
-  const params = sealedMessage.params.open(messageId, message.params);
+  const [row] = await db.select().from(messages).where(eq(messages.id, messageId));
+  if (!row) return null;
+  const message = openMessageRow(row);
+  const { kind, params } = message;
   const { applicationId = '' } = params as Partial<MessageParams['submission-receipt']>;
   return {
     ...message,
-    params,
     receipt: kind === 'submission-receipt' ? await receiptOf(db, applicationId) : null,
     letter: withLetter.has(kind) ? await letterOf(db, applicationId) : null,
   };

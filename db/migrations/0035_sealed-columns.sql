@@ -18,6 +18,9 @@ alter table citizen_requests drop constraint citizen_requests_answer_check;
 alter table proposals drop constraint proposals_return_reason_check;
 alter table reviews drop constraint reviews_text_check;
 
+-- What is not sealed does not come about by itself.
+alter table applications alter column answers drop default;
+
 -- A register is looked up by keyed hashes; what a row says is sealed.
 alter table register_residents add column sealed jsonb check (jsonb_typeof(sealed) = 'object');
 alter table register_residents drop constraint register_residents_fiscal_code_check;
@@ -45,6 +48,10 @@ create function plain_length(stored bytea) returns integer language sql immutabl
   select case when substring(stored from 1 for 4) = '\x42534531'::bytea
     then length(stored) - 33 - get_byte(stored, 4) else length(stored) end
 $$;
+
+alter table attachment_parts drop constraint attachment_parts_bytes_check;
+alter table attachment_parts add constraint attachment_parts_bytes_check
+  check (plain_length(bytes) between 1 and 15728640);
 
 -- The register's fingerprint is of the form as it came in, which the database does not see.
 create function register_application(id uuid, fingerprint bytea) returns registrations language plpgsql as $$

@@ -27,9 +27,11 @@ export async function registeredHousehold(
     .from(registerResidents)
     .where(inArray(registerResidents.household, households));
   if (rows.length === 0) return nobodyIn(db, registerResidents);
-  const members = rows.map((row) => {
-    const { household: _number, ...person } = sealedResident.open(row.fiscalCode, row.sealed);
-    return person;
+  const members = rows.flatMap((row) => {
+    const opened = sealedResident.open(row.fiscalCode, row.sealed);
+    if (opened === null) return [];
+    const { household: _number, ...person } = opened;
+    return [person];
   });
   return { members: members.sort(byAge) };
 }
@@ -58,8 +60,9 @@ function byAge(one: RegisterPerson, other: RegisterPerson): number {
 export async function registeredIsee(db: Queryable, fiscalCode: string): Promise<RegisterIsee | null> {
   const hash = (await hashesOf(db)).of('register', fiscalCode).toString('hex');
   const [found] = await db.select().from(registerIsees).where(eq(registerIsees.fiscalCode, hash));
-  if (!found) return nobodyIn(db, registerIsees);
-  const { iseeCents, dsu, dsuOn, differs } = sealedIsee.open(hash, found.sealed);
+  const isee = found ? sealedIsee.open(hash, found.sealed) : null;
+  if (isee === null) return nobodyIn(db, registerIsees);
+  const { iseeCents, dsu, dsuOn, differs } = isee;
   return { iseeCents, dsu, dsuOn, differs };
 }
 

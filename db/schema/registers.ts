@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, date, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { RegisterRow, RowFault } from '../../domain/register/rows';
 import type {
   InquiryState,
@@ -9,7 +9,7 @@ import type {
 } from '../../domain/register/registers';
 import { applications } from './applications';
 import type { Sealed } from '../sealing/sealed';
-import { bytes, id, instant } from './columns';
+import { bytes, cents, id, instant } from './columns';
 import { users } from './people';
 
 export const registerImports = pgTable('register_imports', {
@@ -28,16 +28,28 @@ export const registerImports = pgTable('register_imports', {
     .default(sql`clock_timestamp()`),
 });
 
-/** A row is found by keyed hashes: of its person's codice fiscale, and of the number of the household. */
+/**
+ * A row is found by keyed hashes: of its person's codice fiscale, and of the number of the household. The columns after
+ * `sealed` are those of a row that a release before wrote, until it is sealed.
+ */
 export const registerResidents = pgTable('register_residents', {
   fiscalCode: text('fiscal_code').primaryKey(),
   household: text('household').notNull(),
-  sealed: jsonb('sealed').$type<Sealed<RegisterRow['anagrafe']>>().notNull(),
+  sealed: jsonb('sealed').$type<Sealed<RegisterRow['anagrafe']>>(),
+  familyName: text('family_name'),
+  givenName: text('given_name'),
+  birthDate: date('birth_date'),
+  relation: text('relation'),
+  municipality: text('municipality'),
 });
 
 export const registerIsees = pgTable('register_isees', {
   fiscalCode: text('fiscal_code').primaryKey(),
-  sealed: jsonb('sealed').$type<Sealed<RegisterRow['isee']>>().notNull(),
+  sealed: jsonb('sealed').$type<Sealed<RegisterRow['isee']>>(),
+  iseeCents: cents('isee_cents'),
+  dsu: text('dsu'),
+  dsuOn: date('dsu_on'),
+  differs: boolean('differs'),
 });
 
 export const inquiries = pgTable('inquiries', {

@@ -12,6 +12,17 @@ export async function* sealOldRows(db: Database) {
   yield { name: isees.table, values: await sealRegister(db, isees, hashes), faults: [] };
 }
 
+/** What of it is still in clear. */
+export async function oldRowsLeft(db: Database): Promise<string[]> {
+  const { rows } = await db.$client.query<{ fault: string }>(`
+    select 'installation.household_key is in clear' as fault from installation where household_key is not null
+    union all select 'register_residents: ' || count(*) || ' rows are in clear' from register_residents
+      where sealed is null having count(*) > 0
+    union all select 'register_isees: ' || count(*) || ' rows are in clear' from register_isees
+      where sealed is null having count(*) > 0`);
+  return rows.map(({ fault }) => fault);
+}
+
 /** The key stays what it is, and so do all hashes. */
 async function sealHashKey(db: Database): Promise<number> {
   return inTransaction(db, async (client) => {

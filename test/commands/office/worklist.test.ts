@@ -171,8 +171,8 @@ describe('pages', () => {
     where.db.execute(sql`
       insert into applications (id, citizen_id, programme_id, programme_version_id, channel, status, phase, event_number,
         answers, form, decide_by, registered_at, registration_year, registration_number, family_key, given_key)
-      select gen_random_uuid(), citizen_id, programme_id, programme_version_id, channel, status, phase, event_number, answers,
-        form, decide_by + interval '1 day' * (n % 7), registered_at + interval '1 second' * (n / 3), 2020, 1,
+      select gen_random_uuid(), citizen_id, programme_id, programme_version_id, channel, status, phase, event_number,
+        answers - 'sealed', form - 'sealed', decide_by + interval '1 day' * (n % 7), registered_at + interval '1 second' * (n / 3), 2020, 1,
         chr(97 + n % 3), chr(97 + n % 5)
       from (select * from applications limit 1) as one, generate_series(1, ${count}::int) as n`);
 

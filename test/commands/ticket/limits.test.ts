@@ -1,3 +1,4 @@
+import { openMessageRow } from '../../../db/sealing/columns';
 import { count, eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -128,7 +129,7 @@ describe('the link of a ticket', () => {
       expect(await sendTicketLink(town.db, { code: typedCode, email })).toEqual({ ok: true, value: null });
     const sent = await linksTo(asked.email);
     expect(sent).toHaveLength(1);
-    expect(sent[0]?.params).toMatchObject({ code, secret });
+    expect(sent[0] && openMessageRow(sent[0]).params).toMatchObject({ code, secret });
     expect(await linksTo('altri@example.org')).toEqual([]);
   });
 
