@@ -47,7 +47,7 @@ interface Given<C extends Call> {
 /** What the address holds besides what is fixed. */
 export type Context = { params: Promise<Record<string, string | string[] | undefined>> };
 
-type Handler = (request: Request, context: Context) => Promise<Response>;
+export type Handler = (request: Request, context: Context) => Promise<Response>;
 
 interface Served {
   call: Call;

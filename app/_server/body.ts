@@ -1,7 +1,7 @@
 import { problem } from './problem';
 
 /** No call of the API carries more; an application's answers are a few kilobytes. */
-const bodyLimit = 256 * 1024;
+export const bodyLimit = 256 * 1024;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 

@@ -1,11 +1,12 @@
 import http from 'node:http';
 import { problem } from './problem';
+import { tillAnswer } from './tills';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /**
- * Refuses, before the framework sees them, the requests on which it breaks with a 500: addresses that cannot be decoded
- * (`%zz`), and methods it does not know (`TRACE`).
+ * Answers, before the framework sees them, the calls of tills (`tills.ts`) and the requests on which it breaks with a 500:
+ * addresses that cannot be decoded (`%zz`), and methods it does not know (`TRACE`).
  */
 export function guardTheGate(): void {
   const server = http.Server.prototype;
@@ -16,6 +17,12 @@ export function guardTheGate(): void {
       const refusal = refusalOf(request);
       if (refusal) {
         void answer(refusal, response);
+        return true;
+      }
+      const till = tillAnswer(request);
+      if (till) {
+        // Who hangs up in the middle of a call is answered by nobody.
+        till(request, response).catch(() => response.destroy());
         return true;
       }
     }

@@ -1,0 +1,97 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import * as confirmation from '@/app/api/v1/holds/[id]/confirmation/route';
+import * as release from '@/app/api/v1/holds/[id]/release/route';
+import * as redemption from '@/app/api/v1/redemptions/[id]/route';
+import * as voiding from '@/app/api/v1/redemptions/[id]/void/route';
+import * as day from '@/app/api/v1/redemptions/route';
+import * as holds from '@/app/api/v1/vouchers/[code]/holds/route';
+import * as redemptions from '@/app/api/v1/vouchers/[code]/redemptions/route';
+import * as voucher from '@/app/api/v1/vouchers/[code]/route';
+import type { Method } from '@/app/_api/call';
+import type { Handler } from './api';
+import { bodyLimit } from './body';
+import { problem } from './problem';
+
+type Route = Partial<Record<Method, Handler>>;
+
+/** The addresses that tills call, as their calls are described, and the route file of each. */
+export const tillRoutes: Record<string, Route> = {
+  '/vouchers/{code}': voucher,
+  '/vouchers/{code}/redemptions': redemptions,
+  '/vouchers/{code}/holds': holds,
+  '/holds/{id}/confirmation': confirmation,
+  '/holds/{id}/release': release,
+  '/redemptions': day,
+  '/redemptions/{id}': redemption,
+  '/redemptions/{id}/void': voiding,
+};
+
+const addresses = Object.entries(tillRoutes).map(([path, route]) => ({
+  route,
+  shape: new RegExp(`^/api/v1${path.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
+}));
+
+/**
+ * What answers a call that carries a till's key, or null where the framework has to. A key is all that such a call is
+ * known by: the framework's search for a page, its cookies and its rendering, half of what a spend cost, add nothing to
+ * it. The handlers are those of the route files, which answer everybody else.
+ *
+ * The address must be decodable.
+ */
+export function tillAnswer({ method = '', url = '', headers }: IncomingMessage): Handling | null {
+  if (headers.authorization?.startsWith('Bearer ') !== true) return null;
+  const [path = ''] = url.split('?');
+  for (const { shape, route } of addresses) {
+    const found = shape.exec(path);
+    const handler = found && route[method as Method];
+    if (!handler) continue;
+    const params = Object.fromEntries(
+      Object.entries(found.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]),
+    );
+    return (request, response) => handle(handler, params, request, response);
+  }
+  return null;
+}
+
+type Handling = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+async function handle(
+  handler: Handler,
+  params: Record<string, string>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const body = await bodyOf(request);
+  const answer =
+    body === null
+      ? problem('too-large', {}, { Connection: 'close' })
+      : await handler(standardRequest(request, body), { params: Promise.resolve(params) });
+  const text = await answer.text();
+  response.writeHead(answer.status, Object.fromEntries(answer.headers));
+  response.end(request.method === 'HEAD' ? undefined : text);
+}
+
+/** Null where the caller sends more than any call may carry. */
+async function bodyOf(request: IncomingMessage): Promise<Buffer<ArrayBuffer> | null> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  // Left early, the request must live on, or there would be nobody to answer.
+  const parts = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+  for await (const chunk of parts) {
+    length += chunk.length;
+    if (length > bodyLimit) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function standardRequest(
+  { method = '', url = '', headers }: IncomingMessage,
+  body: Buffer<ArrayBuffer>,
+): Request {
+  return new Request(new URL(url, 'http://till'), {
+    method,
+    headers: headers as Record<string, string>,
+    ...(body.length > 0 && method !== 'GET' && method !== 'HEAD' ? { body } : {}),
+  });
+}
