@@ -51,11 +51,9 @@ function loggableFault(fault: Error, depth: number): Record<string, unknown> {
   };
 }
 
-function messageOf(fault: Error): string {
-  if ('severity' in fault && 'routine' in fault) return 'PostgreSQL refused';
-  // What drizzle throws repeats the statement, with placeholders, and then every value.
-  return fault.message.split('\nparams:')[0] ?? '';
-}
+/** The words of PostgreSQL repeat values; its code and constraint say enough. */
+const messageOf = (fault: Error): string =>
+  'severity' in fault && 'routine' in fault ? 'PostgreSQL refused' : fault.message;
 
 /** The log of a process: JSON lines on its output. */
 export const openLog = (role: string): Logger =>
