@@ -1,3 +1,4 @@
+import { sealedVoucherAct } from '../../db/sealing/columns';
 import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
@@ -65,7 +66,7 @@ export async function recordAct(
     id,
     ...of,
     act,
-    reason,
+    reason: sealedVoucherAct.seal(id, reason),
     fromValue: from ?? null,
     toValue: to ?? null,
     actorKind: actor.kind === 'system' ? 'system' : 'user',

@@ -17,6 +17,7 @@ alter table citizen_requests drop constraint citizen_requests_draft_check;
 alter table citizen_requests drop constraint citizen_requests_answer_check;
 alter table proposals drop constraint proposals_return_reason_check;
 alter table reviews drop constraint reviews_text_check;
+alter table annulments drop constraint annulments_reason_check;
 
 -- What is not sealed does not come about by itself.
 alter table applications alter column answers drop default;
@@ -155,3 +156,19 @@ create trigger ticket_notes_unchanged before update on ticket_notes
   for each statement when (not resealing()) execute function refuse_change();
 create trigger ticket_notes_sealed_anew before update on ticket_notes
   for each row when (resealing()) execute function keep_all_but_sealed('body');
+
+drop trigger annulments_only_grow on annulments;
+create trigger annulments_only_grow before delete or truncate on annulments
+  for each statement execute function refuse_change();
+create trigger annulments_unchanged before update on annulments
+  for each statement when (not resealing()) execute function refuse_change();
+create trigger annulments_sealed_anew before update on annulments
+  for each row when (resealing()) execute function keep_all_but_sealed('reason');
+
+drop trigger voucher_acts_only_grow on voucher_acts;
+create trigger voucher_acts_only_grow before delete or truncate on voucher_acts
+  for each statement execute function refuse_change();
+create trigger voucher_acts_unchanged before update on voucher_acts
+  for each statement when (not resealing()) execute function refuse_change();
+create trigger voucher_acts_sealed_anew before update on voucher_acts
+  for each row when (resealing()) execute function keep_all_but_sealed('reason');

@@ -1,4 +1,4 @@
-import { openProposalRow, openRequestRow, sealedReview } from '../sealing/columns';
+import { openProposalRow, openRequestRow, sealedAnnulment, sealedReview } from '../sealing/columns';
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { applicationEvents, decisions } from '../schema/applications';
@@ -46,7 +46,8 @@ export async function reviewsOn(db: Queryable, applicationId: string) {
 /** Why the office annulled an application, or null. */
 export async function annulmentOf(db: Queryable, applicationId: string) {
   const [annulment] = await db.select().from(annulments).where(eq(annulments.applicationId, applicationId));
-  return annulment ?? null;
+  if (!annulment) return null;
+  return { ...annulment, reason: sealedAnnulment.open(applicationId, annulment.reason) };
 }
 
 /** What happened to an application after an event, with who did it: people of the office by their names. */

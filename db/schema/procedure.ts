@@ -68,7 +68,7 @@ export const annulments = pgTable('annulments', {
     .primaryKey()
     .references(() => applications.id),
   reasonCodes: text('reason_codes').array().$type<AnnulmentReason[]>().notNull(),
-  reason: text('reason'),
+  reason: text('reason').$type<Sealed<string>>(),
   annulledBy: byUser('annulled_by').notNull(),
   annulledAt: momentOf('annulled_at'),
 });

@@ -53,6 +53,9 @@ export const sealedRequest = {
 };
 export const sealedReview = sealedText(of('reviews', 'text'));
 
+export const sealedAnnulment = sealedText(of('annulments', 'reason', 'application_id'));
+export const sealedVoucherAct = sealedText(of('voucher_acts', 'reason'));
+
 export const sealedInquiry = sealedDocument<RegisterAnswer>(of('inquiries', 'found'));
 /** Rows of the registers are named by the keyed hash of their person's codice fiscale. */
 export const sealedResident = sealedDocument<RegisterRow['anagrafe']>(
@@ -86,6 +89,8 @@ export const sealedColumns = [
   ...Object.values(sealedProposal),
   ...Object.values(sealedRequest),
   sealedReview,
+  sealedAnnulment,
+  sealedVoucherAct,
   sealedInquiry,
   sealedResident,
   sealedIsee,
