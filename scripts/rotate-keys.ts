@@ -30,7 +30,7 @@ if (faults.length === 0) await rememberSealed(db);
 await db.$client.end();
 console.log(
   faults.length === 0
-    ? `All ${opened} values open, each sealed by ${keyring().current}: the other keys may be retired.`
+    ? `All ${opened} values open, each sealed by ${keyring().current}: no other key is needed in the database.`
     : `${faults.length} of ${opened} values are not as they should be: retire no key.`,
 );
 process.exitCode = faults.length === 0 ? 0 : 1;
