@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 /** What a key is used for: each use has a key of its own, derived from the same secret (HKDF, RFC 5869). */
-export type Purpose = 'column' | 'payload' | 'hash-key' | 'lookup';
+export type Purpose = 'column' | 'payload' | 'address';
 
 /** The keys of this installation: one seals, the older ones still open what they sealed. */
 export interface Keyring {
@@ -16,6 +16,8 @@ export interface Keyring {
    * @returns nonce (12 bytes), ciphertext and tag (16 bytes), to be kept beside the id of the current key
    */
   seal(purpose: Purpose, plain: Uint8Array, boundTo: string): Buffer;
+  /** The same, but alike each time for the same value: it tells that two values are one, as an address has to. */
+  sealAlike(purpose: Purpose, plain: Uint8Array, boundTo: string): Buffer;
   /** Opens what `seal` gave. Throws an `UnopenedError` where the key is unknown or the value is not authentic. */
   open(purpose: Purpose, keyId: string, sealed: Uint8Array, boundTo: string): Buffer;
 }
@@ -67,11 +69,13 @@ export function readKeyring(list: string): Keyring {
   return {
     current,
     ids,
-    seal: (purpose, plain, boundTo) => {
-      const nonce = randomBytes(nonceBytes);
-      const cipher = createCipheriv('aes-256-gcm', keyFor(purpose, current), nonce);
-      cipher.setAAD(Buffer.from(boundTo, 'utf8'));
-      return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+    seal: (purpose, plain, boundTo) =>
+      sealWith(keyFor(purpose, current), randomBytes(nonceBytes), plain, boundTo),
+    sealAlike: (purpose, plain, boundTo) => {
+      const key = keyFor(purpose, current);
+      // Another value has another nonce: a keyed hash of all that is sealed.
+      const whole = createHmac('sha256', deriveKey(key, 'nonce')).update(`${boundTo}\n`).update(plain);
+      return sealWith(key, whole.digest().subarray(0, nonceBytes), plain, boundTo);
     },
     open: (purpose, keyId, sealed, boundTo) => {
       const key = keyFor(purpose, keyId);
@@ -89,6 +93,12 @@ export function readKeyring(list: string): Keyring {
       }
     },
   };
+}
+
+function sealWith(key: Buffer, nonce: Buffer, plain: Uint8Array, boundTo: string): Buffer {
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  cipher.setAAD(Buffer.from(boundTo, 'utf8'));
+  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
 /** A key of its own for one purpose. */

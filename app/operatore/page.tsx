@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { FilterChips } from '@/app/_office/FilterChips';
 import {
   exportHref,
   listQuery,
+  namesSomebody,
   pageStart,
   sortingOf,
   typedList,
@@ -46,6 +48,7 @@ export default async function WorklistPage({ searchParams }: { searchParams: Pro
   const user = await requireUser('/operatore', ...officeRoles);
   const query = await searchParams;
   const list = typedList(query);
+  if (namesSomebody(query)) redirect(worklistHref(list));
   const db = database();
   const staff = await officeStaff(db);
   const filters = worklistFilters(list, { me: user.id, staff });

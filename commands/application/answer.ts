@@ -1,8 +1,8 @@
-import { sealedRequest } from '../../db/sealing/columns';
 import { eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { attachments } from '../../db/schema/attachments';
 import { citizenRequests } from '../../db/schema/procedure';
+import { sealedRequest } from '../../db/sealing/columns';
 import { countsAsAttached } from '../../domain/attachment/status';
 import { invalid } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';

@@ -1,9 +1,9 @@
-import { openApplicationRow, sealedForm, type Opened } from '../../db/sealing/columns';
 import { eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { databaseNow } from '../../db/queries/clock';
 import { applicationEvents, applications, programmeVersions, programmes } from '../../db/schema/applications';
 import { outbox } from '../../db/schema/delivery';
+import { openApplicationRow, sealedForm, type Opened } from '../../db/sealing/columns';
 import { mayHappen } from '../../domain/application/acts';
 import type { ApplicationEvent } from '../../domain/application/events';
 import { phaseAfter, waitingPhase } from '../../domain/application/phase';

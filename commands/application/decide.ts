@@ -1,8 +1,8 @@
-import { sealedDecision } from '../../db/sealing/columns';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { isFirstDecider } from '../../db/queries/procedure';
 import { decisions } from '../../db/schema/applications';
+import { sealedDecision } from '../../db/sealing/columns';
 import { mayHappen } from '../../domain/application/acts';
 import { readReasons, rejectionReasons } from '../../domain/application/reasons';
 import { waitingPhase } from '../../domain/application/phase';

@@ -1,10 +1,10 @@
-import { sealedAnswers } from '../../db/sealing/columns';
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { databaseNow } from '../../db/queries/clock';
 import { applications, programmeVersions, programmes, registrations } from '../../db/schema/applications';
 import { users } from '../../db/schema/people';
+import { sealedAnswers } from '../../db/sealing/columns';
 import type { Answers } from '../../domain/application/answers';
 import { knownAnswers } from '../../domain/application/prefill';
 import { may } from '../../domain/permissions';

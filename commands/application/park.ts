@@ -1,7 +1,7 @@
-import { sealedParking } from '../../db/sealing/columns';
 import { and, eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { parkedAnswers } from '../../db/schema/applications';
+import { sealedParking } from '../../db/sealing/columns';
 import { refusedAnswers, type Answers } from '../../domain/application/answers';
 import type { Section } from '../../domain/application/fields';
 import { belongsTo } from '../../domain/application/progress';

@@ -1,8 +1,8 @@
-import { openProposalRow, sealedProposal } from '../../db/sealing/columns';
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { isFirstDecider } from '../../db/queries/procedure';
 import { proposals } from '../../db/schema/procedure';
+import { openProposalRow, sealedProposal } from '../../db/sealing/columns';
 import { mayHappen } from '../../domain/application/acts';
 import { invalid } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';

@@ -1,7 +1,7 @@
-import { sealedRequest } from '../../db/sealing/columns';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { citizenRequests } from '../../db/schema/procedure';
+import { sealedRequest } from '../../db/sealing/columns';
 import { mayHappen } from '../../domain/application/acts';
 import { askedTerms, decideByWhileAsked, type RequestKind } from '../../domain/application/clock';
 import { readReasons, rejectionReasons, type RejectionReason } from '../../domain/application/reasons';

@@ -1,9 +1,9 @@
-import { sealedReview } from '../../db/sealing/columns';
 import { desc, eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { decisions } from '../../db/schema/applications';
 import { reviews } from '../../db/schema/procedure';
+import { sealedReview } from '../../db/sealing/columns';
 import { mayHappen } from '../../domain/application/acts';
 import { reviewTerm } from '../../domain/application/clock';
 import { after } from '../../domain/calendar';

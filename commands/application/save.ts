@@ -1,8 +1,8 @@
-import { sealedAnswers } from '../../db/sealing/columns';
 import { eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { applications } from '../../db/schema/applications';
 import { users } from '../../db/schema/people';
+import { sealedAnswers } from '../../db/sealing/columns';
 import { refusedAnswers, type Answers } from '../../domain/application/answers';
 import { answersForRole } from '../../domain/application/applicant';
 import { mergeAnswers } from '../../domain/application/merge';

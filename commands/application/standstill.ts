@@ -1,8 +1,8 @@
-import { sealedRequest } from '../../db/sealing/columns';
 import { and, desc, eq, gt } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { attachments } from '../../db/schema/attachments';
 import { citizenRequests, reviews } from '../../db/schema/procedure';
+import { sealedRequest } from '../../db/sealing/columns';
 import { resumedDecideBy, reviewTerm } from '../../domain/application/clock';
 import type { ReviewTerm } from '../../domain/application/events';
 import { remove } from '../attachment/remove';

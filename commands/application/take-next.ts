@@ -1,8 +1,8 @@
-import { openApplicationRow } from '../../db/sealing/columns';
 import { and, asc, eq, isNotNull } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { nobody } from '../../db/queries/worklist/conditions';
 import { applications } from '../../db/schema/applications';
+import { openApplicationRow } from '../../db/sealing/columns';
 import { may } from '../../domain/permissions';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';

@@ -1,8 +1,8 @@
-import { sealedContent, sealedPart } from '../../db/sealing/columns';
 import { createHash } from 'node:crypto';
 import { asc, eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { attachmentContents, attachmentParts, attachments } from '../../db/schema/attachments';
+import { sealedContent, sealedPart } from '../../db/sealing/columns';
 import type { Verdict } from '../../domain/attachment/verdict';
 import { attachmentStatusAfter } from '../../domain/attachment/status';
 import { ok } from '../../domain/result';

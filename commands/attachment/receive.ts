@@ -1,7 +1,7 @@
-import { sealedPart } from '../../db/sealing/columns';
 import { eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { attachmentParts, attachments } from '../../db/schema/attachments';
+import { sealedPart } from '../../db/sealing/columns';
 import { longestFile } from '../../domain/attachment/limits';
 import { refusedUpload, type UploadRefusal } from '../../domain/attachment/refusal';
 import { attachmentStatusAfter } from '../../domain/attachment/status';

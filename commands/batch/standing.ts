@@ -1,4 +1,3 @@
-import { openApplicationRow } from '../../db/sealing/columns';
 import { desc, eq, inArray } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { databaseNow } from '../../db/queries/clock';
@@ -9,6 +8,7 @@ import {
   programmeVersions,
   registrations,
 } from '../../db/schema/applications';
+import { openApplicationRow } from '../../db/sealing/columns';
 import { writeRegistration } from '../../domain/application/registration';
 import type { Standing } from '../../domain/batch/forecast';
 import { evaluationOf } from '../application/evaluate';

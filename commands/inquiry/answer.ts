@@ -1,8 +1,8 @@
-import { sealedForm, sealedInquiry } from '../../db/sealing/columns';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { applications } from '../../db/schema/applications';
 import { inquiries } from '../../db/schema/registers';
+import { sealedForm, sealedInquiry } from '../../db/sealing/columns';
 import { civilDate } from '../../domain/calendar';
 import type { RegisterAnswer, RegisterName, RegisterSource } from '../../domain/register/registers';
 

@@ -1,9 +1,9 @@
-import { openMessageRow, sealedMessage, sealedMessageFile } from '../../db/sealing/columns';
 import { and, eq, isNull, sql, type AnyColumn, type SQL } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { letterOf } from '../../db/queries/letter';
 import { receiptOf } from '../../db/queries/receipt';
 import { messageAttachments, messages } from '../../db/schema/delivery';
+import { openMessageRow, sealedMessage, sealedMessageFile } from '../../db/sealing/columns';
 import type { Letter } from '../../domain/application/letter';
 import type { Receipt } from '../../domain/application/receipt';
 import { withoutPersonalData } from '../../domain/redaction';

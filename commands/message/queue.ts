@@ -1,8 +1,8 @@
-import { sealedMessage } from '../../db/sealing/columns';
 import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { messages, outbox } from '../../db/schema/delivery';
+import { sealedMessage } from '../../db/sealing/columns';
 import { channelOf, type MessageKind, type MessageParams } from '../../domain/messages';
 
 export interface MessageToQueue<K extends MessageKind = MessageKind> {

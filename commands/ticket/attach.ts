@@ -1,8 +1,8 @@
-import { sealedTicketFile } from '../../db/sealing/columns';
 import { count, eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { ticketFileContents, ticketFiles } from '../../db/schema/tickets';
+import { sealedTicketFile } from '../../db/sealing/columns';
 import { cleanFileName } from '../../domain/attachment/file-name';
 import { limitFigures, longestFile } from '../../domain/attachment/limits';
 import { attachmentFault, refusedUpload } from '../../domain/attachment/refusal';

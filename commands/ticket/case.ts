@@ -1,9 +1,9 @@
-import { sealedTicketMessage } from '../../db/sealing/columns';
 import { eq, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { outbox } from '../../db/schema/delivery';
 import { ticketEvents, ticketMessages, tickets } from '../../db/schema/tickets';
+import { sealedTicketMessage } from '../../db/sealing/columns';
 import { unkeepable } from '../../domain/application/answers';
 import { may, type Permission } from '../../domain/permissions';
 import { invalid } from '../../domain/refusal';

@@ -1,7 +1,7 @@
-import { sealedTicketNote } from '../../db/sealing/columns';
 import { eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { ticketNotes } from '../../db/schema/tickets';
+import { sealedTicketNote } from '../../db/sealing/columns';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
 import { transact, type Outcome } from '../transaction';

@@ -1,9 +1,9 @@
-import { sealedVoucherAct } from '../../db/sealing/columns';
 import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { refillableUntil } from '../../db/queries/voucher-file';
 import { voucherActs } from '../../db/schema/voucher-acts';
+import { sealedVoucherAct } from '../../db/sealing/columns';
 import { may } from '../../domain/permissions';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';

@@ -1,4 +1,3 @@
-import { openApplicationRow, openDecisionRow } from '../sealing/columns';
 import { asc, eq } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import {
@@ -11,6 +10,7 @@ import {
 } from '../schema/applications';
 import { accounts, redemptions, redemptionVoids, vouchers } from '../schema/ledger';
 import { shops } from '../schema/merchants';
+import { openApplicationRow, openDecisionRow } from '../sealing/columns';
 
 /** An application with all that its pages show, whoever asks: callers prove before that they may. */
 export async function applicationFile(db: Queryable, applicationId: string) {

@@ -1,10 +1,10 @@
-import { sealedContent } from '../sealing/columns';
 import { and, asc, eq } from 'drizzle-orm';
 import { may } from '../../domain/permissions';
 import type { Actor } from '../../domain/roles';
 import type { Queryable } from '../client';
 import { applications } from '../schema/applications';
 import { attachmentContents, attachments } from '../schema/attachments';
+import { sealedContent } from '../sealing/columns';
 
 /** The attachments of an application in the order they were added; callers prove before that they may see them. */
 export const attachmentsOn = (db: Queryable, applicationId: string) =>

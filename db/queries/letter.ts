@@ -1,4 +1,3 @@
-import { openDecisionRow } from '../sealing/columns';
 import { desc, eq } from 'drizzle-orm';
 import type { Letter } from '../../domain/application/letter';
 import { waitingPhase } from '../../domain/application/phase';
@@ -6,6 +5,7 @@ import { fullName } from '../../domain/person-name';
 import type { Queryable } from '../client';
 import { applications, decisions, programmes, registrations } from '../schema/applications';
 import { users } from '../schema/people';
+import { openDecisionRow } from '../sealing/columns';
 
 /**
  * What the letter of an application's last decision states; null where none was taken, or where its approval still waits

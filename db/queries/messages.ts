@@ -1,8 +1,8 @@
-import { sealedMessage, sealedMessageFile } from '../sealing/columns';
 import { and, desc, eq, inArray, isNotNull, like, or } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { citizenNotices } from '../../domain/notices';
 import { messageAttachments, messages } from '../schema/delivery';
+import { sealedMessage, sealedMessageFile } from '../sealing/columns';
 
 /** The embedded outbox: what was sent, newest first. */
 export async function sentMessages(db: Queryable) {

@@ -1,8 +1,8 @@
-import { sealedParking } from '../sealing/columns';
 import { and, eq } from 'drizzle-orm';
 import type { Section } from '../../domain/application/fields';
 import type { Queryable } from '../client';
 import { parkedAnswers } from '../schema/applications';
+import { sealedParking } from '../sealing/columns';
 
 /** What was parked for a section of a draft, or null; callers prove before that the draft is the reader's own. */
 export async function parkedFor(db: Queryable, applicationId: string, section: Section) {

@@ -1,9 +1,9 @@
-import { openProposalRow, openRequestRow, sealedAnnulment, sealedReview } from '../sealing/columns';
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { applicationEvents, decisions } from '../schema/applications';
 import { users } from '../schema/people';
 import { annulments, citizenRequests, proposals, reviews } from '../schema/procedure';
+import { openProposalRow, openRequestRow, sealedAnnulment, sealedReview } from '../sealing/columns';
 
 /** What the citizen was asked in the course of an application, oldest first. */
 export async function requestsOn(db: Queryable, applicationId: string) {

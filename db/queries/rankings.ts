@@ -1,10 +1,9 @@
-import { sealedDecision, sealedForm } from '../sealing/columns';
-import type { ApplicationForm } from '../../domain/application/answers';
-import type { Evaluation } from '../../domain/programme/evaluation';
 import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm';
+import type { ApplicationForm } from '../../domain/application/answers';
 import { declaredFacts } from '../../domain/application/facts';
 import { civilDate } from '../../domain/calendar';
 import { evaluate } from '../../domain/programme/evaluation';
+import type { Evaluation } from '../../domain/programme/evaluation';
 import { rankingLines, type Contender, type RankingLine } from '../../domain/programme/published-ranking';
 import type { ProgrammeRules } from '../../domain/programme/rules';
 import type { Queryable } from '../client';
@@ -16,6 +15,7 @@ import {
   registrations,
 } from '../schema/applications';
 import { publishedRankings } from '../schema/rankings';
+import { sealedDecision, sealedForm } from '../sealing/columns';
 
 /** A programme with its newest rules, or null. */
 async function programmeWith(db: Queryable, slug: string) {

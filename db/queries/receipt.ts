@@ -1,10 +1,10 @@
-import type { ApplicationForm } from '../../domain/application/answers';
-import { sealedForm } from '../sealing/columns';
 import { eq } from 'drizzle-orm';
+import type { ApplicationForm } from '../../domain/application/answers';
 import type { Filer, Receipt } from '../../domain/application/receipt';
 import type { Queryable } from '../client';
 import { applications, programmes, registrations } from '../schema/applications';
 import { users } from '../schema/people';
+import { sealedForm } from '../sealing/columns';
 
 /** What the receipt of an application states, or null where it was never registered. Callers prove before that they may. */
 export async function receiptOf(db: Queryable, applicationId: string): Promise<Receipt | null> {

@@ -1,5 +1,3 @@
-import { hashesOf } from '../hash-key';
-import { sealedInquiry, sealedIsee, sealedResident } from '../sealing/columns';
 import { desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type {
   RegisterEvidence,
@@ -9,8 +7,10 @@ import type {
   RegisterPerson,
 } from '../../domain/register/registers';
 import type { Queryable } from '../client';
+import { hashesOf } from '../hash-key';
 import { users } from '../schema/people';
 import { inquiries, registerImports, registerIsees, registerResidents } from '../schema/registers';
+import { sealedInquiry, sealedIsee, sealedResident } from '../sealing/columns';
 
 /** The household somebody is registered in by the register that was brought in; null where they are not in it. */
 export async function registeredHousehold(

@@ -1,4 +1,3 @@
-import { sealedForm } from '../sealing/columns';
 import { createHash } from 'node:crypto';
 import { and, asc, eq, gt } from 'drizzle-orm';
 import { verifiedFacts } from '../../domain/application/facts';
@@ -10,6 +9,7 @@ import type { Queryable } from '../client';
 import { applications, programmeVersions, registrations } from '../schema/applications';
 import { shares } from '../schema/budget';
 import { accounts } from '../schema/ledger';
+import { sealedForm } from '../sealing/columns';
 import { helpedBefore } from './helped-before';
 import { registerEvidence } from './registers';
 

@@ -1,9 +1,9 @@
-import { sealedVoucherAct } from '../sealing/columns';
 import { and, asc, desc, eq, or, like } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { applicationEvents } from '../schema/applications';
 import { messages } from '../schema/delivery';
 import { retiredCodes, voucherActs } from '../schema/voucher-acts';
+import { sealedVoucherAct } from '../sealing/columns';
 import { codeNotices } from '../../domain/notices';
 
 /** What the office did with an application's voucher, oldest first. */

@@ -1,11 +1,11 @@
-import pg from 'pg';
-import { migrate } from '../../db/migrate';
 import path from 'node:path';
+import pg from 'pg';
 import { startPostgres, type EmbeddedPostgres, type PostgresOptions } from '../stack/postgres';
 import type { Processes } from '../stack/processes';
 import { step } from '../stack/progress';
 import { openState } from '../stack/state';
 import { fill } from './fill';
+import { migrate } from '../../db/migrate';
 
 /** A part of the benchmarks: prints its lines and answers the bars it missed, in words. */
 export type Part = (context: {

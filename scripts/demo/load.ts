@@ -1,4 +1,3 @@
-import { sealedAnswers } from '../../db/sealing/columns';
 import { Readable } from 'node:stream';
 import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
@@ -22,6 +21,7 @@ import { readInstallation } from '../../db/queries/installation';
 import { applications, programmes, programmeVersions } from '../../db/schema/applications';
 import { vouchers } from '../../db/schema/ledger';
 import { installation, users } from '../../db/schema/people';
+import { sealedAnswers } from '../../db/sealing/columns';
 import type { Actor, Role } from '../../domain/roles';
 import { wholeAnswers } from './answers';
 import { acceptMerchants, registerMerchants, type DemoMerchant } from './merchants';

@@ -1,8 +1,8 @@
-import { openMessageRow } from '../../db/sealing/columns';
 import { and, desc, eq } from 'drizzle-orm';
 import type { Database } from '../../db/client';
 import { messages } from '../../db/schema/delivery';
 import { users } from '../../db/schema/people';
+import { openMessageRow } from '../../db/sealing/columns';
 import type { MessageKind, MessageParams } from '../../domain/messages';
 import type { Answers } from '../../domain/application/answers';
 import { checkCharacter } from '../../domain/fiscal-code';

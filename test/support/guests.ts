@@ -1,4 +1,3 @@
-import { sealedAnswers } from '../../db/sealing/columns';
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
@@ -12,6 +11,7 @@ import { applications } from '../../db/schema/applications';
 import { vouchers } from '../../db/schema/ledger';
 import { merchants, shops, tillKeys, tills } from '../../db/schema/merchants';
 import { users } from '../../db/schema/people';
+import { sealedAnswers } from '../../db/sealing/columns';
 import type { Actor, Role } from '../../domain/roles';
 import { wholeAnswers } from '../../scripts/demo/answers';
 import { demoPassword } from '../../scripts/demo/people';

@@ -1,10 +1,10 @@
-import { openApplicationRow, type Opened } from '../../db/sealing/columns';
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { expect } from 'vitest';
 import type { Database } from '../../db/client';
 import { applicationEvents, applications, householdClaims } from '../../db/schema/applications';
 import { outbox } from '../../db/schema/delivery';
 import { accounts } from '../../db/schema/ledger';
+import { openApplicationRow, type Opened } from '../../db/sealing/columns';
 import type { ApplicationEventKind } from '../../domain/application/events';
 import { foldStatus } from '../../domain/application/status';
 

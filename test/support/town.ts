@@ -1,4 +1,3 @@
-import { sealedAnswers } from '../../db/sealing/columns';
 import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { decideApplication } from '../../commands/application/decide';
@@ -12,6 +11,7 @@ import { applications, programmes, programmeVersions } from '../../db/schema/app
 import { vouchers } from '../../db/schema/ledger';
 import { merchants, shops } from '../../db/schema/merchants';
 import { users } from '../../db/schema/people';
+import { sealedAnswers } from '../../db/sealing/columns';
 import { checkCharacter } from '../../domain/fiscal-code';
 import type { ProgrammeRules } from '../../domain/programme/rules';
 import type { Actor, Role } from '../../domain/roles';

@@ -1,4 +1,3 @@
-import { sealedAnswers } from '../../db/sealing/columns';
 import { and, asc, eq, isNull, type SQL } from 'drizzle-orm';
 import { decideApplication } from '../../commands/application/decide';
 import { saveDraft } from '../../commands/application/save';
@@ -7,6 +6,7 @@ import { inOrder } from '../../commands/programme/waiting-list';
 import { applications } from '../../db/schema/applications';
 import { waitingList } from '../../db/schema/budget';
 import { checkInvariants } from '../../db/queries/invariants';
+import { sealedAnswers } from '../../db/sealing/columns';
 import type { ProgrammeRules } from '../../domain/programme/rules';
 import { rulesWith } from './rules';
 import { done, type Town, type User } from './town';

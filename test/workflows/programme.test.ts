@@ -1,9 +1,9 @@
-import { openMessageRow } from '../../db/sealing/columns';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settleClosed } from '../../commands/programme/settle-closed';
 import { programmes } from '../../db/schema/applications';
 import { messages } from '../../db/schema/delivery';
+import { openMessageRow } from '../../db/sealing/columns';
 import { eventually, startEngine, type Engine } from '../support/engine';
 import { keepHistory } from '../support/histories';
 import { balancesOf, historyOf } from '../support/records';

@@ -1,8 +1,8 @@
-import { sealedMessageFile } from '../../db/sealing/columns';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eq, like } from 'drizzle-orm';
 import { decideApplication } from '../../commands/application/decide';
 import { letterOf } from '../../db/queries/letter';
+import { sealedMessageFile } from '../../db/sealing/columns';
 import { writeLetter } from '../../documents/letter';
 import { messageAttachments, messages } from '../../db/schema/delivery';
 import { receiptOf } from '../../db/queries/receipt';

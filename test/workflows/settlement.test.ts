@@ -1,4 +1,3 @@
-import { openMessageRow } from '../../db/sealing/columns';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closePeriod } from '../../commands/settlement/close-period';
@@ -7,6 +6,7 @@ import { retryPayment } from '../../commands/settlement/retry-payment';
 import { sendNoteBack } from '../../commands/settlement/review';
 import { readEpoch } from '../../db/queries/installation';
 import { messages } from '../../db/schema/delivery';
+import { openMessageRow } from '../../db/sealing/columns';
 import type { SettlementStatus } from '../../domain/settlement/status';
 import { settlementTerms, type SettlementTerms } from '../../domain/settlement/terms';
 import { taskQueue } from '../../workflows/messages';

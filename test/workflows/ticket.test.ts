@@ -1,4 +1,3 @@
-import { openMessageRow } from '../../db/sealing/columns';
 import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -15,6 +14,7 @@ import { users } from '../../db/schema/people';
 import { ticketFile } from '../../db/queries/tickets/file';
 import { ticketFiles, tickets } from '../../db/schema/tickets';
 import { ticketRules } from '../support/desk';
+import { openMessageRow } from '../../db/sealing/columns';
 import type { DeskRules } from '../../domain/ticket/service-levels';
 import { eventually, startEngine, type Engine } from '../support/engine';
 import { photograph } from '../support/file-samples';

@@ -1,4 +1,3 @@
-import { sealedTicketNote } from '../../sealing/columns';
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { deskRoles } from '../../../domain/roles';
 import type { Queryable } from '../../client';
@@ -13,6 +12,7 @@ import {
   ticketNotes,
   tickets,
 } from '../../schema/tickets';
+import { sealedTicketNote } from '../../sealing/columns';
 
 const fullName = sql<string | null>`${users.givenName} || ' ' || ${users.familyName}`;
 

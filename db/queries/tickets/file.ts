@@ -1,8 +1,8 @@
-import { sealedTicketFile, sealedTicketMessage } from '../../sealing/columns';
 import { and, asc, eq } from 'drizzle-orm';
 import type { Queryable } from '../../client';
 import { programmes } from '../../schema/applications';
 import { ticketFileContents, ticketFiles, ticketMessages, tickets } from '../../schema/tickets';
+import { sealedTicketFile, sealedTicketMessage } from '../../sealing/columns';
 
 /** A ticket with its conversation, or null. Callers prove before that its reader may see it. */
 export async function ticketByCode(db: Queryable, code: string) {

@@ -1,10 +1,10 @@
-import type { applications } from '../../schema/applications';
-import { sealedForm } from '../../sealing/columns';
 import { sql } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type { Phase } from '../../../domain/application/phase';
 import type { ApplicationStatus } from '../../../domain/application/status';
 import type { Database } from '../../client';
+import type { applications } from '../../schema/applications';
+import { sealedForm } from '../../sealing/columns';
 import type { WorklistFilters } from './conditions';
 import { pageQuery, type Sorting } from './page';
 

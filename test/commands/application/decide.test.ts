@@ -1,4 +1,3 @@
-import { openDecisionRow } from '../../../db/sealing/columns';
 import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,6 +6,7 @@ import { saveDraft } from '../../../commands/application/save';
 import { submitApplication } from '../../../commands/application/submit';
 import { decisions } from '../../../db/schema/applications';
 import { transfers, vouchers } from '../../../db/schema/ledger';
+import { openDecisionRow } from '../../../db/sealing/columns';
 import { roles, system, type Actor } from '../../../domain/roles';
 import { memberAnswers } from '../../support/form';
 import {

@@ -1,4 +1,3 @@
-import { openDecisionRow, openMessageRow, openRequestRow } from '../../../db/sealing/columns';
 import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -17,6 +16,7 @@ import { decisions } from '../../../db/schema/applications';
 import { attachments } from '../../../db/schema/attachments';
 import { messages } from '../../../db/schema/delivery';
 import { annulments, citizenRequests } from '../../../db/schema/procedure';
+import { openDecisionRow, openMessageRow, openRequestRow } from '../../../db/sealing/columns';
 import { civilDate, writeDeadline } from '../../../domain/calendar';
 import { roles, system } from '../../../domain/roles';
 import {

@@ -1,4 +1,3 @@
-import { openDecisionRow, openProposalRow, sealedReview } from '../../../db/sealing/columns';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeApplication } from '../../../commands/application/close';
@@ -11,6 +10,7 @@ import { submitApplication } from '../../../commands/application/submit';
 import { checkInvariants } from '../../../db/queries/invariants';
 import { decisions } from '../../../db/schema/applications';
 import { citizenRequests, proposals, reviews } from '../../../db/schema/procedure';
+import { openDecisionRow, openProposalRow, sealedReview } from '../../../db/sealing/columns';
 import { system } from '../../../domain/roles';
 import {
   applicationOf,

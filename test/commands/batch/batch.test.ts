@@ -1,4 +1,3 @@
-import { openDecisionRow } from '../../../db/sealing/columns';
 import { asc, eq, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,6 +12,7 @@ import { applications, decisions } from '../../../db/schema/applications';
 import { batches, batchRows } from '../../../db/schema/batches';
 import { outbox } from '../../../db/schema/delivery';
 import { users } from '../../../db/schema/people';
+import { openDecisionRow } from '../../../db/sealing/columns';
 import { rulesWith } from '../../support/rules';
 import { done, openTown, type Town, type User } from '../../support/town';
 

@@ -1,4 +1,3 @@
-import { openDecisionRow } from '../../../db/sealing/columns';
 import { asc, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { confirmBatch } from '../../../commands/batch/choose';
@@ -6,6 +5,7 @@ import { prepareResults } from '../../../commands/batch/prepare-results';
 import { finishBatch, workNextRow } from '../../../commands/batch/work';
 import { applications, decisions, registrations } from '../../../db/schema/applications';
 import { batches, batchRows } from '../../../db/schema/batches';
+import { openDecisionRow } from '../../../db/sealing/columns';
 import { done, openTown, type Town, type User } from '../../support/town';
 
 let town: Town;

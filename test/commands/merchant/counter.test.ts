@@ -1,4 +1,3 @@
-import { openMessageRow } from '../../../db/sealing/columns';
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
@@ -19,6 +18,7 @@ import { sessionUser } from '../../../db/queries/session';
 import { messages } from '../../../db/schema/delivery';
 import { shops, tillKeys, tills } from '../../../db/schema/merchants';
 import { users } from '../../../db/schema/people';
+import { openMessageRow } from '../../../db/sealing/columns';
 import { agreed, kindsOf } from '../../support/merchant';
 import { atOnce, tally } from '../../support/records';
 import { done, openTown, type Town, type User } from '../../support/town';

@@ -1,10 +1,10 @@
-import { sealedResident } from '../../../db/sealing/columns';
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { desc } from 'drizzle-orm';
-import { createHash } from 'node:crypto';
 import { importRegister } from '../../../commands/register/import';
 import { registeredHousehold, registeredIsee } from '../../../db/queries/registers';
 import { registerImports, registerResidents } from '../../../db/schema/registers';
+import { sealedResident } from '../../../db/sealing/columns';
 import { fiscalCodeOf } from '../../support/citizen';
 import { registerFile, residentRow, residentsHeading } from '../../support/registers';
 import { done, openTown, type Town, type User } from '../../support/town';

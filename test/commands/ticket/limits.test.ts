@@ -1,4 +1,3 @@
-import { openMessageRow } from '../../../db/sealing/columns';
 import { count, eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,6 +7,7 @@ import { openTicket, type TicketRequest } from '../../../commands/ticket/open';
 import { replyToTicket } from '../../../commands/ticket/reply';
 import { messages } from '../../../db/schema/delivery';
 import { requestCounts, tickets } from '../../../db/schema/tickets';
+import { openMessageRow } from '../../../db/sealing/columns';
 import { requestLimits, stretchOf } from '../../../domain/ticket/limits';
 import { atOnce, tally } from '../../support/records';
 import { done, openTown, type Town } from '../../support/town';

@@ -1,4 +1,3 @@
-import { openMessageRow, sealedTicketMessage } from '../../../db/sealing/columns';
 import { asc, eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,6 +11,7 @@ import { closeTicket, resolveTicket } from '../../../commands/ticket/resolve';
 import { messages, outbox } from '../../../db/schema/delivery';
 import { users } from '../../../db/schema/people';
 import { ticketEvents, ticketMessages, tickets } from '../../../db/schema/tickets';
+import { openMessageRow, sealedTicketMessage } from '../../../db/sealing/columns';
 import type { TicketNotice } from '../../../domain/notices';
 import { roles, system, type Actor } from '../../../domain/roles';
 import type { TicketEventKind } from '../../../domain/ticket/status';

@@ -1,4 +1,3 @@
-import { openMessageRow } from '../../../db/sealing/columns';
 import { eq, like } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -19,6 +18,7 @@ import { applicationEvents } from '../../../db/schema/applications';
 import { messages } from '../../../db/schema/delivery';
 import { vouchers } from '../../../db/schema/ledger';
 import { retiredCodes } from '../../../db/schema/voucher-acts';
+import { openMessageRow } from '../../../db/sealing/columns';
 import { civilDate } from '../../../domain/calendar';
 import type { ApplicationNotice } from '../../../domain/notices';
 import { roles, system, type Actor } from '../../../domain/roles';
