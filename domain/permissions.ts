@@ -32,6 +32,7 @@ const permissions = {
   'programme.edit': staff,
   'programme.publish': { responsabile: 'any' },
   'programme.close': { responsabile: 'any' },
+  'budget.read': staff,
   'budget.share-out': { responsabile: 'any' },
   'register.import': staff,
   'register.ask': staff,
@@ -40,6 +41,8 @@ const permissions = {
   'voucher.revoke': { responsabile: 'any' },
   'voucher.check': { esercente: 'any', cassiere: 'any' },
   'voucher.redeem': { esercente: 'any', cassiere: 'any' },
+  /** Confirming or releasing what one's merchant set aside. */
+  'hold.end': { esercente: 'own', cassiere: 'own' },
   'redemption.void': { esercente: 'own', cassiere: 'own' },
   'redemption.list': { esercente: 'own', cassiere: 'own' },
   'merchant.read': { esercente: 'own', ...staff },
@@ -51,6 +54,8 @@ const permissions = {
   /** The nota di debito, issued by the merchant. */
   'settlement.present': { esercente: 'own' },
   'settlement.review': staff,
+  /** Asking for a payment again that the bank refused. */
+  'settlement.retry': { esercente: 'own', ...staff },
   'settlement.pay': { responsabile: 'any' },
   'control.read': staff,
   'control.tune': { responsabile: 'any' },

@@ -5,7 +5,7 @@ import type { AnswerOf, BodyOf, Call, Method, ParamsOf, QueryOf } from '@/app/_a
 import { isUnsafe } from '@/app/_api/call';
 import { callOfTill } from '@/commands/limits/till-calls';
 import type { Outcome } from '@/commands/transaction';
-
+import { isIdempotencyKey } from '@/domain/idempotency-key';
 import type { Actor } from '@/domain/roles';
 import { jsonBody } from './body';
 import { database } from './database';
@@ -73,7 +73,7 @@ export function serve<C extends Call, T, const A extends AnswerOf<C>>(
     const query = call.query?.safeParse(Object.fromEntries(new URL(request.url).searchParams));
     if (query?.success === false) return invalidBy(query.error);
     const key = request.headers.get('idempotency-key')?.trim() ?? '';
-    if (isUnsafe(call) && !/^[\x21-\x7e]{1,200}$/.test(key)) return problem('idempotency-key-required');
+    if (isUnsafe(call) && !isIdempotencyKey(key)) return problem('idempotency-key-required');
     const body = call.body && (await bodyBy(request, call.body.schema));
     if (body instanceof Response) return body;
 

@@ -54,6 +54,7 @@ export async function prepareAssignment(
   input: { applicationIds: readonly string[]; operatorId: string },
 ): Promise<Outcome<{ batchId: string }>> {
   const { applicationIds, operatorId } = input;
+  if (!mayRun(actor, 'assign')) return refused({ code: 'not-found' });
   const known = (await colleagues(db)).some(({ id }) => id === operatorId);
   if (!known) return refused(invalid('operatorId', 'choice'));
   return prepareChosen(db, actor, 'assign', { operatorId }, applicationIds, (standing) =>

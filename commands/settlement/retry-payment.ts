@@ -27,9 +27,7 @@ export async function retryPayment(
     const held = await holdSettlement(tx, input.settlementId);
     if (!held) return refused({ code: 'not-found' });
     const { settlement, merchant, now } = held;
-    const allowed =
-      may(actor, 'settlement.present', isOwn(actor, settlement)) || may(actor, 'settlement.review', false);
-    if (!allowed) return refused({ code: 'not-found' });
+    if (!may(actor, 'settlement.retry', isOwn(actor, settlement))) return refused({ code: 'not-found' });
     if (settlement.status === 'verificata') return ok(null);
     if (merchant.iban === null || ibanFault(merchant.iban) !== null) {
       return refused(invalid('iban', 'iban-missing'));

@@ -27,7 +27,7 @@ export async function confirmHold(
   key: string,
   input: { holdId: string; amountCents?: Cents | undefined; receiptNumber?: string | undefined },
 ): Promise<Outcome<Spent>> {
-  if (actor.kind === 'system' || actor.merchantId === null || !may(actor, 'voucher.redeem', false)) {
+  if (actor.kind === 'system' || actor.merchantId === null || !may(actor, 'hold.end', true)) {
     return refused({ code: 'not-found' });
   }
   const { holdId, amountCents, receiptNumber } = input;

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { idempotencyKeys } from '../../db/schema/delivery';
+import { isIdempotencyKey } from '../../domain/idempotency-key';
 import { may } from '../../domain/permissions';
+import { invalid } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
 import type { Outcome } from '../transaction';
@@ -20,6 +22,7 @@ export async function lostSpend(
   key: string,
 ): Promise<Outcome<{ redemptionId: string | null }>> {
   if (actor.kind === 'system' || !may(actor, 'voucher.redeem', false)) return refused({ code: 'forbidden' });
+  if (!isIdempotencyKey(key)) return refused(invalid('key', 'required'));
   const mine = and(eq(idempotencyKeys.actorId, actor.id), eq(idempotencyKeys.key, key));
   const outcome = refused({ code: 'idempotency-key-reused' as const });
   await db

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { choiceFrom, choiceQuery } from '@/app/_batch/chosen';
-import { listOf, listQuery, namesSomebody, worklistHref, type TypedList } from '@/app/_office/filters';
+import { choiceFrom, choiceQuery } from '../../app/_batch/chosen';
+import { listOf, listQuery, namesSomebody, worklistHref, type TypedList } from '../../app/_office/filters';
 import { newKey } from '../../keys/keyring';
 
 const list: TypedList = {

@@ -5,13 +5,17 @@ import { decideApplication } from '../../commands/application/decide';
 import { openApplication } from '../../commands/application/open';
 import { saveDraft } from '../../commands/application/save';
 import { submitApplication } from '../../commands/application/submit';
+import { openSettlement } from '../../commands/settlement/open';
+import { openTicket } from '../../commands/ticket/open';
 import { issueVoucher } from '../../commands/voucher/issue';
+import { redeemVoucher } from '../../commands/voucher/redeem';
 import { openDatabase } from '../../db/client';
-import { applications } from '../../db/schema/applications';
+import { applications, programmes } from '../../db/schema/applications';
 import { vouchers } from '../../db/schema/ledger';
 import { merchants, shops, tillKeys, tills } from '../../db/schema/merchants';
 import { users } from '../../db/schema/people';
 import { sealedAnswers } from '../../db/sealing/columns';
+import { settlements } from '../../db/schema/settlements';
 import type { Actor, Role } from '../../domain/roles';
 import { wholeAnswers } from '../../scripts/demo/answers';
 import { demoPassword } from '../../scripts/demo/people';
@@ -62,6 +66,18 @@ export async function openGuests() {
     return applicationId;
   };
 
+  /** A citizen's approved application and the code of its voucher of €300. */
+  const voucherOf = async (citizen: User): Promise<{ applicationId: string; code: string }> => {
+    const applicationId = await wholeDraft(citizen);
+    done(await submitApplication(db, citizen, { applicationId }));
+    const operator = await user('operatore');
+    const decision = { outcome: 'approvata' as const, amountCents: 30_000, reason: 'Come da istruttoria' };
+    done(await decideApplication(db, operator, { applicationId, decision }));
+    const { voucherId } = done(await issueVoucher(db, { applicationId }));
+    const [voucher] = await db.select().from(vouchers).where(eq(vouchers.id, voucherId));
+    return { applicationId, code: voucher?.code ?? '' };
+  };
+
   return {
     user,
 
@@ -91,17 +107,34 @@ export async function openGuests() {
 
     wholeDraft,
 
+    voucherOf,
+
     /** The code of a voucher of €300 nobody else spends. */
-    voucher: async (): Promise<string> => {
-      const citizen = await user('cittadino');
-      const applicationId = await wholeDraft(citizen);
-      done(await submitApplication(db, citizen, { applicationId }));
-      const operator = await user('operatore');
-      const decision = { outcome: 'approvata' as const, amountCents: 30_000, reason: 'Come da istruttoria' };
-      done(await decideApplication(db, operator, { applicationId, decision }));
-      const { voucherId } = done(await issueVoucher(db, { applicationId }));
-      const [voucher] = await db.select().from(vouchers).where(eq(vouchers.id, voucherId));
-      return voucher?.code ?? '';
+    voucher: async (): Promise<string> => (await voucherOf(await user('cittadino'))).code,
+
+    /** A spend at a merchant's shop. */
+    spend: async (cashier: User, code: string): Promise<string> => {
+      const request = { code, amountCents: 1_000 };
+      return done(await redeemVoucher(db, cashier, newId(), request)).redemptionId;
+    },
+
+    /** The settlement that is open for a merchant. */
+    settlement: async (merchantId: string): Promise<string> => {
+      await db.transaction((tx) => openSettlement(tx, merchantId, new Date()));
+      const [opened] = await db.select().from(settlements).where(eq(settlements.merchantId, merchantId));
+      return opened?.id ?? '';
+    },
+
+    /** The code of a request for help of somebody who is not signed in. */
+    ticket: async (): Promise<string> => {
+      const request = { requestId: newId(), name: 'Ada Ospite', phone: '3331234567', email: 'ada@example.org' };
+      const reason = 'Non riesco a entrare';
+      return done(await openTicket(db, { ...request, reason, page: null, userId: null })).code;
+    },
+
+    programme: async (): Promise<string> => {
+      const [programme] = await db.select().from(programmes).where(eq(programmes.slug, programmeSlug));
+      return programme?.id ?? '';
     },
 
     close: () => db.$client.end(),

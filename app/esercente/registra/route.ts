@@ -1,5 +1,6 @@
 import { callerOf } from '@/app/_server/api';
-import { privately } from '@/app/_server/problem';
+import { privately, refusalProblem } from '@/app/_server/problem';
+import { may } from '@/domain/permissions';
 import { recordSpend } from '../counter';
 
 /**
@@ -9,6 +10,8 @@ import { recordSpend } from '../counter';
 export async function POST(request: Request): Promise<Response> {
   const caller = await callerOf(request);
   if (caller instanceof Response) return caller;
+  // Before the form is read: to whom it is not for, no field is explained.
+  if (!may(caller, 'voucher.redeem', false)) return refusalProblem({ code: 'forbidden' });
   // What is no form has no fields: each of them is asked for.
   const data = await request.formData().catch(() => new FormData());
   return Response.json(await recordSpend(caller, data), { headers: privately });
