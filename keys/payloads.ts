@@ -38,7 +38,8 @@ function pack({ metadata, data }: Payload): Buffer {
   ]);
   return Buffer.concat([
     Buffer.from(`${JSON.stringify(Object.fromEntries(described))}\n`),
-    data ?? Buffer.alloc(0),
+    // What is empty comes from the wire as a list without numbers.
+    Buffer.from(data ?? []),
   ]);
 }
 
