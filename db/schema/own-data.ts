@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { OwnDataEvent, OwnDataKind, OwnDataOutcome, OwnDataStatus } from '../../domain/own-data/request';
 import type { Erased } from '../../domain/own-data/retention';
-import { bytes, id, instant } from './columns';
+import { id, instant, sealedBytea } from './columns';
 import { users } from './people';
 
 export const ownDataRequests = pgTable('own_data_requests', {
@@ -45,7 +45,7 @@ export const ownDataArchives = pgTable('own_data_archives', {
   requestId: uuid('request_id')
     .primaryKey()
     .references(() => ownDataRequests.id),
-  bytes: bytes('bytes').notNull(),
+  bytes: sealedBytea('bytes').notNull(),
 });
 
 export const legalHolds = pgTable('legal_holds', {

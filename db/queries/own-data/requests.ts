@@ -2,6 +2,7 @@ import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '../../client';
 import { legalHolds, ownDataArchives, ownDataRequests } from '../../schema/own-data';
 import { users } from '../../schema/people';
+import { sealedArchive } from '../../sealing/columns';
 
 /** What a person asked about their own data, the newest first. */
 export const requestsOf = (db: Queryable, citizenId: string) =>
@@ -30,7 +31,7 @@ export async function ownArchive(
         sql`${ownDataRequests.expiresAt} > clock_timestamp()`,
       ),
     );
-  return found?.bytes ?? null;
+  return found ? sealedArchive.open(requestId, found.bytes) : null;
 }
 
 /** Requests the office decides, those that wait first by their term, then those decided, the last ones first. */
