@@ -34,6 +34,7 @@ const planted: [file: string, code: string, allowed: boolean][] = [
   ['db/a.ts', "import { x } from '../domain/money'", true],
   ['db/e.ts', "import { x } from '../keys/own'", true],
   ['keys/a.ts', "import { x } from './keyring'", true],
+  ['keys/e.ts', "import { x } from '../env'", true],
   ['keys/b.ts', "import { x } from '../db/client'", false],
   ['domain/k.ts', "import { x } from '../keys/own'", false],
   ['app/k.ts', "import { x } from '@/keys/own'", false],

@@ -148,7 +148,7 @@ describe('an app that gives codes', () => {
       .set({ secret: sql`(select secret from totp_factors where user_id = ${other.on.userId})` })
       .where(eq(totpFactors.userId, one.on.userId));
     const stolen = async () => verifyTotp(town.db, { ...one.on, code: await codeOf(other.secret) });
-    await expect(stolen()).rejects.toThrow('another place');
+    await expect(stolen()).rejects.toThrow('belongs elsewhere');
   });
 });
 
