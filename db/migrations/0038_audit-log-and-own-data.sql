@@ -255,7 +255,8 @@ create table own_data_requests (
   id uuid primary key,
   citizen_id uuid not null references users,
   kind text not null check (kind in ('export', 'rectification', 'erasure')),
-  text text check (length(text) between 1 and 4000),
+  -- What is said is sealed (0035).
+  text text check (text <> ''),
   status text not null
     check (status in ('in preparazione', 'pronta', 'scaduta', 'da decidere', 'decisa', 'eseguita')),
   event_number integer not null check (event_number > 0),

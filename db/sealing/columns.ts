@@ -77,6 +77,14 @@ export const sealedTicketMessage = sealedText(of('ticket_messages', 'body'));
 export const sealedTicketNote = sealedText(of('ticket_notes', 'body'));
 export const sealedTicketFile = sealedBytes(of('ticket_file_contents', 'bytes', 'file_id'));
 
+export const sealedOwnData = {
+  text: sealedText(of('own_data_requests', 'text')),
+  extensionReason: sealedText(of('own_data_requests', 'extension_reason')),
+  reason: sealedText(of('own_data_requests', 'reason')),
+};
+/** The document that says the second part of a PIN, until it is posted. */
+export const sealedLetter = sealedBytes(of('letters', 'content'));
+
 /** A person's whole data, as long as they may take the copy. */
 export const sealedArchive = sealedBytes(of('own_data_archives', 'bytes', 'request_id'));
 
@@ -107,6 +115,8 @@ export const sealedColumns = [
   sealedTicketMessage,
   sealedTicketNote,
   sealedTicketFile,
+  ...Object.values(sealedOwnData),
+  sealedLetter,
   sealedArchive,
   sealedTotp,
   sealedHashKey,
@@ -186,4 +196,21 @@ export const openRequestRow = <
   text: sealedRequest.text.open(row.id, row.text),
   draft: sealedRequest.draft.open(row.id, row.draft),
   answer: sealedRequest.answer.open(row.id, row.answer),
+});
+
+/** Opens what a row of `own_data_requests` holds sealed. */
+export const openOwnDataRow = <
+  R extends {
+    id: string;
+    text: Sealed<string> | null;
+    extensionReason: Sealed<string> | null;
+    reason: Sealed<string> | null;
+  },
+>(
+  row: R,
+) => ({
+  ...row,
+  text: sealedOwnData.text.open(row.id, row.text),
+  extensionReason: sealedOwnData.extensionReason.open(row.id, row.extensionReason),
+  reason: sealedOwnData.reason.open(row.id, row.reason),
 });

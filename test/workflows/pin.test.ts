@@ -99,7 +99,7 @@ describe('the second part of a PIN', () => {
       () => Promise.resolve(carrier.tries),
       (tries) => tries >= 2,
     );
-    const [written] = await town.db.select().from(letters).where(eq(letters.pinId, pinId));
+    const written = await letterOf(town.db, pinId);
     carrier.down = false;
     const gone = await eventually(
       () => letterOf(town.db, pinId),
