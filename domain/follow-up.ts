@@ -18,6 +18,8 @@ export type Remedy =
 const sentAnew: ReadonlySet<MessageKind> = new Set([
   'credentials',
   'password-recovery',
+  'pin-first-part',
+  'pin-first-part-sms',
   'merchant-accepted',
   'voucher-code',
   'voucher-code-again',
@@ -58,7 +60,8 @@ export const subjectKinds = ['application', 'ticket', 'settlement', 'merchant', 
 export type SubjectKind = (typeof subjectKinds)[number];
 
 export function subjectOf(kind: MessageKind): SubjectKind {
-  if (kind in applicationNotices || kind === 'waiting-list-ended') return 'application';
+  if (kind in applicationNotices || kind === 'waiting-list-ended' || kind === 'filing-begun')
+    return 'application';
   if (kind in ticketNotices || kind === 'ticket-link') return 'ticket';
   if (kind in settlementNotices) return 'settlement';
   return kind.startsWith('merchant-') ? 'merchant' : 'access';

@@ -2,7 +2,7 @@ import { decode, encode } from 'next-auth/jwt';
 import { cookies } from 'next/headers';
 import type { Entrance } from '@/commands/identity/enter';
 import type { Identity } from '@/domain/identity/identity';
-import { environment } from '@/env';
+import { authSecrets, environment } from '@/env';
 import type { Pending } from '@/integrations/identity/port';
 
 /**
@@ -35,7 +35,7 @@ export async function carry<W extends keyof Carried>(what: W, content: Carried[W
   const maxAge = minutes[what] * 60;
   const sealed = await encode({
     token: { content },
-    secret: environment().AUTH_SECRET,
+    secret: authSecrets()[0],
     salt: `identity-${what}`,
     maxAge,
   });
@@ -46,9 +46,11 @@ export async function carry<W extends keyof Carried>(what: W, content: Carried[W
 export async function carried<W extends keyof Carried>(what: W): Promise<Carried[W] | null> {
   const token = (await cookies()).get(nameOf(what))?.value;
   if (!token) return null;
-  const { AUTH_SECRET: secret } = environment();
-  const opened = await decode({ token, secret, salt: `identity-${what}` }).catch(() => null);
-  return (opened?.['content'] as Carried[W] | undefined) ?? null;
+  for (const secret of authSecrets()) {
+    const opened = await decode({ token, secret, salt: `identity-${what}` }).catch(() => null);
+    if (opened) return (opened['content'] as Carried[W] | undefined) ?? null;
+  }
+  return null;
 }
 
 export async function putDown(what: keyof Carried): Promise<void> {

@@ -7,6 +7,7 @@ import { NameFields } from '@/app/_filing/NameFields';
 import { database } from '@/app/_server/database';
 import { valueOf, type Query } from '@/app/_server/query';
 import { requireUser } from '@/app/_server/session';
+import { viewed } from '@/app/_server/viewed';
 import { Actions } from '@/app/_ui/Actions';
 import { ButtonLink } from '@/app/_ui/ButtonLink';
 import { DataTable } from '@/app/_ui/DataTable';
@@ -24,6 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Where a call begins: with one person, found by tax code and name in full. Nobody is listed by a part of them. */
 export default async function ContactCenterPage({ searchParams }: { searchParams: Promise<Query> }) {
   const user = await requireUser('/contact-center', 'contactcenter');
+  await viewed(user, 'calls', null);
   const [t, query, calls] = await Promise.all([
     getTranslations('filing.center'),
     searchParams,

@@ -5,6 +5,7 @@ import { EndedNotice } from '@/app/_filing/EndedNotice';
 import { database } from '@/app/_server/database';
 import { valueOf, type Query } from '@/app/_server/query';
 import { requireUser } from '@/app/_server/session';
+import { viewed } from '@/app/_server/viewed';
 import { Actions } from '@/app/_ui/Actions';
 import { ButtonLink } from '@/app/_ui/ButtonLink';
 import { DataTable } from '@/app/_ui/DataTable';
@@ -20,6 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The people who gave this organisation their mandate. */
 export default async function ClientsPage({ searchParams }: { searchParams: Promise<Query> }) {
   const user = await requireUser('/intermediario', 'intermediario');
+  await viewed(user, 'clients', null);
   const [t, query, organisation, rows] = await Promise.all([
     getTranslations('filing.clients'),
     searchParams,

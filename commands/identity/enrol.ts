@@ -10,6 +10,7 @@ import type { Identity } from '../../domain/identity/identity';
 import { calledName } from '../../domain/person-name';
 import type { FieldFault } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
+import { forgetFactors } from '../access/forget-factors';
 import { freeUsername, oneByOne } from '../access/username';
 import { recordAcceptance } from '../consent/accept';
 import { postMessage } from '../message/queue';
@@ -145,6 +146,7 @@ async function takeOver(
   const strangers = passwordHash !== null && {
     passwordHash,
     mustChangePassword: false,
+    passwordUntil: null,
     sessionVersion: sql`${users.sessionVersion} + 1`,
     phone: null,
     province: null,
@@ -158,6 +160,7 @@ async function takeOver(
     .where(eq(users.id, known.id))
     .returning();
   if (!taken) throw new Error('the access is gone');
+  if (passwordHash !== null) await forgetFactors(tx, known.id);
   if (passwordHash !== null || known.email !== email) await endRecoveries(tx, known.id);
   return taken;
 }

@@ -1,9 +1,9 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { identities } from '../../db/schema/identities';
-import { users } from '../../db/schema/people';
 import type { Identity } from '../../domain/identity/identity';
 import { ok } from '../../domain/result';
+import { outdateSessions } from '../access/sessions';
 import { transact, type Outcome } from '../transaction';
 import { subjectHash } from './subject-hash';
 
@@ -13,7 +13,7 @@ export async function leaveByIdentity(
   identity: Pick<Identity, 'issuer' | 'subject'>,
 ): Promise<Outcome<null>> {
   return transact(db, async (tx) => {
-    const linked = tx
+    const linked = await tx
       .select({ id: identities.userId })
       .from(identities)
       .where(
@@ -22,10 +22,7 @@ export async function leaveByIdentity(
           eq(identities.subjectHash, await subjectHash(tx, identity)),
         ),
       );
-    await tx
-      .update(users)
-      .set({ sessionVersion: sql`${users.sessionVersion} + 1` })
-      .where(inArray(users.id, linked));
+    for (const { id } of linked) await outdateSessions(tx, id);
     return ok(null);
   });
 }

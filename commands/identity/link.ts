@@ -40,7 +40,7 @@ export async function enterAs(tx: Queryable, access: Access, identity: Identity)
       set: { method, level, lastUsedAt: sql`clock_timestamp()` },
     });
   if (access.mustChangePassword) {
-    const unknown = { passwordHash: await nobodysPassword(), mustChangePassword: false };
+    const unknown = { passwordHash: await nobodysPassword(), mustChangePassword: false, passwordUntil: null };
     await tx.update(users).set(unknown).where(eq(users.id, access.id));
   }
   if (access.role === 'cittadino') await certify(tx, access, identity);

@@ -3,6 +3,7 @@ import type { Queryable } from '../../db/client';
 import { applications, parkedAnswers } from '../../db/schema/applications';
 import { attachments } from '../../db/schema/attachments';
 import { vouchers } from '../../db/schema/ledger';
+import { identities } from '../../db/schema/identities';
 import { ownDataRequests } from '../../db/schema/own-data';
 import { users } from '../../db/schema/people';
 import { tickets } from '../../db/schema/tickets';
@@ -10,6 +11,7 @@ import { sealedAnswers } from '../../db/sealing/columns';
 import { addErased, nothingErased } from '../../domain/own-data/retention';
 import { ok, refused } from '../../domain/result';
 import { system } from '../../domain/roles';
+import { forgetFactors } from '../access/forget-factors';
 import { closeApplication } from '../application/close';
 import { removeAll } from '../attachment/remove';
 import { transact, type Outcome } from '../transaction';
@@ -169,4 +171,6 @@ async function closeAccount(tx: Queryable, citizenId: string): Promise<void> {
       sessionVersion: sql`${users.sessionVersion} + 1`,
     })
     .where(eq(users.id, citizenId));
+  await forgetFactors(tx, citizenId);
+  await tx.delete(identities).where(eq(identities.userId, citizenId));
 }

@@ -128,5 +128,4 @@ create index applications_by_mandate on applications (mandate_id) where mandate_
 
 alter table outbox drop constraint outbox_process_check;
 alter table outbox add constraint outbox_process_check check (process in (
-  'application', 'ticket', 'message', 'attachment', 'programme', 'inquiry', 'batch', 'settlement', 'file',
-  'pin'));
+  'application', 'ticket', 'message', 'attachment', 'programme', 'inquiry', 'batch', 'settlement', 'file', 'pin'));

@@ -169,6 +169,21 @@ select audited('users', 'user', 'r.id', '''user.standing''', 'case when r.role =
 select audited('consent_acceptances', 'user', 'r.user_id', '''consent.'' || r.kind', 'r.user_id',
   '{id,user_id,kind,version,language,sha256,channel,accepted_at}',
   at => 'r.accepted_at', filter => 'r.application_id is null');
+select audited('access_events', 'user', 'r.user_id', '''access.'' || r.kind', 'r.actor_id', '{id,user_id,actor_id,kind,at}');
+select audited('identities', 'user', 'r.user_id', '''identity.linked''', 'r.user_id', '{issuer,user_id,linked_at}',
+  at => 'r.linked_at', key => 'encode(r.subject_hash, ''hex'') || ''/'' || r.user_id');
+select audited('pins', 'user', 'r.user_id', '''pin.standing''', 'r.user_id',
+  '{id,user_id,channel,requested_at,first_used_at,activated_at,ended_at,ended_why}', at => 'r.requested_at', changes => true);
+select audited('letters', 'letter', 'r.id', '''letter.'' || r.status', 'coalesce(r.posted_by, r.printed_by)',
+  '{id,pin_id,status,printed_at,printed_by,posted_at,posted_by}', at => 'r.written_at', changes => true);
+select audited('contact_call_acts', 'call', 'r.call_id', '''call.'' || r.act',
+  '(select c.operator_id from contact_calls c where c.id = r.call_id)', '{id,call_id,act,application_id,at}');
+select audited('mandates', 'mandate', 'r.id', 'case when r.ended_at is null then ''mandate.recorded'' else ''mandate.ended'' end',
+  'coalesce(r.ended_by, r.recorded_by)',
+  '{id,organisation_id,citizen_id,number,signed_on,valid_from,valid_until,proof,recorded_by,ended_at,ended_by}',
+  at => 'r.recorded_at', changes => true);
+select audited('message_follow_ups', 'message', 'r.message_id', '''message.followed-up''', 'r.by_id',
+  '{id,message_id,kind,again_id,by_id,at}');
 select audited('ticket_notes', 'ticket', 'r.ticket_id', '''ticket.noted''', 'r.author_id', '{id,ticket_id,author_id,at}');
 select audited('ticket_links', 'ticket', 'r.ticket_id', '''ticket.linked''', 'r.linked_by',
   '{ticket_id,kind,target_id,linked_by,at}', key => 'r.ticket_id || ''/'' || r.kind || ''/'' || r.target_id');

@@ -10,6 +10,14 @@ export const viewSubjects = {
   'waiting-list': 'programme',
   batch: 'batch',
   'own-data': 'own-data-request',
+  'failed-messages': 'list',
+  'failed-message': 'message',
+  'pin-letters': 'list',
+  'pin-letter': 'letter',
+  calls: 'list',
+  call: 'call',
+  clients: 'list',
+  client: 'mandate',
 } as const;
 
 export type ViewKind = keyof typeof viewSubjects;

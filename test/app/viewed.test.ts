@@ -3,16 +3,21 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 
 /** Where people of the Ente work. */
-const rooms = ['app/operatore', 'app/supporto', 'app/contact-center'];
+const rooms = ['app/operatore', 'app/supporto', 'app/contact-center', 'app/intermediario'];
 
 const law = 'the law of a programme, nobody’s data';
 const figures = 'sums and numbers, nobody’s data';
 const business = 'a business and its agreement, or its money: what a shop does is no private life';
 const outcomes = 'what the treasurer answered about payments to businesses';
+const samples = 'texts with the words of an example';
 const form = 'a form that is still empty';
 
 /** Pages and downloads that show no person, each with what they show instead. */
 const showNobody: Record<string, string> = {
+  'app/contact-center/nuova-persona/page.tsx': form,
+  'app/intermediario/nuova-delega/page.tsx': form,
+  'app/operatore/messaggi/page.tsx': samples,
+  'app/operatore/messaggi/[kind]/route.ts': samples,
   'app/operatore/accessi/esporta/route.ts': 'who of the Ente looked, by number of the application',
   'app/operatore/accessi/page.tsx': 'who of the Ente looked, by number of the application',
   'app/operatore/bandi/[id]/anteprima/page.tsx': law,

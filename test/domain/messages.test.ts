@@ -11,6 +11,7 @@ const { applicationId, registration } = examples['submission-receipt'];
 
 const kinds = Object.keys(examples) as MessageKind[];
 const smsKinds: MessageKind[] = [
+  'pin-first-part-sms',
   'voucher-code',
   'voucher-code-again',
   'voucher-code-new',

@@ -4,7 +4,10 @@ import { secondStep } from '../../domain/second-factor';
 import { deviceName, networkOf, reaches, sessionLevels, shortNetwork } from '../../domain/session';
 
 describe('a second factor', () => {
-  const staff = ['operatore', 'responsabile', 'esercente', 'supporto', 'contactcenter', 'amministratore'];
+  const staff = [
+    ...['operatore', 'responsabile', 'esercente', 'supporto'],
+    ...['contactcenter', 'intermediario', 'amministratore'],
+  ];
   const session = { level: 'l1', enrolled: false, waived: false } as const;
 
   it.each(roles)('is owed by a %s as the office says', (role) => {

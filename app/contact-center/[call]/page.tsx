@@ -9,6 +9,7 @@ import { WayField } from '@/app/_filing/WayField';
 import { database } from '@/app/_server/database';
 import type { Query } from '@/app/_server/query';
 import { requireUser } from '@/app/_server/session';
+import { viewed } from '@/app/_server/viewed';
 import { Actions } from '@/app/_ui/Actions';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
 import { ButtonLink } from '@/app/_ui/ButtonLink';
@@ -36,6 +37,7 @@ export default async function CallPage({ params, searchParams }: Props) {
   const user = await requireUser(`/contact-center/${callId}`, 'contactcenter');
   const [call, query] = await Promise.all([ownCall(database(), user.id, callId), searchParams]);
   if (!call) notFound();
+  await viewed(user, 'call', callId);
   const t = await getTranslations('filing');
   return (
     <>

@@ -7,6 +7,7 @@ import { Compiled } from '@/app/_filing/Compiled';
 import { EndedNotice } from '@/app/_filing/EndedNotice';
 import { database } from '@/app/_server/database';
 import { requireUser } from '@/app/_server/session';
+import { viewed } from '@/app/_server/viewed';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
 import { Form } from '@/app/_ui/Form';
 import { PageHead } from '@/app/_ui/PageHead';
@@ -29,6 +30,7 @@ export default async function ClientPage({ params }: Props) {
   const user = await requireUser(`/intermediario/${mandateId}`, 'intermediario');
   const mandate = await ownMandate(database(), user.id, mandateId);
   if (!mandate) notFound();
+  await viewed(user, 'client', mandateId);
   const [t, tMandate, tAccess, compiled] = await Promise.all([
     getTranslations('filing.clients'),
     getTranslations('filing.mandate'),

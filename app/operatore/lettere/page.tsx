@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { database } from '@/app/_server/database';
 import type { Query } from '@/app/_server/query';
 import { requireUser } from '@/app/_server/session';
+import { viewed } from '@/app/_server/viewed';
 import { Callout } from '@/app/_ui/Callout';
 import { DataTable } from '@/app/_ui/DataTable';
 import { DateTime } from '@/app/_ui/DateTime';
@@ -21,7 +22,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The letters with the second part of PINs: to print, to post, posted; and those still to be written. */
 export default async function LettersPage({ searchParams }: { searchParams: Promise<Query> }) {
-  await requireUser('/operatore/lettere', ...officeRoles);
+  const user = await requireUser('/operatore/lettere', ...officeRoles);
+  await viewed(user, 'pin-letters', null);
   const [t, query, letters, waiting] = await Promise.all([
     getTranslations('letters'),
     searchParams,

@@ -6,6 +6,7 @@ import { followUpRoles } from '@/app/_messages/roles';
 import { database } from '@/app/_server/database';
 import { valueOf, type Query } from '@/app/_server/query';
 import { actorOf, requireUser } from '@/app/_server/session';
+import { viewed } from '@/app/_server/viewed';
 import { EmptyState } from '@/app/_ui/EmptyState';
 import { PageHead } from '@/app/_ui/PageHead';
 import { Pagination } from '@/app/_ui/Pagination';
@@ -21,6 +22,7 @@ const here = '/supporto/messaggi';
 /** The messages that did not arrive, for who can do something about it. */
 export default async function FailedMessagesPage({ searchParams }: { searchParams: Promise<Query> }) {
   const user = await requireUser(here, ...followUpRoles);
+  await viewed(user, 'failed-messages', null);
   const query = await searchParams;
   const followed = valueOf(query, 'vista') === 'seguiti';
   const asked = Number(valueOf(query, 'pagina'));

@@ -120,7 +120,7 @@ describe('an act that another site’s page sends', () => {
       .filter(({ file }) => !file.includes('[[...unknown]]'));
     for (const { file, source } of left) {
       const judges = file.includes('/webhooks/')
-        ? /from '@\/app\/_webhooks\//
+        ? /from '@\/app\/_webhooks\/|gateway\.ended\(/
         : /from '@\/app\/_server\/api'|from '(\.\.\/)+redemptions\/|answerUpload/;
       expect([file, judges.test(source)]).toEqual([file, true]);
     }

@@ -13,20 +13,24 @@ import { openTown, type Town } from '../../support/town';
 const draft = 'a draft is its author’s alone; what comes of it is in the log when it is sent';
 const delivery = 'how a message fares is told by its own row; why it was sent, by the act before it';
 const till = 'nothing is spent: what comes of it is';
+const session = 'who is in stands in the list of their sessions, kept for thirty days';
+const trying = 'nothing is changed yet, or what was tried is told by what comes of it';
 const silent: Record<string, string> = {
+  'commands/access/second-factor/passkeys.ts#passkeyCreation': trying,
+  'commands/access/second-factor/passkeys.ts#passkeyRequest': trying,
+  'commands/access/second-factor/passkeys.ts#verifyPasskey': session,
+  'commands/access/second-factor/totp.ts#beginTotp': trying,
+  'commands/access/second-factor/totp.ts#verifyTotp': session,
+  'commands/access/sessions.ts#leaveSession': session,
+  'commands/access/sessions.ts#noteUse': session,
+  'commands/access/sessions.ts#startSession': session,
+  'commands/file/contents.ts#ownContents': 'where the bytes of a file lie; the file itself is in the log',
+  'commands/limits/requests.ts#countRequest': 'a counter',
   'commands/access/recovery.ts#requestRecovery': 'anybody may ask; what is done with the link is in the log',
-  'commands/application/answer.ts#draftAnswer': draft,
   'commands/application/notice.ts#noticeApplication': delivery,
   'commands/application/park.ts#parkAnswers': draft,
-  'commands/application/park.ts#unparkAnswers': draft,
-  'commands/application/rate.ts#rateService': 'a rating is nobody’s by intent',
-  'commands/application/save.ts#mergeDraft': draft,
-  'commands/application/save.ts#saveDraft': draft,
   'commands/attachment/abandon.ts#abandonAttachment': draft,
-  'commands/attachment/begin.ts#beginAttachment': draft,
   'commands/attachment/inspect.ts#recordInspection': draft,
-  'commands/attachment/receive.ts#receivePart': draft,
-  'commands/attachment/remove.ts#removeAttachment': draft,
   'commands/audit/view.ts#recordView': 'it writes an entry of its own kind',
   'commands/batch/choose.ts#excludeRows': 'a preview is changed; its confirmation is in the log',
   'commands/limits/till-calls.ts#callOfTill': 'a counter',

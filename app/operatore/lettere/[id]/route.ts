@@ -3,6 +3,7 @@ import { validate } from 'uuid';
 import { database } from '@/app/_server/database';
 import { pdfResponse } from '@/app/_server/pdf-response';
 import { actorOf, requireUser } from '@/app/_server/session';
+import { viewed } from '@/app/_server/viewed';
 import { printLetter } from '@/commands/pin/letter';
 import { officeRoles } from '@/domain/roles';
 
@@ -11,6 +12,7 @@ export async function GET(_: Request, { params }: { params: Promise<{ id: string
   const { id } = await params;
   if (!validate(id)) notFound();
   const user = await requireUser('/operatore/lettere', ...officeRoles);
+  await viewed(user, 'pin-letter', id);
   const printed = await printLetter(database(), actorOf(user), id);
   if (!printed.ok) notFound();
   return pdfResponse({

@@ -10,6 +10,7 @@ import { followUpRoles } from '@/app/_messages/roles';
 import { database } from '@/app/_server/database';
 import { valueOf, type Query } from '@/app/_server/query';
 import { actorOf, requireUser } from '@/app/_server/session';
+import { viewed } from '@/app/_server/viewed';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
 import { Callout } from '@/app/_ui/Callout';
 import { DateTime } from '@/app/_ui/DateTime';
@@ -45,6 +46,7 @@ export default async function FailedMessagePage({ params, searchParams }: Props)
     validate(id) ? failedMessage(database(), id) : null,
   ]);
   if (!message) notFound();
+  await viewed(user, 'failed-message', id);
   const { kind, channel, failure, error, attempts, createdAt, repeats, followUp } = message;
   const notice = Object.entries(notices).find(([word]) => word === valueOf(query, 'fatto'))?.[1];
   return (
