@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { PoolClient } from 'pg';
 import { keyring } from '../../keys/own';
 import type { Database } from '../client';
@@ -34,7 +35,10 @@ export async function* resealAll(db: Database): AsyncGenerator<ColumnReport> {
   }
 }
 
-/** Opens every value, and tells those that do not open or are not sealed by the current key. */
+/**
+ * Opens every value, and tells those that do not open, are not sealed by the current key, or have something else in clear
+ * beside them than what is in them.
+ */
 export async function* auditSealed(db: Database): AsyncGenerator<ColumnReport> {
   yield { name: 'what a release before left', values: 0, faults: await oldRowsLeft(db) };
   for (const column of sealedColumns) yield await auditColumn(db, column);
@@ -137,8 +141,10 @@ function faultsOf(column: Column, { key, stored }: StoredRow): string[] {
   if (keyId === null) return [`${nameOf(column)} ${row} is in clear`];
   if (keyId !== keyring().current) return [`${nameOf(column)} ${row} is sealed by the retired key ${keyId}`];
   try {
-    column.open(row, stored as Sealed<unknown>);
-    return [];
+    const value = column.open(row, stored as Sealed<unknown>);
+    const { legible } = column.form;
+    if (legible === null || isDeepStrictEqual(legible(stored), legible(column.seal(row, value)))) return [];
+    return [`${nameOf(column)} ${row} says in clear what is not in it`];
   } catch (fault) {
     return [`${nameOf(column)} ${row}: ${(fault as Error).message}`];
   }

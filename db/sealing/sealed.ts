@@ -31,6 +31,8 @@ interface StoredForm {
   holdsFiles: boolean;
   /** Null where the value is not sealed. */
   keyOf: (stored: unknown) => string | null;
+  /** What of a value stands in clear beside it; null in a kind of column where nothing does. */
+  legible: ((stored: unknown) => object) | null;
   /** The SQL condition that a column is sealed by a key: with the column's name and the key's id. */
   isUnder: (column: string, keyId: string) => string;
 }
@@ -74,6 +76,7 @@ const column = <T>(
 const documentForm: StoredForm = {
   holdsFiles: false,
   keyOf: (stored) => keyOfText((stored as { sealed?: unknown }).sealed),
+  legible: (stored) => ({ ...(stored as object), sealed: null }),
   isUnder: (name, keyId) => `starts_with(coalesce(${name} ->> 'sealed', ''), '${keyId}:')`,
 };
 
@@ -99,6 +102,7 @@ export const sealedDocument = <T extends object>(
 const textForm: StoredForm = {
   holdsFiles: false,
   keyOf: (stored) => (isMarked(stored) ? keyOfText(stored.slice(mark.length)) : null),
+  legible: null,
   isUnder: (name, keyId) => `starts_with(${name}, '${mark}${keyId}:')`,
 };
 
@@ -115,6 +119,7 @@ export const sealedText = (place: Place): SealedColumn<string> =>
 const bytesForm: StoredForm = {
   holdsFiles: true,
   keyOf: (stored) => splitBytes(stored as Buffer)?.keyId ?? null,
+  legible: null,
   isUnder: (name, keyId) => {
     const prefix = prefixOf(keyId);
     return `substring(${name} from 1 for ${prefix.length}) = '\\x${prefix.toString('hex')}'::bytea`;
