@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { readKeyring } from './keys/keyring';
 
 /** A variable that is written but empty counts as absent. */
 const optional = <T extends z.ZodType>(schema: T) =>
@@ -118,6 +119,14 @@ const always = z.object({
       .transform((written) => written.split(',').map((secret) => secret.trim()))
       .pipe(z.array(z.string().min(32, 'must have at least 32 characters each, between commas'))),
   ),
+  /** The keys of what is kept sealed, the current one first (keys/keyring.ts). */
+  ENCRYPTION_KEYS: z.string({ error: 'must be set: id:base64 of 32 bytes' }).superRefine((list, context) => {
+    try {
+      readKeyring(list);
+    } catch (fault) {
+      context.addIssue({ code: 'custom', message: (fault as Error).message });
+    }
+  }),
 });
 
 const embeddedByDefault = {

@@ -5,4 +5,7 @@ export async function register(): Promise<void> {
   guardTheGate();
   const { rememberAnswers } = await import('./app/_server/answer-status');
   rememberAnswers();
+  if (process.env.NODE_ENV !== 'production') return;
+  const { openLog, redirectConsole } = await import('./log');
+  redirectConsole(openLog('web'));
 }

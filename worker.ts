@@ -1,7 +1,6 @@
 /** The worker process: runs the workflows, their activities and the outbox relay. Any number may run side by side. */
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import pino from 'pino';
 import { createActivities } from './activities';
 import { openDatabase } from './db/client';
 import { registeredHousehold, registeredIsee } from './db/queries/registers';
@@ -10,6 +9,8 @@ import { engineOptions, environment } from './env';
 import { ownContents } from './commands/file/contents';
 import { filesFor } from './integrations/files/choose';
 import { anchorDirectory } from './integrations/anchors/directory';
+import { dataConverter } from './keys/payloads';
+import { openLog } from './log';
 import { forkedInspection } from './integrations/inspection/forked';
 import { embeddedLetters } from './integrations/letters/embedded';
 import { registersFor } from './integrations/registers/choose';
@@ -22,7 +23,7 @@ import { taskQueue } from './workflows/messages';
 import { openingsId } from './workflows/settlement/messages';
 
 const env = environment();
-const log = pino({ base: { role: 'worker' } });
+const log = openLog('worker');
 Runtime.install({
   logger: new DefaultLogger('WARN', ({ level, message, meta }) =>
     log[level === 'ERROR' ? 'error' : 'warn'](meta, message),
@@ -34,6 +35,7 @@ const connection = await NativeConnection.connect(engineOptions(env));
 const client = new Client({
   connection: await Connection.connect(engineOptions(env)),
   namespace: env.TEMPORAL_NAMESPACE,
+  dataConverter,
 });
 
 const production = env.NODE_ENV === 'production';
@@ -41,6 +43,7 @@ const worker = await Worker.create({
   connection,
   namespace: env.TEMPORAL_NAMESPACE,
   taskQueue,
+  dataConverter,
   ...(production
     ? { workflowBundle: { codePath: 'build/workflow-bundle.js' } }
     : { workflowsPath: `${import.meta.dirname}/workflows/index.ts` }),

@@ -3,6 +3,7 @@ import { asc, inArray, lte, sql } from 'drizzle-orm';
 import type { Queryable } from '../db/client';
 import { readEpoch } from '../db/queries/installation';
 import { outbox } from '../db/schema/delivery';
+import { withoutPersonalData } from '../domain/redaction';
 import { taskQueue, workflowId, type ProcessStart } from '../workflows/messages';
 
 type OutboxRow = typeof outbox.$inferSelect;
@@ -99,7 +100,7 @@ async function postpone(tx: Queryable, rows: OutboxRow[], fault: unknown): Promi
     .set({
       attempts: sql`${outbox.attempts} + 1`,
       nextAttemptAt: sql`now() + least(interval '15 seconds', interval '250 milliseconds' * power(2, least(${outbox.attempts}, 10)))`,
-      error: String(fault).slice(0, 500),
+      error: withoutPersonalData(String(fault)).slice(0, 500),
     })
     .where(
       inArray(

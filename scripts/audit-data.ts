@@ -5,6 +5,8 @@ import { checkInvariants } from '../db/queries/invariants';
 import { engineOptions, readEnvironment } from '../env';
 import { anchorDirectory } from '../integrations/anchors/directory';
 import { checkSealing, compareAnchors } from './audit/anchors';
+import { dataConverter } from '../keys/payloads';
+import { checkSealed } from './audit/sealed';
 import { compareLives } from './audit/lives';
 import { readOptions } from './options';
 import { runningStack } from './stack/registry';
@@ -13,15 +15,17 @@ const live = process.env.DATABASE_URL
   ? process.env
   : runningStack(readOptions(process.argv.slice(2)).dataDir);
 const env = readEnvironment({ ...process.env, ...live });
+process.env.ENCRYPTION_KEYS = env.ENCRYPTION_KEYS;
 // The whole of the audit log is read: no statement is too long.
 const db = openDatabase(env.DATABASE_URL, 4, 0);
 const connection = await Connection.connect(engineOptions(env));
-const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
+const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter });
 
 const reports = [
   ...(await checkInvariants(db)),
   await compareAnchors(db, anchorDirectory(env.AUDIT_ANCHORS)),
   await checkSealing(db),
+  ...(await checkSealed(db)),
   ...(await compareLives(db, client.workflow)),
 ];
 for (const { name, faults } of reports) {

@@ -8,9 +8,11 @@ export interface StartOptions {
   dataDir: string;
   demo: boolean;
   development: boolean;
+  /** Seals by a new key from this start on. */
+  newKey: boolean;
 }
 
-const usage = 'Use npm start -- [--port N] [--data DIR] [--no-demo]';
+const usage = 'Use npm start -- [--port N] [--data DIR] [--no-demo] [--new-key]';
 
 /** Reads the options. Throws a `Problem` with exit code 2 for one that is unknown or cannot be. */
 export function readOptions(args: string[]): StartOptions {
@@ -20,7 +22,13 @@ export function readOptions(args: string[]): StartOptions {
     throw new Problem(`--port must be a number from 1 to 65535, not "${port}".`, 2);
   }
   if (data === '') throw new Problem('--data must name a folder.', 2);
-  return { port: number, dataDir: path.resolve(data), demo: !flags['no-demo'], development: flags.dev };
+  return {
+    port: number,
+    dataDir: path.resolve(data),
+    demo: !flags['no-demo'],
+    development: flags.dev,
+    newKey: flags['new-key'],
+  };
 }
 
 function parse(args: string[]) {
@@ -31,6 +39,7 @@ function parse(args: string[]) {
         port: { type: 'string', default: '3000' },
         data: { type: 'string', default: '.data' },
         'no-demo': { type: 'boolean', default: false },
+        'new-key': { type: 'boolean', default: false },
         dev: { type: 'boolean', default: false },
       },
     }).values;

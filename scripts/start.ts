@@ -4,6 +4,7 @@ import pg from 'pg';
 import { migrate } from '../db/migrate';
 import { banner } from './banner';
 import { loadDemo } from './demo/load';
+import { sealThroughout } from './stack/sealing';
 import { readOptions } from './options';
 import { startApplication } from './stack/application';
 import { buildWeb, buildWorkflows } from './stack/build';
@@ -15,7 +16,7 @@ import { Problem } from './stack/problem';
 import { Processes } from './stack/processes';
 import { step } from './stack/progress';
 import { claim, release } from './stack/registry';
-import { openState, saveState, type StackState } from './stack/state';
+import { addKey, openState, saveState, type StackState } from './stack/state';
 import { startTemporal } from './stack/temporal';
 import { findTemporal } from './stack/temporal-binary';
 
@@ -26,6 +27,7 @@ const appUrl = process.env.APP_URL ?? `http://localhost:${port}`;
 const host = ['localhost', '127.0.0.1', '[::1]'].includes(hostOf(appUrl)) ? '127.0.0.1' : '0.0.0.0';
 
 const state = openState(dataDir);
+if (options.newKey) addKey(dataDir, state);
 await claim(dataDir);
 const processes = new Processes(dataDir);
 let stopping: Promise<never> | undefined;
@@ -51,6 +53,7 @@ async function start(): Promise<void> {
   }
   takeFiles();
   const given = givenEnvironment();
+  process.env.ENCRYPTION_KEYS = given.ENCRYPTION_KEYS;
   const databaseUrl = process.env.DATABASE_URL ?? (await embeddedDatabase(state));
   if (process.env.DATABASE_URL) await checkDatabase(databaseUrl);
   const namespace = process.env.TEMPORAL_NAMESPACE ?? 'default';
@@ -65,6 +68,7 @@ async function start(): Promise<void> {
     NEXTAUTH_SECRET: given.AUTH_SECRET,
   });
   await step('Database schema', () => migrate(databaseUrl));
+  await step('Sealed columns', () => sealThroughout(databaseUrl));
   if (options.demo) await step('Demo data', () => loadDemo(databaseUrl));
   Object.assign(processes.environment, await identityProvider());
   if (!options.development) {
@@ -81,6 +85,7 @@ function givenEnvironment(): Record<string, string> {
     APP_URL: appUrl,
     AUTH_SECRET: process.env.AUTH_SECRET ?? state.authSecret,
     AUDIT_ANCHORS: process.env.AUDIT_ANCHORS ?? path.resolve(dataDir, 'anchors'),
+    ENCRYPTION_KEYS: process.env.ENCRYPTION_KEYS ?? state.encryptionKeys,
     SMS_GATEWAY: process.env.SMS_GATEWAY ?? 'embedded',
     MAIL_GATEWAY: process.env.MAIL_GATEWAY ?? 'embedded',
     FILE_STORE: process.env.FILE_STORE ?? 'embedded',

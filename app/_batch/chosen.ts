@@ -1,4 +1,4 @@
-import { typedList, worklistFilters, type TypedFilters } from '@/app/_office/filters';
+import { addressed, typedList, worklistFilters, type TypedFilters } from '@/app/_office/filters';
 import { database } from '@/app/_server/database';
 import { valueOf, type Query } from '@/app/_server/query';
 import { validate } from 'uuid';
@@ -29,7 +29,7 @@ export function choiceOf(query: Query): Choice {
 
 /** The address of a choice, so that a form can carry it. */
 export function choiceQuery({ act, ids, filters }: Choice): string {
-  const query = new URLSearchParams({ azione: act, ...(filters && { tutte: '1', ...filters }) });
+  const query = new URLSearchParams({ azione: act, ...(filters && { tutte: '1', ...addressed(filters) }) });
   for (const id of ids) query.append('id', id);
   return query.toString();
 }

@@ -6,6 +6,7 @@ import { HiddenField } from '@/app/_ui/HiddenField';
 import { SelectField } from '@/app/_ui/SelectField';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
 import { TextField } from '@/app/_ui/TextField';
+import { searchWorklist } from '@/app/operatore/actions';
 import { firstYear } from '@/db/queries/list-filters';
 import { phases } from '@/domain/application/phase';
 import { applicationStatuses } from '@/domain/application/status';
@@ -21,7 +22,7 @@ type Props = {
   thisYear: number;
 };
 
-/** The search, the manual's filters (fig. 10) and the office's own. A GET form: the address holds what is filtered. */
+/** The search, the manual's filters (fig. 10) and the office's own. Posted, so that no name stands in an address. */
 export async function WorklistFilters({ list, programmes, staff, thisYear }: Props) {
   const { filters: typed, order } = list;
   const [t, tPhase, tStatus, locale] = await Promise.all([
@@ -36,7 +37,7 @@ export async function WorklistFilters({ list, programmes, staff, thisYear }: Pro
   const narrowed = Object.keys(typed).some((name) => !['q', 'stato', 'fase'].includes(name));
   const any = t('any');
   return (
-    <form action="/operatore" role="search" aria-label={t('title')} className="worklist-search no-print">
+    <form action={searchWorklist} role="search" aria-label={t('title')} className="worklist-search no-print">
       {order !== '-data' && <HiddenField name="ordine" value={order} />}
       <div className="worklist-search-line">
         <TextField

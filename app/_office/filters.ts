@@ -1,11 +1,12 @@
 import { validate } from 'uuid';
 import { valueOf, type Query } from '@/app/_server/query';
+import { openFromAddress, sealForAddress } from '@/db/sealing/address';
 import { nobody, type WorklistFilters } from '@/db/queries/worklist/conditions';
 import { newestFirst, type Place, type Sorting } from '@/db/queries/worklist/page';
 import { phases } from '@/domain/application/phase';
 import { applicationStatuses } from '@/domain/application/status';
 
-/** The names the filters have in the address, so that a filtered list can be kept as a bookmark. */
+/** The names of the filters, as typed and in the address, so that a filtered list can be kept as a bookmark. */
 export const filterNames = [
   'q',
   'anno',
@@ -20,6 +21,10 @@ export const filterNames = [
   'incarico',
   'termine',
 ] as const;
+
+/** What names a person: in the address it stands sealed, all in one. */
+const personal: readonly string[] = ['q', 'cf', 'cognome', 'nome'];
+const sealedName = 'cerca';
 
 export type FilterName = (typeof filterNames)[number];
 export type TypedFilters = Partial<Record<FilterName, string>>;
@@ -46,14 +51,31 @@ const shortestCode = 3;
 
 /** The list an address asks for; empty filters are left out, and an order that is none is the usual one. */
 export function typedList(query: Query): TypedList {
+  const hidden = sealedFilters(valueOf(query, sealedName));
   const filters: TypedFilters = Object.fromEntries(
     filterNames
-      .map((name) => [name, valueOf(query, name).slice(0, longest)] as const)
+      .map((name) => [name, (valueOf(query, name) || valueOf(hidden, name)).slice(0, longest)] as const)
       .filter(([name, value]) => value !== '' && !(name === 'cf' && value.length < shortestCode)),
   );
   const order = valueOf(query, 'ordine');
   const known = order.replace(/^-/, '') in orders;
   return { filters, order: known ? (order as TypedList['order']) : '-data' };
+}
+
+/** Whether an address names a person for all to read, as one typed by hand does. */
+export const namesSomebody = (query: Query): boolean => personal.some((name) => valueOf(query, name) !== '');
+
+function sealedFilters(sealed: string): Query {
+  const opened = sealed === '' ? null : openFromAddress(sealed);
+  return opened === null ? {} : Object.fromEntries(new URLSearchParams(opened));
+}
+
+/** The filters as an address carries them. */
+export function addressed(filters: TypedFilters): Record<string, string> {
+  const entries = Object.entries(filters) as [FilterName, string][];
+  const hidden = new URLSearchParams(entries.filter(([name]) => personal.includes(name))).toString();
+  const open = Object.fromEntries(entries.filter(([name]) => !personal.includes(name)));
+  return hidden === '' ? open : { ...open, [sealedName]: sealForAddress(hidden) };
 }
 
 /** The list of a query kept as text, as saved views and the case page's address hold it. */
@@ -110,7 +132,7 @@ export function pageStart(query: Query): Place {
 
 /** The query of a list's address, without its page: what is kept, exported and handed to the case's page. */
 export function listQuery({ filters, order }: TypedList, more: Record<string, string> = {}): string {
-  const query = new URLSearchParams(filters as Record<string, string>);
+  const query = new URLSearchParams(addressed(filters));
   if (order !== '-data') query.set('ordine', order);
   for (const [name, value] of Object.entries(more)) query.set(name, value);
   return query.toString();

@@ -1,14 +1,20 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { caseHref, listOf, listQuery, worklistHref } from '@/app/_office/filters';
+import { caseHref, listOf, listQuery, typedList, worklistHref } from '@/app/_office/filters';
 import { database } from '@/app/_server/database';
 import { formAction, textOf } from '@/app/_server/form-action';
 import { actorOf, requireUser } from '@/app/_server/session';
-import type { FormState } from '@/app/_ui/form-state';
+import { typedValues, type FormState } from '@/app/_ui/form-state';
 import { takeNext } from '@/commands/application/take-next';
 import { removeView, renameView, saveView } from '@/commands/office/views';
 import { officeRoles } from '@/domain/roles';
+
+/** "Cerca" and "Applica filtri": the list that was asked for, at an address that names nobody. */
+export async function searchWorklist(data: FormData): Promise<void> {
+  await requireUser('/operatore', ...officeRoles);
+  redirect(worklistHref(typedList(typedValues(data))));
+}
 
 /** "Prendi la prossima": the application whose term ends first, in the operator's charge, open before them. */
 export async function takeNextInLine(_: FormState, data: FormData): Promise<FormState> {

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { FilterChips } from '@/app/_office/FilterChips';
 import {
   exportHref,
   listQuery,
+  namesSomebody,
   pageStart,
   sortingOf,
   typedList,
@@ -49,6 +51,7 @@ export default async function WorklistPage({ searchParams }: { searchParams: Pro
   await viewed(user, 'worklist', null);
   const query = await searchParams;
   const list = typedList(query);
+  if (namesSomebody(query)) redirect(worklistHref(list));
   const db = database();
   const staff = await officeStaff(db);
   const filters = worklistFilters(list, { me: user.id, staff });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
+import { hashesBy } from '../../db/hash-key';
 import { knownDevices } from '../../db/schema/access';
 import { installation, users } from '../../db/schema/people';
 import { storedUsername } from '../../domain/access';
@@ -55,14 +56,14 @@ export async function signIn(db: Queryable, input: Credentials): Promise<Outcome
   if (retryAfterSeconds > 0) return refused({ code: 'sign-in-slowed', retryAfterSeconds });
 
   const username = storedUsername(input.username).slice(0, 200);
-  const { secret, user, knownDevice } = await lookUp(db, username, input.device ?? '');
+  const { hashes, user, knownDevice } = await lookUp(db, username, input.device ?? '');
   const network = networkOf(input.address ?? '');
   const anywhere = [
-    countOf(secret, 'pair', username, network),
-    countOf(secret, 'name', username),
-    ...(input.address ? [countOf(secret, 'address', network)] : []),
+    countOf(hashes, 'pair', username, network),
+    countOf(hashes, 'name', username),
+    ...(input.address ? [countOf(hashes, 'address', network)] : []),
   ];
-  const here = user && knownDevice ? [countOf(secret, 'device', user.id, input.device ?? '')] : null;
+  const here = user && knownDevice ? [countOf(hashes, 'device', user.id, input.device ?? '')] : null;
   let counts = here ?? anywhere;
   let { refusal, tell } = await countTry(db, counts);
   if (refusal && here) {
@@ -86,7 +87,11 @@ export async function signIn(db: Queryable, input: Credentials): Promise<Outcome
 
 async function lookUp(db: Queryable, username: string, device: string) {
   const [found] = await db
-    .select({ secret: installation.householdKey, user: users, device: knownDevices.userId })
+    .select({
+      keys: { hashKey: installation.hashKey, householdKey: installation.householdKey },
+      user: users,
+      device: knownDevices.userId,
+    })
     .from(installation)
     .leftJoin(users, and(eq(users.username, username), eq(users.active, true)))
     .leftJoin(
@@ -94,7 +99,7 @@ async function lookUp(db: Queryable, username: string, device: string) {
       and(eq(knownDevices.userId, users.id), eq(knownDevices.tokenHash, deviceHash(device))),
     );
   if (!found) throw new Error('the database was not installed');
-  return { secret: found.secret, user: found.user, knownDevice: found.device !== null };
+  return { hashes: hashesBy(found.keys), user: found.user, knownDevice: found.device !== null };
 }
 
 /** The first use of a temporary password leaves it good for some minutes: enough to change it, and for a lost answer. */

@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
 import { sql, type SQL } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
+import type { Hashes } from '../../db/hash-key';
 import type { Refusal } from '../../domain/refusal';
 import { signInLimits, toldAfter, type TryKind } from '../../domain/sign-in-limits';
 
@@ -11,11 +11,9 @@ export interface Counted {
 }
 
 /** Who tries is kept as a keyed hash: neither names nor addresses can be read from it, or tried out against it. */
-export const countOf = (secret: Buffer, kind: TryKind, ...whose: readonly string[]): Counted => ({
+export const countOf = (hashes: Pick<Hashes, 'of'>, kind: TryKind, ...whose: readonly string[]): Counted => ({
   kind,
-  key: createHmac('sha256', secret)
-    .update([kind, ...whose].join('\n'))
-    .digest(),
+  key: hashes.of('sign-in', [kind, ...whose].join('\n')),
 });
 
 /**

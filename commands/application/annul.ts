@@ -1,3 +1,4 @@
+import { sealedAnnulment } from '../../db/sealing/columns';
 import type { Queryable } from '../../db/client';
 import { annulments } from '../../db/schema/procedure';
 import { mayHappen } from '../../domain/application/acts';
@@ -35,9 +36,12 @@ export async function annulApplication(
       return refused(invalid(read.fault, read.fault === 'reason' ? 'required' : 'choose-reason'));
     const long = tooLong(reason, 'reason');
     if (long) return refused(long);
-    await tx
-      .insert(annulments)
-      .values({ applicationId: application.id, reasonCodes: read.codes, reason, annulledBy: userId });
+    await tx.insert(annulments).values({
+      applicationId: application.id,
+      reasonCodes: read.codes,
+      reason: sealedAnnulment.seal(application.id, reason),
+      annulledBy: userId,
+    });
     await dropRequest(tx, held.value);
     await dropProposal(tx, application.id, now);
     await releaseHousehold(tx, application.id);

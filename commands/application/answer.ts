@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { attachments } from '../../db/schema/attachments';
 import { citizenRequests } from '../../db/schema/procedure';
+import { sealedRequest } from '../../db/sealing/columns';
 import { countsAsAttached } from '../../domain/attachment/status';
 import { invalid } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
@@ -50,7 +51,7 @@ export async function draftAnswer(db: Queryable, actor: Actor, input: Answer): P
     if (long) return refused(long);
     await tx
       .update(citizenRequests)
-      .set({ draft: input.text || null })
+      .set({ draft: sealedRequest.draft.seal(input.requestId, input.text || null) })
       .where(eq(citizenRequests.id, input.requestId));
     return ok(null);
   });

@@ -1,3 +1,4 @@
+import { sealedDecision } from '../../db/sealing/columns';
 import type { Queryable } from '../../db/client';
 import { decisions } from '../../db/schema/applications';
 import type { Cents } from '../../domain/money';
@@ -30,10 +31,12 @@ export async function approve(
   approval: Approval,
 ): Promise<Outcome<{ waits: boolean }>> {
   const { application, userId: decidedBy } = held;
-  const { decisionId, amountCents, ...judged } = approval;
+  const { decisionId, amountCents, proposedCents, evaluation, reason } = approval;
   await tx.insert(decisions).values({
-    ...judged,
     id: decisionId,
+    proposedCents,
+    evaluation: sealedDecision.evaluation.seal(decisionId, evaluation),
+    reason: sealedDecision.reason.seal(decisionId, reason),
     applicationId: application.id,
     outcome: 'approvata',
     amountCents,

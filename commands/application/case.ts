@@ -3,6 +3,7 @@ import type { Queryable } from '../../db/client';
 import { databaseNow } from '../../db/queries/clock';
 import { applicationEvents, applications, programmeVersions, programmes } from '../../db/schema/applications';
 import { outbox } from '../../db/schema/delivery';
+import { openApplicationRow, sealedForm, type Opened } from '../../db/sealing/columns';
 import { mayHappen } from '../../domain/application/acts';
 import type { ApplicationEvent } from '../../domain/application/events';
 import { phaseAfter, waitingPhase } from '../../domain/application/phase';
@@ -14,7 +15,8 @@ import { ok, refused } from '../../domain/result';
 import { giveUpPlace } from '../programme/give-up-place';
 import type { Outcome } from '../transaction';
 
-export type Application = typeof applications.$inferSelect;
+/** An application with what it holds sealed opened. */
+export type Application = Opened<typeof applications.$inferSelect>;
 
 /** An application held for a change, with the law it is pinned to and the database's own time. */
 export interface Case {
@@ -43,13 +45,12 @@ export async function holdApplication(tx: Queryable, id: string): Promise<Case |
     .where(eq(applications.id, id))
     .for('update', { of: applications });
   // Asked only now: the lock may have been awaited, and an act is judged by the moment it has its turn.
-  return held ? { ...held, now: await databaseNow(tx) } : null;
+  if (!held) return null;
+  return { ...held, application: openApplicationRow(held.application), now: await databaseNow(tx) };
 }
 
 /** The columns an act may set besides the status, which only events move. */
-export type ApplicationChanges = Partial<
-  Pick<Application, 'answers' | 'answersVersion' | 'form' | 'operatorId' | 'decideBy'>
->;
+export type ApplicationChanges = Partial<Pick<Application, 'form' | 'operatorId' | 'decideBy'>>;
 
 /**
  * Writes what happened: the event under its next number, the status folded from it, and the word to the workflow, in
@@ -61,20 +62,20 @@ export async function recordEvent(
   application: Application,
   actor: Actor,
   event: ApplicationEvent,
-  changes: ApplicationChanges = {},
+  { form, ...changes }: ApplicationChanges = {},
 ): Promise<Outcome<Application>> {
   const move = moveBy(application, event.kind);
   if (move === null) return refused({ code: 'act-not-allowed' });
   const [changed] = await tx
     .update(applications)
-    .set({ ...changes, ...move })
+    .set({ ...changes, ...move, ...(form && { form: sealedForm.seal(application.id, form) }) })
     .where(eq(applications.id, application.id))
     .returning();
   if (!changed) throw new Error('the held application is gone');
   await appendEvent(tx, application.id, move.eventNumber, actor, event);
   if (application.phase === waitingPhase && changed.phase !== waitingPhase)
     await giveUpPlace(tx, application);
-  return ok(changed);
+  return ok({ ...changed, answers: application.answers, form: form ?? application.form });
 }
 
 /** What an event needs to know of the application it happens to. */

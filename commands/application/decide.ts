@@ -2,6 +2,7 @@ import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { isFirstDecider } from '../../db/queries/procedure';
 import { decisions } from '../../db/schema/applications';
+import { sealedDecision } from '../../db/sealing/columns';
 import { mayHappen } from '../../domain/application/acts';
 import { readReasons, rejectionReasons } from '../../domain/application/reasons';
 import { waitingPhase } from '../../domain/application/phase';
@@ -115,9 +116,9 @@ async function rejecting(
     applicationId: application.id,
     outcome: 'respinta',
     proposedCents: evaluation?.amountCents ?? 0,
-    evaluation,
+    evaluation: sealedDecision.evaluation.seal(decisionId, evaluation),
     reasonCodes: read.codes,
-    reason,
+    reason: sealedDecision.reason.seal(decisionId, reason),
     reviewUntil: reviewUntil === undefined ? null : new Date(reviewUntil),
     decidedBy: userId,
   });

@@ -1,7 +1,6 @@
-import { createHmac } from 'node:crypto';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
-import { readInstallation } from '../../db/queries/installation';
+import { hashesOf } from '../../db/hash-key';
 import { householdClaims } from '../../db/schema/applications';
 import type { ApplicationForm } from '../../domain/application/answers';
 import { householdCodes } from '../../domain/application/household';
@@ -21,9 +20,9 @@ export async function claimHousehold(
   { id: applicationId, programmeId }: Application,
   form: ApplicationForm,
 ): Promise<Outcome<null>> {
-  const { householdKey } = await readInstallation(tx);
+  const { member } = await hashesOf(tx);
   const hashes = householdCodes(form)
-    .map((code) => createHmac('sha256', householdKey).update(code).digest())
+    .map(member)
     .sort((one, other) => one.compare(other));
   for (const memberHash of hashes) {
     const claimed = await tx

@@ -4,6 +4,7 @@ import type { Queryable } from '../../db/client';
 import { databaseNow } from '../../db/queries/clock';
 import { applications, programmeVersions, programmes, registrations } from '../../db/schema/applications';
 import { users } from '../../db/schema/people';
+import { openApplicationRow, sealedAnswers } from '../../db/sealing/columns';
 import type { Answers } from '../../domain/application/answers';
 import { knownAnswers } from '../../domain/application/prefill';
 import { may } from '../../domain/permissions';
@@ -78,11 +79,13 @@ export async function openDraft(
   if (programme.status !== 'attivo') return refused({ code: 'programme-closed' });
   const now = await databaseNow(tx);
   if (lastClosing(programme.version.rules) <= now) return refused({ code: 'window-closed' });
+  const id = newId();
   const [opened] = await tx
     .insert(applications)
     .values({
       ...draft,
-      id: newId(),
+      id,
+      answers: sealedAnswers.seal(id, draft.answers),
       programmeId: programme.id,
       programmeVersionId: programme.version.id,
       status: 'bozza',
@@ -95,7 +98,7 @@ export async function openDraft(
     .returning();
   if (opened) {
     await appendEvent(tx, opened.id, 1, by, draftTerms(programme.version.rules, now));
-    return ok({ application: opened, programme: programme.name, isNew: true });
+    return ok({ application: openApplicationRow(opened), programme: programme.name, isNew: true });
   }
   const found = await draftOf(tx, draft.citizenId, programme.id);
   // The draft that stood in the way was sent in the very meantime: the person asked for a new one, let them ask again.
@@ -115,7 +118,7 @@ async function draftOf(tx: Queryable, citizenId: string, programmeId: string): P
         eq(applications.status, 'bozza'),
       ),
     );
-  return draft ?? null;
+  return draft ? openApplicationRow(draft) : null;
 }
 
 /** The last application that was sent for the citizen in person, by whatever programme; not those for others. */
@@ -137,5 +140,5 @@ async function lastSentFor(
     )
     .orderBy(desc(registrations.registeredAt))
     .limit(1);
-  return sent ?? null;
+  return sent ? { id: sent.id, answers: sealedAnswers.open(sent.id, sent.answers) } : null;
 }

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { parkedAnswers } from '../../db/schema/applications';
+import { sealedParking } from '../../db/sealing/columns';
 import { refusedAnswers, type Answers } from '../../domain/application/answers';
 import type { Section } from '../../domain/application/fields';
 import { belongsTo } from '../../domain/application/progress';
@@ -31,12 +32,17 @@ export async function parkAnswers(
   return transact(db, async (tx) => {
     const held = await holdApplication(tx, applicationId);
     if (held?.application.status !== 'bozza') return refused({ code: 'not-editable' });
+    const place = `${applicationId}/${section}`;
+    const kept = {
+      base: sealedParking.base.seal(place, base),
+      typed: sealedParking.typed.seal(place, typed),
+    };
     await tx
       .insert(parkedAnswers)
-      .values({ applicationId, section, base, typed })
+      .values({ applicationId, section, ...kept })
       .onConflictDoUpdate({
         target: [parkedAnswers.applicationId, parkedAnswers.section],
-        set: { base, typed, parkedAt: held.now },
+        set: { ...kept, parkedAt: held.now },
       });
     return ok(null);
   });

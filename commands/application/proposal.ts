@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { isFirstDecider } from '../../db/queries/procedure';
 import { proposals } from '../../db/schema/procedure';
+import { openProposalRow, sealedProposal } from '../../db/sealing/columns';
 import { mayHappen } from '../../domain/application/acts';
 import { invalid } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
@@ -13,18 +14,26 @@ import { recordEvent } from './case';
 import { dropRequest } from './standstill';
 import { tooLong } from './words';
 
-type Proposal = typeof proposals.$inferSelect;
+type Proposal = ReturnType<typeof openProposalRow<typeof proposals.$inferSelect>>;
 
 /** Puts an approval before a second person, in the caller's transaction. Refusals: `act-not-allowed`. */
 export async function propose(
   tx: Queryable,
   actor: Actor,
   held: StaffCase,
-  { decisionId: id, ...judged }: Approval,
+  { decisionId: id, amountCents, proposedCents, evaluation, reason }: Approval,
 ): Promise<Outcome<null>> {
   const { application, userId: proposedBy } = held;
   if (!mayHappen(application, 'approval-proposed')) return refused({ code: 'act-not-allowed' });
-  await tx.insert(proposals).values({ ...judged, id, applicationId: application.id, proposedBy });
+  await tx.insert(proposals).values({
+    id,
+    applicationId: application.id,
+    amountCents,
+    proposedCents,
+    evaluation: sealedProposal.evaluation.seal(id, evaluation),
+    reason: sealedProposal.reason.seal(id, reason),
+    proposedBy,
+  });
   const goesOn = await dropRequest(tx, held);
   const event = { kind: 'approval-proposed' as const, proposalId: id, ...goesOn?.term };
   const changes = goesOn ? { decideBy: goesOn.decideBy } : {};
@@ -82,7 +91,11 @@ export async function returnProposal(
     if (long) return refused(long);
     await tx
       .update(proposals)
-      .set({ returnedBy, returnedAt, returnReason })
+      .set({
+        returnedBy,
+        returnedAt,
+        returnReason: sealedProposal.returnReason.seal(proposal.id, returnReason),
+      })
       .where(eq(proposals.id, proposal.id));
     const event = { kind: 'proposal-returned' as const, proposalId: proposal.id };
     const recorded = await recordEvent(tx, application, actor, event);
@@ -97,7 +110,7 @@ export async function dropProposal(tx: Queryable, applicationId: string, dropped
 
 async function openProposal(tx: Queryable, applicationId: string): Promise<Proposal | null> {
   const [open] = await tx.select().from(proposals).where(isOpen(applicationId)).for('update');
-  return open ?? null;
+  return open ? openProposalRow(open) : null;
 }
 
 const isOpen = (applicationId: string) =>

@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { citizenRequests } from '../../db/schema/procedure';
+import { sealedRequest } from '../../db/sealing/columns';
 import { mayHappen } from '../../domain/application/acts';
 import { askedTerms, decideByWhileAsked, type RequestKind } from '../../domain/application/clock';
 import { readReasons, rejectionReasons, type RejectionReason } from '../../domain/application/reasons';
@@ -74,9 +75,14 @@ async function ask(
   const { answerBy, remindAt, suspends } = askedTerms(rules, kind, now, stoodStill);
   const asked = { kind, askedAt: now, answerBy, suspends, decideBy: application.decideBy };
   const requestId = newId();
-  await tx
-    .insert(citizenRequests)
-    .values({ ...wanted, ...asked, id: requestId, applicationId: application.id, askedBy: userId });
+  await tx.insert(citizenRequests).values({
+    ...wanted,
+    ...asked,
+    id: requestId,
+    applicationId: application.id,
+    text: sealedRequest.text.seal(requestId, text),
+    askedBy: userId,
+  });
   const recorded = await recordEvent(
     tx,
     application,

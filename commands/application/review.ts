@@ -3,6 +3,7 @@ import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { decisions } from '../../db/schema/applications';
 import { reviews } from '../../db/schema/procedure';
+import { sealedReview } from '../../db/sealing/columns';
 import { mayHappen } from '../../domain/application/acts';
 import { reviewTerm } from '../../domain/application/clock';
 import { after } from '../../domain/calendar';
@@ -42,9 +43,12 @@ export async function requestReview(
     const claimed = await claimHousehold(tx, application, application.form);
     if (!claimed.ok) return claimed;
     const reviewId = newId();
-    await tx
-      .insert(reviews)
-      .values({ id: reviewId, applicationId: application.id, decisionId: rejection.id, text });
+    await tx.insert(reviews).values({
+      id: reviewId,
+      applicationId: application.id,
+      decisionId: rejection.id,
+      text: sealedReview.seal(reviewId, text),
+    });
     const decideBy = after(now, rules.terms.decision);
     const event = { kind: 'review-requested' as const, reviewId, ...reviewTerm(rules, decideBy) };
     const recorded = await recordEvent(tx, application, actor, event, { decideBy, operatorId: null });

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { applications } from '../../db/schema/applications';
 import { users } from '../../db/schema/people';
+import { sealedAnswers } from '../../db/sealing/columns';
 import { refusedAnswers, type Answers } from '../../domain/application/answers';
 import {
   answersForRole,
@@ -128,7 +129,8 @@ async function ofCitizen(
     .select({ answers: applications.answers })
     .from(applications)
     .where(eq(applications.id, prefilledFrom));
-  return { known: knownAnswers(account, sent?.answers ?? null), certified };
+  const answers = sent ? sealedAnswers.open(prefilledFrom, sent.answers) : null;
+  return { known: knownAnswers(account, answers), certified };
 }
 
 async function write(tx: Queryable, application: Application, answers: Answers): Promise<SavedDraft> {
@@ -137,7 +139,11 @@ async function write(tx: Queryable, application: Application, answers: Answers):
   }
   const [saved] = await tx
     .update(applications)
-    .set({ answers, answersVersion: application.answersVersion + 1, savedAt: sql`clock_timestamp()` })
+    .set({
+      answers: sealedAnswers.seal(application.id, answers),
+      answersVersion: application.answersVersion + 1,
+      savedAt: sql`clock_timestamp()`,
+    })
     .where(eq(applications.id, application.id))
     .returning({ version: applications.answersVersion, savedAt: applications.savedAt });
   if (!saved) throw new Error('the held application is gone');

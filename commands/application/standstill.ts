@@ -2,6 +2,7 @@ import { and, desc, eq, gt } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { attachments } from '../../db/schema/attachments';
 import { citizenRequests, reviews } from '../../db/schema/procedure';
+import { sealedRequest } from '../../db/sealing/columns';
 import { resumedDecideBy, reviewTerm } from '../../domain/application/clock';
 import type { ReviewTerm } from '../../domain/application/events';
 import { remove } from '../attachment/remove';
@@ -51,7 +52,12 @@ export async function endRequest(
   for (const attachment of unfinished) await remove(tx, attachment);
   await tx
     .update(citizenRequests)
-    .set({ ...ending, draft: null })
+    .set({
+      ...('answer' in ending
+        ? { ...ending, answer: sealedRequest.answer.seal(request.id, ending.answer) }
+        : ending),
+      draft: null,
+    })
     .where(eq(citizenRequests.id, request.id));
   const decideBy = resumedDecideBy(request, overOf(request, ending));
   return { term: reviewTerm(rules, decideBy), decideBy };

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { jsonbText } from '../../db/sealing/jsonb-text';
+import type { ApplicationForm } from '../../domain/application/answers';
 import { eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { registrations } from '../../db/schema/applications';
@@ -80,13 +83,18 @@ export async function submitApplication(
       channel: application.channel,
       applicationId: application.id,
     });
-    return ok<Receipt>({ ...(await register(tx, application.id)), first: true });
+    return ok<Receipt>({ ...(await register(tx, application.id, form)), first: true });
   });
 }
 
 /** Last in the transaction: the counter it locks is everybody's. */
-async function register(tx: Queryable, applicationId: string): Promise<Omit<Receipt, 'first'>> {
-  await tx.execute(sql`select register_application(${applicationId})`);
+async function register(
+  tx: Queryable,
+  applicationId: string,
+  form: ApplicationForm,
+): Promise<Omit<Receipt, 'first'>> {
+  const fingerprint = createHash('sha256').update(jsonbText(form)).digest();
+  await tx.execute(sql`select register_application(${applicationId}, ${fingerprint})`);
   const entry = await registrationOf(tx, applicationId);
   if (!entry) throw new Error('the registration is missing');
   return entry;

@@ -2,6 +2,7 @@ import { and, asc, eq, isNotNull } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { nobody } from '../../db/queries/worklist/conditions';
 import { applications } from '../../db/schema/applications';
+import { openApplicationRow } from '../../db/sealing/columns';
 import { may } from '../../domain/permissions';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
@@ -23,7 +24,7 @@ export async function takeNext(
   return transact<{ applicationId: string } | null>(db, async (tx) => {
     if (actor.kind !== 'user' || !may(actor, 'application.take', false))
       return refused({ code: 'forbidden' });
-    const [next] = await tx
+    const [row] = await tx
       .select()
       .from(applications)
       .where(
@@ -36,7 +37,8 @@ export async function takeNext(
       .orderBy(asc(applications.decideBy), asc(applications.id))
       .limit(1)
       .for('update', { skipLocked: true });
-    if (!next) return ok(null);
+    if (!row) return ok(null);
+    const next = openApplicationRow(row);
     const event = { kind: 'taken-in-charge', operatorId: actor.id } as const;
     const recorded = await recordEvent(tx, next, actor, event, { operatorId: actor.id });
     if (!recorded.ok) return recorded;

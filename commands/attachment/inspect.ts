@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { asc, eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { attachmentParts, attachments, fileContents } from '../../db/schema/attachments';
+import { sealedPart } from '../../db/sealing/columns';
 import type { Judged, Verdict } from '../../domain/attachment/verdict';
 import { attachmentStatusAfter } from '../../domain/attachment/status';
 import { ok } from '../../domain/result';
@@ -19,11 +20,13 @@ export async function fileToInspect(
   if (!attachment) return 'gone';
   if (attachment.status !== 'in controllo') return 'judged';
   const parts = await db
-    .select({ bytes: attachmentParts.bytes })
+    .select({ position: attachmentParts.position, bytes: attachmentParts.bytes })
     .from(attachmentParts)
     .where(eq(attachmentParts.attachmentId, attachmentId))
     .orderBy(asc(attachmentParts.position));
-  return Buffer.concat(parts.map(({ bytes }) => bytes));
+  return Buffer.concat(
+    parts.map(({ position, bytes }) => sealedPart.open(`${attachmentId}/${position}`, bytes)),
+  );
 }
 
 /**

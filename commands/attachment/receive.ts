@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { attachmentParts, attachments } from '../../db/schema/attachments';
+import { sealedPart } from '../../db/sealing/columns';
 import { longestFile } from '../../domain/attachment/limits';
 import { refusedUpload, type UploadRefusal } from '../../domain/attachment/refusal';
 import { attachmentStatusAfter } from '../../domain/attachment/status';
@@ -45,7 +46,8 @@ export async function receivePart(
     if (reason !== null) return refused(refusedUpload(reason));
 
     if (part.bytes.length > 0) {
-      await tx.insert(attachmentParts).values({ attachmentId: id, position: offset, bytes: part.bytes });
+      const bytes = sealedPart.seal(`${id}/${offset}`, part.bytes);
+      await tx.insert(attachmentParts).values({ attachmentId: id, position: offset, bytes });
     }
     const arrival = whole ? { status: next, declaredBytes: receivedBytes } : {};
     await tx

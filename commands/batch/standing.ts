@@ -8,6 +8,7 @@ import {
   programmeVersions,
   registrations,
 } from '../../db/schema/applications';
+import { openApplicationRow } from '../../db/sealing/columns';
 import { writeRegistration } from '../../domain/application/registration';
 import type { Standing } from '../../domain/batch/forecast';
 import { evaluationOf } from '../application/evaluate';
@@ -46,7 +47,8 @@ export async function standingsOf(
     .innerJoin(registrations, eq(registrations.applicationId, applications.id))
     .where(inArray(applications.id, [...ids]));
   const approved = await approvedAmounts(db, ids);
-  const stand = async ({ registration, ...held }: (typeof rows)[number]) => {
+  const stand = async ({ registration, ...row }: (typeof rows)[number]) => {
+    const held = { ...row, application: openApplicationRow(row.application) };
     const { application, rules } = held;
     const { id, status, phase, eventNumber, operatorId } = application;
     // Asked as the decision itself will ask, so that what is shown is what it proposes.

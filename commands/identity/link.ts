@@ -4,6 +4,7 @@ import type { Queryable } from '../../db/client';
 import { applications } from '../../db/schema/applications';
 import { identities } from '../../db/schema/identities';
 import { users } from '../../db/schema/people';
+import { openApplicationRow, sealedAnswers } from '../../db/sealing/columns';
 import { certifiedAnswers, withCertified } from '../../domain/application/applicant';
 import {
   certifiableFields,
@@ -71,13 +72,17 @@ async function certify(tx: Queryable, access: Access, identity: Identity): Promi
     .from(applications)
     .where(and(eq(applications.citizenId, access.id), eq(applications.status, 'bozza')))
     .for('update');
-  for (const { id, answers, answersVersion } of drafts) {
+  for (const { id, answers, answersVersion } of drafts.map(openApplicationRow)) {
     const corrected = withCertified(answers, certifiedAnswers(certified));
     const changes = Object.keys(corrected).some((field) => corrected[field] !== answers[field]);
     if (!changes) continue;
     await tx
       .update(applications)
-      .set({ answers: corrected, answersVersion: answersVersion + 1, savedAt: sql`clock_timestamp()` })
+      .set({
+        answers: sealedAnswers.seal(id, corrected),
+        answersVersion: answersVersion + 1,
+        savedAt: sql`clock_timestamp()`,
+      })
       .where(eq(applications.id, id));
   }
 }

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { applications } from '../../db/schema/applications';
 import { inquiries } from '../../db/schema/registers';
+import { sealedForm, sealedInquiry } from '../../db/sealing/columns';
 import { civilDate } from '../../domain/calendar';
 import type { RegisterAnswer, RegisterName, RegisterSource } from '../../domain/register/registers';
 
@@ -17,11 +18,17 @@ export interface OpenInquiry {
 /** An inquiry that still waits for its answer; null where it has one, or has been given up. */
 export async function openInquiry(db: Queryable, inquiryId: string): Promise<OpenInquiry | null> {
   const [found] = await db
-    .select({ register: inquiries.register, askedAt: inquiries.askedAt, form: applications.form })
+    .select({
+      register: inquiries.register,
+      askedAt: inquiries.askedAt,
+      applicationId: applications.id,
+      form: applications.form,
+    })
     .from(inquiries)
     .innerJoin(applications, eq(applications.id, inquiries.applicationId))
     .where(waiting(inquiryId));
-  const fiscalCode = found?.form?.values['beneficiary.fiscalCode'];
+  const form = found ? sealedForm.open(found.applicationId, found.form) : null;
+  const fiscalCode = form?.values['beneficiary.fiscalCode'];
   return found && fiscalCode ? { register: found.register, fiscalCode, day: civilDate(found.askedAt) } : null;
 }
 
@@ -33,7 +40,12 @@ export async function recordAnswer(
   const { inquiryId, source, found } = input;
   await db
     .update(inquiries)
-    .set({ source, found, state: found === null ? 'non trovato' : 'trovato', answeredAt: now })
+    .set({
+      source,
+      found: sealedInquiry.seal(inquiryId, found),
+      state: found === null ? 'non trovato' : 'trovato',
+      answeredAt: now,
+    })
     .where(waiting(inquiryId));
 }
 

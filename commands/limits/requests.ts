@@ -1,8 +1,7 @@
-import { createHmac } from 'node:crypto';
 import { lt, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { databaseNow } from '../../db/queries/clock';
-import { readInstallation } from '../../db/queries/installation';
+import { hashesOf } from '../../db/hash-key';
 import { requestCounts } from '../../db/schema/tickets';
 import { ok, refused } from '../../domain/result';
 import { requestLimits, stretchOf, type LimitName } from '../../domain/ticket/limits';
@@ -21,10 +20,10 @@ export async function countRequest(
   whose: string | null,
 ): Promise<Outcome<null>> {
   if (whose === null) return ok(null);
-  const [{ householdKey }, now] = [await readInstallation(db), await databaseNow(db)];
+  const [hashes, now] = [await hashesOf(db), await databaseNow(db)];
   const limit = requestLimits[name];
   const since = stretchOf(limit, now);
-  const key = createHmac('sha256', householdKey).update(`${name}\n${whose.toLowerCase()}`).digest();
+  const key = hashes.of('limits', `${name}\n${whose.toLowerCase()}`);
   const [row] = await db
     .insert(requestCounts)
     .values({ key, since, count: 1 })

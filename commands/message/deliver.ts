@@ -3,12 +3,14 @@ import type { Queryable } from '../../db/client';
 import { letterOf } from '../../db/queries/letter';
 import { receiptOf } from '../../db/queries/receipt';
 import { messageAttachments, messages } from '../../db/schema/delivery';
+import { openMessageRow, sealedMessage, sealedMessageFile } from '../../db/sealing/columns';
 import type { Letter } from '../../domain/application/letter';
 import type { Receipt } from '../../domain/application/receipt';
+import { withoutPersonalData } from '../../domain/redaction';
 import type { FailureReason } from '../../domain/delivery';
 import type { MessageAttachment, MessageKind, MessageParams, WrittenMessage } from '../../domain/messages';
 
-export type QueuedMessage = typeof messages.$inferSelect & {
+export type QueuedMessage = ReturnType<typeof openMessageRow<typeof messages.$inferSelect>> & {
   /** What the receipt that goes with this message states; null for every other message. */
   receipt: Receipt | null;
   /** What the letter of the decision that goes with this message states; null for every other message. */
@@ -20,10 +22,11 @@ const withLetter: ReadonlySet<MessageKind> = new Set(['application-approved', 'a
 
 /** A message by its id, or null. */
 export async function readMessage(db: Queryable, messageId: string): Promise<QueuedMessage | null> {
-  const [message] = await db.select().from(messages).where(eq(messages.id, messageId));
-  if (!message) return null;
-  const { kind } = message;
-  const { applicationId = '' } = message.params as Partial<MessageParams['submission-receipt']>;
+  const [row] = await db.select().from(messages).where(eq(messages.id, messageId));
+  if (!row) return null;
+  const message = openMessageRow(row);
+  const { kind, params } = message;
+  const { applicationId = '' } = params as Partial<MessageParams['submission-receipt']>;
   return {
     ...message,
     receipt: kind === 'submission-receipt' ? await receiptOf(db, applicationId) : null,
@@ -51,11 +54,23 @@ export async function recordTry(
     const [message] = await tx.select().from(messages).where(eq(messages.id, messageId)).for('update');
     if (!message || message.sentAt !== null) return 'nothing';
     if (attachments.length > 0) {
-      const rows = attachments.map((attachment) => ({ ...attachment, messageId }));
+      const rows = attachments.map(({ name, mediaType, bytes }) => ({
+        messageId,
+        name,
+        mediaType,
+        bytes: sealedMessageFile.seal(`${messageId}/${name}`, bytes),
+      }));
       await tx.insert(messageAttachments).values(rows).onConflictDoNothing();
     }
     const triedAt = sql`coalesce(${messages.triedAt}, clock_timestamp())`;
-    await tx.update(messages).set({ subject, text, triedAt }).where(eq(messages.id, messageId));
+    const words = {
+      subject: sealedMessage.subject.seal(messageId, subject),
+      text: sealedMessage.text.seal(messageId, text),
+    };
+    await tx
+      .update(messages)
+      .set({ ...words, triedAt })
+      .where(eq(messages.id, messageId));
     return { triedSince: message.triedAt };
   });
 }
@@ -81,7 +96,7 @@ export async function recordSent(db: Queryable, messageId: string, providerId: s
 export async function recordFailure(db: Queryable, messageId: string, error: string): Promise<void> {
   await db
     .update(messages)
-    .set({ error: error.slice(0, 500), attempts: sql`${messages.attempts} + 1` })
+    .set({ error: withoutPersonalData(error).slice(0, 500), attempts: sql`${messages.attempts} + 1` })
     .where(and(eq(messages.id, messageId), isNull(messages.sentAt)));
 }
 

@@ -3,6 +3,7 @@ import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { databaseNow } from '../../db/queries/clock';
 import { messageFollowUps, messages } from '../../db/schema/delivery';
+import { sealedMessage } from '../../db/sealing/columns';
 import { remedyFor } from '../../domain/follow-up';
 import { may } from '../../domain/permissions';
 import { invalid } from '../../domain/refusal';
@@ -33,7 +34,8 @@ const longestNote = 2_000;
 export function repeatMessage(db: Queryable, actor: Actor, input: OnFailed): Promise<Outcome<null>> {
   return followUp(db, actor, input, async (tx, message, byId) => {
     if (remedyFor(message, await databaseNow(tx)) !== 'again') return refused({ code: 'act-not-allowed' });
-    const { kind, recipient, params, businessKey } = message;
+    const { id, kind, recipient, businessKey } = message;
+    const params = sealedMessage.params.open(id, message.params);
     const [what, whose] = businessKey.split(':');
     const again = { kind, recipient, params, businessKey: `${what}:${whose}:again-${newId()}` };
     const { messageId: againId } = await postMessage(tx, again);

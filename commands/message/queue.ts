@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { messages, outbox } from '../../db/schema/delivery';
+import { sealedMessage } from '../../db/sealing/columns';
 import { channelOf, type MessageKind, type MessageParams } from '../../domain/messages';
 
 export interface MessageToQueue<K extends MessageKind = MessageKind> {
@@ -18,9 +19,17 @@ export async function queueMessage<K extends MessageKind>(
   tx: Queryable,
   { kind, recipient, params, businessKey }: MessageToQueue<K>,
 ): Promise<{ messageId: string }> {
+  const id = newId();
   await tx
     .insert(messages)
-    .values({ id: newId(), kind, channel: channelOf(kind), recipient, params, businessKey })
+    .values({
+      id,
+      kind,
+      channel: channelOf(kind),
+      recipient,
+      params: sealedMessage.params.seal(id, params),
+      businessKey,
+    })
     .onConflictDoNothing();
   const [queued] = await tx
     .select({ messageId: messages.id })

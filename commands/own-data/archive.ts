@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { ownDataArchives } from '../../db/schema/own-data';
+import { sealedArchive } from '../../db/sealing/columns';
 import { after, type Instant, type Term } from '../../domain/calendar';
 import { archiveKept } from '../../domain/own-data/terms';
 import { ok, refused } from '../../domain/result';
@@ -24,7 +25,7 @@ export async function keepArchive(
     const expiresAt = after(held.now, kept);
     const recorded = await recordOwnDataEvent(tx, held, system, { kind: 'ready' }, { expiresAt });
     if (!recorded.ok) return recorded;
-    await tx.insert(ownDataArchives).values({ requestId, bytes });
+    await tx.insert(ownDataArchives).values({ requestId, bytes: sealedArchive.seal(requestId, bytes) });
     return ok({ expiresAt: expiresAt.toISOString() });
   });
 }

@@ -3,6 +3,7 @@ import type { Queryable } from '../../db/client';
 import { databaseNow } from '../../db/queries/clock';
 import { ownDataRequests } from '../../db/schema/own-data';
 import { users } from '../../db/schema/people';
+import { sealedOwnData } from '../../db/sealing/columns';
 import { unkeepable } from '../../domain/application/answers';
 import { ownDataKinds, ownDataStatusAfter, type OwnDataEvent } from '../../domain/own-data/request';
 import { answerTerm, answerTerms } from '../../domain/own-data/terms';
@@ -61,7 +62,7 @@ export function askAboutOwnData(
       id: requestId,
       citizenId: actor.id,
       kind,
-      text,
+      text: sealedOwnData.text.seal(requestId, text),
       status,
       eventNumber: 1,
       answerBy: new Date(terms.answerBy),

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { legalHolds } from '../../db/schema/own-data';
+import { sealedOwnData } from '../../db/sealing/columns';
 import { ownDataOutcomes } from '../../domain/own-data/request';
 import { answerTerms, extension } from '../../domain/own-data/terms';
 import { invalid } from '../../domain/refusal';
@@ -44,7 +45,12 @@ export async function decideOwnData(
       held.value,
       actor,
       { kind: 'decided', outcome },
-      { outcome, reason: reason.value, decidedBy: userId, decidedAt: now },
+      {
+        outcome,
+        reason: sealedOwnData.reason.seal(input.requestId, reason.value),
+        decidedBy: userId,
+        decidedAt: now,
+      },
     );
   });
 }
@@ -68,7 +74,10 @@ export async function extendAnswer(db: Queryable, actor: Actor, input: OnRequest
       held.value,
       actor,
       { kind: 'extended', ...terms },
-      { answerBy: new Date(terms.answerBy), extensionReason: reason.value },
+      {
+        answerBy: new Date(terms.answerBy),
+        extensionReason: sealedOwnData.extensionReason.seal(input.requestId, reason.value),
+      },
     );
   });
 }

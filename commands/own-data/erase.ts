@@ -7,6 +7,7 @@ import { identities } from '../../db/schema/identities';
 import { ownDataRequests } from '../../db/schema/own-data';
 import { users } from '../../db/schema/people';
 import { tickets } from '../../db/schema/tickets';
+import { sealedAnswers } from '../../db/sealing/columns';
 import { addErased, nothingErased } from '../../domain/own-data/retention';
 import { ok, refused } from '../../domain/result';
 import { system } from '../../domain/roles';
@@ -60,22 +61,25 @@ export async function performErasure(
 
 /** Empties what was typed and never sent, and discards it. */
 async function eraseDrafts(tx: Queryable, citizenId: string): Promise<number> {
-  const unsent = await tx
-    .select({ id: applications.id, status: applications.status })
+  const found = await tx
+    .select({ id: applications.id, status: applications.status, answers: applications.answers })
     .from(applications)
     .where(
       and(
         eq(applications.citizenId, citizenId),
         isNull(applications.form),
         inArray(applications.status, ['bozza', 'annullata']),
-        ne(applications.answers, {}),
       ),
     )
     .orderBy(applications.id)
     .for('update');
+  const unsent = found.filter(({ id, answers }) => Object.keys(sealedAnswers.open(id, answers)).length > 0);
   for (const { id, status } of unsent) {
     await tx.delete(parkedAnswers).where(eq(parkedAnswers.applicationId, id));
-    await tx.update(applications).set({ answers: {} }).where(eq(applications.id, id));
+    await tx
+      .update(applications)
+      .set({ answers: sealedAnswers.seal(id, {}) })
+      .where(eq(applications.id, id));
     if (status !== 'bozza') continue;
     const closed = await closeApplication(tx, system, { applicationId: id, as: 'discarded' });
     if (!closed.ok) throw new Error('a draft cannot be discarded');

@@ -4,6 +4,7 @@ import type { Queryable } from '../../db/client';
 import { databaseNow } from '../../db/queries/clock';
 import { users } from '../../db/schema/people';
 import { letters, pins } from '../../db/schema/pins';
+import { sealedLetter } from '../../db/sealing/columns';
 import { may } from '../../domain/permissions';
 import type { PinLetter } from '../../domain/pin/letter';
 import { partLength } from '../../domain/pin/parts';
@@ -69,16 +70,22 @@ export async function keepLetter(
     if (known) return ok({ letterId: known.id });
     const id = newId();
     const address = letter.address.join('\n');
-    await tx.insert(letters).values({ id, pinId, recipient: letter.name, address, content });
+    await tx.insert(letters).values({
+      id,
+      pinId,
+      recipient: letter.name,
+      address,
+      content: sealedLetter.seal(id, content),
+    });
     await tx.update(pins).set({ secondHash }).where(eq(pins.id, pinId));
     return ok({ letterId: id });
   });
 }
 
 /** The letter of a PIN, or null. */
-export async function letterOf(db: Queryable, pinId: string): Promise<typeof letters.$inferSelect | null> {
+export async function letterOf(db: Queryable, pinId: string) {
   const [letter] = await db.select().from(letters).where(eq(letters.pinId, pinId));
-  return letter ?? null;
+  return letter ? { ...letter, content: sealedLetter.open(letter.id, letter.content) } : null;
 }
 
 /** Records that a carrier took a letter: its document can be read here no more. */
@@ -108,7 +115,7 @@ export async function printLetter(
         .set({ status: 'stampata', printedAt: sql`clock_timestamp()`, printedBy: actor.id })
         .where(eq(letters.id, letterId));
     }
-    return ok({ content: letter.content });
+    return ok({ content: sealedLetter.open(letterId, letter.content) });
   });
 }
 

@@ -1,8 +1,7 @@
-import { createHmac } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
+import { hashesOf } from '../../db/hash-key';
 import { databaseNow } from '../../db/queries/clock';
-import { readInstallation } from '../../db/queries/installation';
 import { pinTries } from '../../db/schema/pins';
 import { pinWait } from '../../domain/pin/tries';
 import { ok, refused } from '../../domain/result';
@@ -38,7 +37,6 @@ export async function forgetTries(tx: Queryable, tried: Tried): Promise<void> {
 }
 
 async function keyOf(db: Queryable, tried: Tried): Promise<Buffer> {
-  const { householdKey } = await readInstallation(db);
   const whose = tried.part === 'first' ? tried.fiscalCode : tried.userId;
-  return createHmac('sha256', householdKey).update(`pin-${tried.part}\n${whose}`).digest();
+  return (await hashesOf(db)).of('pin', `${tried.part}\n${whose}`);
 }

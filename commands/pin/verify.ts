@@ -1,8 +1,9 @@
-import { and, eq, gt, isNull, ne, sql } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { messages } from '../../db/schema/delivery';
 import { users } from '../../db/schema/people';
 import { pins } from '../../db/schema/pins';
+import { sealedMessage } from '../../db/sealing/columns';
 import { ok, refused } from '../../domain/result';
 import { nobodysHash, passwordMatches } from '../access/password';
 import type { Outcome } from '../transaction';
@@ -65,10 +66,15 @@ export async function useFirstPart(tx: Queryable, { id, userId }: Pin): Promise<
     .where(eq(pins.id, id))
     .returning();
   if (!used) throw new Error('the held PIN is gone');
-  await tx
-    .update(messages)
-    .set({ params: {} as never, text: '…' })
-    .where(and(eq(messages.businessKey, firstPartKey(id)), sql`${messages.sentAt} is not null`));
+  const sent = await tx
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(eq(messages.businessKey, firstPartKey(id)), isNotNull(messages.sentAt)));
+  for (const message of sent) {
+    const params = sealedMessage.params.seal(message.id, {} as never);
+    const text = sealedMessage.text.seal(message.id, '…');
+    await tx.update(messages).set({ params, text }).where(eq(messages.id, message.id));
+  }
   return ok(used);
 }
 

@@ -1,5 +1,7 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
+import { hashesOf, type Hashes } from '../../db/hash-key';
+import { sealedIsee, sealedResident } from '../../db/sealing/columns';
 import type { RegisterName } from '../../domain/register/registers';
 import { registerColumns, type RegisterRow, type RowFault } from '../../domain/register/rows';
 import type { PlacedRow } from './read-file';
@@ -12,49 +14,61 @@ interface Staging<R extends RegisterName> {
   replace: () => Promise<void>;
 }
 
-/** Each register's table, and its columns with their types. */
-const tables = {
+/** A row as its register keeps it: found by keyed hashes, its content sealed. */
+interface KeptRow {
+  fiscal_code: string;
+  household?: string;
+  sealed: unknown;
+}
+
+/** How each register is kept. */
+const kept: {
+  [R in RegisterName]: {
+    table: string;
+    columns: readonly (keyof KeptRow)[];
+    row: (value: RegisterRow[R], hashes: Hashes) => KeptRow;
+  };
+} = {
   anagrafe: {
-    name: 'register_residents',
-    columns: {
-      fiscalCode: ['fiscal_code', 'text'],
-      familyName: ['family_name', 'text'],
-      givenName: ['given_name', 'text'],
-      birthDate: ['birth_date', 'date'],
-      household: ['household', 'text'],
-      relation: ['relation', 'text'],
-      municipality: ['municipality', 'text'],
+    table: 'register_residents',
+    columns: ['fiscal_code', 'household', 'sealed'],
+    row: (value, hashes) => {
+      const person = personHash(hashes, value.fiscalCode);
+      const household = hashes.of('household-number', value.household).toString('hex');
+      return { fiscal_code: person, household, sealed: sealedResident.seal(person, value) };
     },
   },
   isee: {
-    name: 'register_isees',
-    columns: {
-      fiscalCode: ['fiscal_code', 'text'],
-      iseeCents: ['isee_cents', 'bigint'],
-      dsu: ['dsu', 'text'],
-      dsuOn: ['dsu_on', 'date'],
-      differs: ['differs', 'boolean'],
+    table: 'register_isees',
+    columns: ['fiscal_code', 'sealed'],
+    row: (value, hashes) => {
+      const person = personHash(hashes, value.fiscalCode);
+      return { fiscal_code: person, sealed: sealedIsee.seal(person, value) };
     },
   },
-} as const satisfies Record<RegisterName, { name: string; columns: Record<string, [string, string]> }>;
+};
+
+const personHash = ({ of }: Hashes, fiscalCode: string): string => of('register', fiscalCode).toString('hex');
 
 /** A temporary table shaped like the register's, gone with the transaction. */
 export async function staging<R extends RegisterName>(tx: Queryable, register: R): Promise<Staging<R>> {
-  const table = sql.raw(tables[register].name);
+  const { table: name, columns, row } = kept[register];
+  const table = sql.raw(name);
   const staged = sql.raw(`staged_${register}`);
-  const columns = Object.entries<readonly [string, string]>(tables[register].columns);
-  const list = sql.raw(columns.map(([, [name]]) => name).join(', '));
+  const list = sql.raw(columns.join(', '));
+  const hashes = await hashesOf(tx);
   await tx.execute(
     sql`create temporary table ${staged} (like ${table} including defaults, unique (fiscal_code)) on commit drop`,
   );
   return {
     add: async (rows) => {
+      const hashed = rows.map(({ row: place, value }) => ({ place, ...row(value, hashes) }));
       const written = await tx.execute<{ fiscal_code: string }>(sql`
-        insert into ${staged} (${list}) select * from unnest(${sql.join(
-          columns.map(([field, [, type]]) => arrayOf(rows, field as keyof RegisterRow[R], type)),
-          sql`, `,
-        )}) on conflict (fiscal_code) do nothing returning fiscal_code`);
-      return repeated(rows, new Set(written.rows.map(({ fiscal_code }) => fiscal_code)), register);
+        insert into ${staged} (${list})
+        select ${list} from jsonb_to_recordset(${JSON.stringify(hashed)}::jsonb)
+          as rows (fiscal_code text, household text, sealed jsonb)
+        on conflict (fiscal_code) do nothing returning fiscal_code`);
+      return repeated(hashed, new Set(written.rows.map(({ fiscal_code }) => fiscal_code)), register);
     },
     replace: async () => {
       await tx.execute(sql`delete from ${table}`);
@@ -63,21 +77,14 @@ export async function staging<R extends RegisterName>(tx: Queryable, register: R
   };
 }
 
-/** One column of many rows as an array of the database's type. */
-const arrayOf = <R extends RegisterName>(
-  rows: readonly PlacedRow<R>[],
-  field: keyof RegisterRow[R],
-  type: string,
-): SQL => sql`${sql.param(rows.map(({ value }) => value[field]))}::${sql.raw(type)}[]`;
-
 /** The rows that were not written, because their person was already: each code is written once. */
-function repeated<R extends RegisterName>(
-  rows: readonly PlacedRow<R>[],
+function repeated(
+  rows: readonly (KeptRow & { place: number })[],
   written: Set<string>,
-  register: R,
+  register: RegisterName,
 ): RowFault[] {
   const column = registerColumns[register].fiscalCode.names[0] ?? null;
   return rows
-    .filter(({ value }) => !written.delete(value.fiscalCode))
-    .map(({ row }) => ({ row, column, code: 'register-duplicate' }));
+    .filter(({ fiscal_code }) => !written.delete(fiscal_code))
+    .map(({ place }) => ({ row: place, column, code: 'register-duplicate' }));
 }

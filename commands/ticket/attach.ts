@@ -4,6 +4,7 @@ import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { fileContents } from '../../db/schema/attachments';
 import { ticketFileContents, ticketFiles } from '../../db/schema/tickets';
+import { sealedTicketFile } from '../../db/sealing/columns';
 import { cleanFileName } from '../../domain/attachment/file-name';
 import { limitFigures, longestFile } from '../../domain/attachment/limits';
 import { attachmentFault, refusedUpload } from '../../domain/attachment/refusal';
@@ -58,7 +59,7 @@ export async function attachToTicket(
     });
     if (!written.ok) return written;
     await tx.insert(ticketFiles).values({ id: fileId, ticketId: ticket.id, fileName, ...written.value });
-    await tx.insert(ticketFileContents).values({ fileId, bytes });
+    await tx.insert(ticketFileContents).values({ fileId, bytes: sealedTicketFile.seal(fileId, bytes) });
     return recordTicketEvent(
       tx,
       ticket,
@@ -75,7 +76,7 @@ export async function ticketFileToInspect(db: Queryable, fileId: string): Promis
     .from(ticketFiles)
     .innerJoin(ticketFileContents, eq(ticketFileContents.fileId, ticketFiles.id))
     .where(eq(ticketFiles.id, fileId));
-  return file?.status === 'in controllo' ? file.bytes : 'judged';
+  return file?.status === 'in controllo' ? sealedTicketFile.open(fileId, file.bytes) : 'judged';
 }
 
 /**

@@ -3,6 +3,7 @@ import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { outbox } from '../../db/schema/delivery';
 import { ticketEvents, ticketMessages, tickets } from '../../db/schema/tickets';
+import { sealedTicketMessage } from '../../db/sealing/columns';
 import { unkeepable } from '../../domain/application/answers';
 import { may, type Permission } from '../../domain/permissions';
 import { invalid } from '../../domain/refusal';
@@ -141,7 +142,7 @@ export async function writeTicketMessage(
   const { id = newId(), text, ...rest } = message;
   const body = readText('text', text);
   if (!body.ok) return body;
-  await tx.insert(ticketMessages).values({ id, ...rest, body: body.value });
+  await tx.insert(ticketMessages).values({ id, ...rest, body: sealedTicketMessage.seal(id, body.value) });
   return ok({ messageId: id });
 }
 

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { ticketNotes } from '../../db/schema/tickets';
+import { sealedTicketNote } from '../../db/sealing/columns';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
 import { transact, type Outcome } from '../transaction';
@@ -26,7 +27,12 @@ export function noteTicket(
     if (before) return before.ticketId === ticketId ? ok(null) : refused({ code: 'not-found' });
     const body = readText('text', input.text);
     if (!body.ok) return body;
-    await tx.insert(ticketNotes).values({ id: input.noteId, ticketId, authorId: actorId, body: body.value });
+    await tx.insert(ticketNotes).values({
+      id: input.noteId,
+      ticketId,
+      authorId: actorId,
+      body: sealedTicketNote.seal(input.noteId, body.value),
+    });
     const event = { kind: 'noted', noteId: input.noteId } as const;
     return recordTicketEvent(tx, held.value, { kind: 'user', id: actorId }, event);
   });

@@ -3,6 +3,7 @@ import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { refillableUntil } from '../../db/queries/voucher-file';
 import { voucherActs } from '../../db/schema/voucher-acts';
+import { sealedVoucherAct } from '../../db/sealing/columns';
 import { may } from '../../domain/permissions';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
@@ -65,7 +66,7 @@ export async function recordAct(
     id,
     ...of,
     act,
-    reason,
+    reason: sealedVoucherAct.seal(id, reason),
     fromValue: from ?? null,
     toValue: to ?? null,
     actorKind: actor.kind === 'system' ? 'system' : 'user',

@@ -270,7 +270,8 @@ create table own_data_requests (
   id uuid primary key,
   citizen_id uuid not null references users,
   kind text not null check (kind in ('export', 'rectification', 'erasure')),
-  text text check (length(text) between 1 and 4000),
+  -- What is said is sealed (0035).
+  text text check (text <> ''),
   status text not null
     check (status in ('in preparazione', 'pronta', 'scaduta', 'da decidere', 'decisa', 'eseguita')),
   event_number integer not null check (event_number > 0),
@@ -374,10 +375,11 @@ begin
   end if;
   return touched;
 end $$;
+-- Of what was typed in clear nothing is left; what is sealed then, the database does not see.
 create or replace function freeze_submitted_answers() returns trigger language plpgsql as $$
 begin
   if old.status <> 'bozza' and (new.answers is distinct from old.answers or new.form is distinct from old.form)
-    and not (old.form is null and new.form is null and new.answers = '{}' and erasure_decided(old.citizen_id)) then
+    and not (old.form is null and new.form is null and new.answers - 'sealed' = '{}' and erasure_decided(old.citizen_id)) then
     raise exception 'the answers of a submitted application never change' using errcode = 'restrict_violation';
   end if;
   return new;

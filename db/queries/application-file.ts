@@ -13,6 +13,7 @@ import {
 } from '../schema/applications';
 import { accounts, redemptions, redemptionVoids, vouchers } from '../schema/ledger';
 import { shops } from '../schema/merchants';
+import { openApplicationRow, openDecisionRow } from '../sealing/columns';
 import { relationTo } from './relation';
 
 /** An application with all that its pages show, whoever asks: callers prove before that they may. */
@@ -33,7 +34,7 @@ export async function applicationFile(db: Queryable, applicationId: string) {
     .leftJoin(vouchers, eq(vouchers.applicationId, applications.id))
     .leftJoin(accounts, eq(accounts.id, vouchers.accountId))
     .where(eq(applications.id, applicationId));
-  return file ?? null;
+  return file ? { ...file, application: openApplicationRow(file.application) } : null;
 }
 
 export type ApplicationFile = NonNullable<Awaited<ReturnType<typeof applicationFile>>>;
@@ -72,12 +73,14 @@ export async function sourceOfDraft(db: Queryable, applicationId: string): Promi
 }
 
 /** The decisions on an application, oldest first ("Valutazioni"). */
-export const decisionsOn = (db: Queryable, applicationId: string) =>
-  db
+export async function decisionsOn(db: Queryable, applicationId: string) {
+  const rows = await db
     .select()
     .from(decisions)
     .where(eq(decisions.applicationId, applicationId))
     .orderBy(asc(decisions.decidedAt));
+  return rows.map(openDecisionRow);
+}
 
 /** What happened to an application, oldest first. */
 export const eventsOf = (db: Queryable, applicationId: string) =>

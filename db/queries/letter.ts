@@ -5,6 +5,7 @@ import { fullName } from '../../domain/person-name';
 import type { Queryable } from '../client';
 import { applications, decisions, programmes, registrations } from '../schema/applications';
 import { users } from '../schema/people';
+import { openDecisionRow } from '../sealing/columns';
 
 /**
  * What the letter of an application's last decision states; null where none was taken, or where its approval still waits
@@ -29,7 +30,8 @@ export async function letterOf(db: Queryable, applicationId: string): Promise<Le
     .orderBy(desc(decisions.decidedAt))
     .limit(1);
   if (!row || row.application.phase === waitingPhase) return null;
-  const { programme, registration, application, decision } = row;
+  const { programme, registration, application } = row;
+  const decision = openDecisionRow(row.decision);
   return {
     programme,
     number: registration.number,

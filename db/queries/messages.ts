@@ -2,10 +2,11 @@ import { and, desc, eq, inArray, isNotNull, isNull, like, or } from 'drizzle-orm
 import type { Queryable } from '../client';
 import { citizenNotices } from '../../domain/notices';
 import { messageAttachments, messageFollowUps, messages } from '../schema/delivery';
+import { sealedMessage, sealedMessageFile } from '../sealing/columns';
 
 /** The embedded outbox: what was sent, newest first. */
-export const sentMessages = (db: Queryable) =>
-  db
+export async function sentMessages(db: Queryable) {
+  const rows = await db
     .select({
       id: messages.id,
       channel: messages.channel,
@@ -18,6 +19,12 @@ export const sentMessages = (db: Queryable) =>
     .where(isNotNull(messages.sentAt))
     .orderBy(desc(messages.sentAt), desc(messages.id))
     .limit(200);
+  return rows.map((row) => ({
+    ...row,
+    subject: sealedMessage.subject.open(row.id, row.subject),
+    text: sealedMessage.text.open(row.id, row.text),
+  }));
+}
 
 /** The names of the files that went with messages. */
 export const attachmentNames = (db: Queryable, messageIds: readonly string[]) =>
@@ -32,12 +39,13 @@ export async function sentAttachment(db: Queryable, messageId: string, name: str
     .select()
     .from(messageAttachments)
     .where(and(eq(messageAttachments.messageId, messageId), eq(messageAttachments.name, name)));
-  return attachment ?? null;
+  if (!attachment) return null;
+  return { ...attachment, bytes: sealedMessageFile.open(`${messageId}/${name}`, attachment.bytes) };
 }
 
 /** The mails about an application that its citizen did not get and nobody has followed up, newest first. */
-export const undeliveredMail = (db: Queryable, applicationId: string) =>
-  db
+export async function undeliveredMail(db: Queryable, applicationId: string) {
+  const rows = await db
     .select({
       id: messages.id,
       subject: messages.subject,
@@ -54,3 +62,5 @@ export const undeliveredMail = (db: Queryable, applicationId: string) =>
       ),
     )
     .orderBy(desc(messages.createdAt), desc(messages.id));
+  return rows.map((row) => ({ ...row, subject: sealedMessage.subject.open(row.id, row.subject) }));
+}

@@ -3,14 +3,17 @@ import type { Queryable } from '../client';
 import { applicationEvents, decisions } from '../schema/applications';
 import { users } from '../schema/people';
 import { annulments, citizenRequests, proposals, reviews } from '../schema/procedure';
+import { openProposalRow, openRequestRow, sealedAnnulment, sealedReview } from '../sealing/columns';
 
 /** What the citizen was asked in the course of an application, oldest first. */
-export const requestsOn = (db: Queryable, applicationId: string) =>
-  db
+export async function requestsOn(db: Queryable, applicationId: string) {
+  const rows = await db
     .select()
     .from(citizenRequests)
     .where(eq(citizenRequests.applicationId, applicationId))
     .orderBy(asc(citizenRequests.askedAt));
+  return rows.map(openRequestRow);
+}
 
 export type CitizenRequestRow = Awaited<ReturnType<typeof requestsOn>>[number];
 
@@ -19,23 +22,32 @@ export const isOpenRequest = ({ answeredAt, lapsedAt, droppedAt }: CitizenReques
   (answeredAt ?? lapsedAt ?? droppedAt) === null;
 
 /** The approvals that were put before a second person, oldest first. */
-export const proposalsOn = (db: Queryable, applicationId: string) =>
-  db
+export async function proposalsOn(db: Queryable, applicationId: string) {
+  const rows = await db
     .select()
     .from(proposals)
     .where(eq(proposals.applicationId, applicationId))
     .orderBy(asc(proposals.proposedAt));
+  return rows.map(openProposalRow);
+}
 
 export type ProposalRow = Awaited<ReturnType<typeof proposalsOn>>[number];
 
 /** The reviews the citizen asked for, oldest first. */
-export const reviewsOn = (db: Queryable, applicationId: string) =>
-  db.select().from(reviews).where(eq(reviews.applicationId, applicationId)).orderBy(asc(reviews.requestedAt));
+export async function reviewsOn(db: Queryable, applicationId: string) {
+  const rows = await db
+    .select()
+    .from(reviews)
+    .where(eq(reviews.applicationId, applicationId))
+    .orderBy(asc(reviews.requestedAt));
+  return rows.map((row) => ({ ...row, text: sealedReview.open(row.id, row.text) }));
+}
 
 /** Why the office annulled an application, or null. */
 export async function annulmentOf(db: Queryable, applicationId: string) {
   const [annulment] = await db.select().from(annulments).where(eq(annulments.applicationId, applicationId));
-  return annulment ?? null;
+  if (!annulment) return null;
+  return { ...annulment, reason: sealedAnnulment.open(applicationId, annulment.reason) };
 }
 
 /** What happened to an application after an event, with who did it: people of the office by their names. */

@@ -1,7 +1,9 @@
 import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm';
+import type { ApplicationForm } from '../../domain/application/answers';
 import { declaredFacts } from '../../domain/application/facts';
 import { civilDate } from '../../domain/calendar';
 import { evaluate } from '../../domain/programme/evaluation';
+import type { Evaluation } from '../../domain/programme/evaluation';
 import { rankingLines, type Contender, type RankingLine } from '../../domain/programme/published-ranking';
 import type { ProgrammeRules } from '../../domain/programme/rules';
 import type { Queryable } from '../client';
@@ -13,6 +15,7 @@ import {
   registrations,
 } from '../schema/applications';
 import { publishedRankings } from '../schema/rankings';
+import { sealedDecision, sealedForm } from '../sealing/columns';
 
 /** A programme with its newest rules, or null. */
 async function programmeWith(db: Queryable, slug: string) {
@@ -70,21 +73,24 @@ export async function presentRanking(
   const kept = await lastEvaluations(db, id);
   return rankingLines(
     order,
-    rows.map((row) => contenderOf(row, kept.get(row.applicationId) ?? null)),
+    rows.map((row) => {
+      const form = sealedForm.open(row.applicationId, row.form);
+      return contenderOf({ ...row, form }, kept.get(row.applicationId) ?? null);
+    }),
   );
 }
 
 interface Row {
   applicationId: string;
   status: string;
-  form: typeof applications.$inferSelect.form;
+  form: ApplicationForm | null;
   rules: ProgrammeRules;
   registration: typeof registrations.$inferSelect;
 }
 
 function contenderOf(
   { applicationId, status, form, rules, registration }: Row,
-  kept: typeof decisions.$inferSelect.evaluation,
+  kept: Evaluation | null,
 ): Contender {
   if (form === null) throw new Error('only what was sent is ranked');
   const facts = declaredFacts(form, civilDate(registration.registeredAt));
@@ -107,6 +113,7 @@ function contenderOf(
 async function lastEvaluations(db: Queryable, programmeId: string) {
   const rows = await db
     .selectDistinctOn([decisions.applicationId], {
+      id: decisions.id,
       applicationId: decisions.applicationId,
       evaluation: decisions.evaluation,
     })
@@ -114,7 +121,12 @@ async function lastEvaluations(db: Queryable, programmeId: string) {
     .innerJoin(applications, eq(applications.id, decisions.applicationId))
     .where(eq(applications.programmeId, programmeId))
     .orderBy(decisions.applicationId, desc(decisions.decidedAt));
-  return new Map(rows.map(({ applicationId, evaluation }) => [applicationId, evaluation]));
+  return new Map(
+    rows.map(({ id, applicationId, evaluation }) => [
+      applicationId,
+      sealedDecision.evaluation.open(id, evaluation),
+    ]),
+  );
 }
 
 /** The rankings a programme has published, newest first, without their lists. */

@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm';
+import type { ApplicationForm } from '../../domain/application/answers';
 import type { Filer, Receipt } from '../../domain/application/receipt';
 import type { Queryable } from '../client';
 import { applications, programmes, registrations } from '../schema/applications';
 import { users } from '../schema/people';
+import { sealedForm } from '../sealing/columns';
 
 /** What the receipt of an application states, or null where it was never registered. Callers prove before that they may. */
 export async function receiptOf(db: Queryable, applicationId: string): Promise<Receipt | null> {
@@ -30,17 +32,12 @@ export async function receiptOf(db: Queryable, applicationId: string): Promise<R
       name: fullName(application.beneficiaryFamilyName, application.beneficiaryGivenName),
       fiscalCode: application.beneficiaryFiscalCode ?? '',
     },
-    filer: filerOf(row),
+    filer: filerOf(row.citizen, sealedForm.open(application.id, application.form)),
     formSha256: registration.formSha256.toString('hex'),
   };
 }
 
-interface Filed {
-  application: typeof applications.$inferSelect;
-  citizen: typeof users.$inferSelect;
-}
-
-function filerOf({ application: { form }, citizen }: Filed): Filer | null {
+function filerOf(citizen: typeof users.$inferSelect, form: ApplicationForm | null): Filer | null {
   const role = form?.values['applicant.role'];
   if (role !== 'relative' && role !== 'organisation') return null;
   const as = form?.values[role === 'relative' ? 'applicant.relation' : 'applicant.organisation'];

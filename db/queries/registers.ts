@@ -1,43 +1,68 @@
-import { desc, eq, inArray, sql } from 'drizzle-orm';
+import { desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type {
   RegisterEvidence,
   RegisterHousehold,
   RegisterIsee,
   RegisterName,
+  RegisterPerson,
 } from '../../domain/register/registers';
 import type { Queryable } from '../client';
+import { hashesOf } from '../hash-key';
 import { users } from '../schema/people';
 import { inquiries, registerImports, registerIsees, registerResidents } from '../schema/registers';
+import { sealedInquiry, sealedIsee, sealedResident } from '../sealing/columns';
 
 /** The household somebody is registered in by the register that was brought in; null where they are not in it. */
 export async function registeredHousehold(
   db: Queryable,
   fiscalCode: string,
 ): Promise<RegisterHousehold | null> {
+  const { of } = await hashesOf(db);
   const households = db
     .select({ household: registerResidents.household })
     .from(registerResidents)
-    .where(eq(registerResidents.fiscalCode, fiscalCode));
-  const members = await db
-    .select({
-      fiscalCode: registerResidents.fiscalCode,
-      familyName: registerResidents.familyName,
-      givenName: registerResidents.givenName,
-      birthDate: registerResidents.birthDate,
-      relation: registerResidents.relation,
-      municipality: registerResidents.municipality,
-    })
+    .where(eq(registerResidents.fiscalCode, of('register', fiscalCode).toString('hex')));
+  const rows = await db
+    .select()
     .from(registerResidents)
-    .where(inArray(registerResidents.household, households))
-    .orderBy(registerResidents.birthDate, registerResidents.fiscalCode);
-  return members.length === 0 ? null : { members };
+    .where(inArray(registerResidents.household, households));
+  if (rows.length === 0) return nobodyIn(db, registerResidents);
+  const members = rows.flatMap((row) => {
+    const opened = sealedResident.open(row.fiscalCode, row.sealed);
+    if (opened === null) return [];
+    const { household: _number, ...person } = opened;
+    return [person];
+  });
+  return { members: members.sort(byAge) };
+}
+
+/** Somebody is not in a register; while rows of it are still to be sealed, that is not known. */
+async function nobodyIn(
+  db: Queryable,
+  register: typeof registerResidents | typeof registerIsees,
+): Promise<null> {
+  const toSeal = await db
+    .select({ code: register.fiscalCode })
+    .from(register)
+    .where(isNull(register.sealed))
+    .limit(1);
+  if (toSeal.length > 0) throw new Error('the register is still being sealed: try again');
+  return null;
+}
+
+/** The eldest first. */
+function byAge(one: RegisterPerson, other: RegisterPerson): number {
+  const [first, second] = [one, other].map(({ birthDate, fiscalCode }) => `${birthDate} ${fiscalCode}`);
+  return (first ?? '') < (second ?? '') ? -1 : 1;
 }
 
 /** Somebody's ISEE by the list that was brought in; null where they are not in it. */
 export async function registeredIsee(db: Queryable, fiscalCode: string): Promise<RegisterIsee | null> {
-  const [found] = await db.select().from(registerIsees).where(eq(registerIsees.fiscalCode, fiscalCode));
-  if (!found) return null;
-  const { iseeCents, dsu, dsuOn, differs } = found;
+  const hash = (await hashesOf(db)).of('register', fiscalCode).toString('hex');
+  const [found] = await db.select().from(registerIsees).where(eq(registerIsees.fiscalCode, hash));
+  const isee = found ? sealedIsee.open(hash, found.sealed) : null;
+  if (isee === null) return nobodyIn(db, registerIsees);
+  const { iseeCents, dsu, dsuOn, differs } = isee;
   return { iseeCents, dsu, dsuOn, differs };
 }
 
@@ -55,13 +80,20 @@ export type LastInquiry = Awaited<ReturnType<typeof lastInquiries>>[number];
 /** What the registers know of an application: the newest answer of each, whatever was asked since. */
 export async function registerEvidence(db: Queryable, applicationId: string): Promise<RegisterEvidence> {
   const answers = await db
-    .selectDistinctOn([inquiries.register], { register: inquiries.register, found: inquiries.found })
+    .selectDistinctOn([inquiries.register], {
+      id: inquiries.id,
+      register: inquiries.register,
+      found: inquiries.found,
+    })
     .from(inquiries)
     .where(
       sql`${eq(inquiries.applicationId, applicationId)} and ${inArray(inquiries.state, ['trovato', 'non trovato'])}`,
     )
     .orderBy(inquiries.register, desc(inquiries.askedAt), desc(inquiries.id));
-  const of = (name: RegisterName) => answers.find(({ register }) => register === name)?.found ?? null;
+  const of = (name: RegisterName) => {
+    const answer = answers.find(({ register }) => register === name);
+    return answer ? sealedInquiry.open(answer.id, answer.found) : null;
+  };
   return { household: of('anagrafe') as RegisterHousehold | null, isee: of('isee') as RegisterIsee | null };
 }
 

@@ -9,6 +9,7 @@ import type { Queryable } from '../client';
 import { applications, programmeVersions, registrations } from '../schema/applications';
 import { shares } from '../schema/budget';
 import { accounts } from '../schema/ledger';
+import { sealedForm } from '../sealing/columns';
 import { helpedBefore } from './helped-before';
 import { registerEvidence } from './registers';
 
@@ -112,7 +113,8 @@ async function householdsOf(db: Queryable, programmeId: string): Promise<Omit<Sh
       )
       .orderBy(asc(applications.id))
       .limit(pageSize);
-    for (const { id: applicationId, form, rules, year, number, registeredAt } of page) {
+    for (const { id: applicationId, form: sealed, rules, year, number, registeredAt } of page) {
+      const form = sealedForm.open(applicationId, sealed);
       if (!form) continue;
       const known = { helpedBefore: await helpedBefore(db, applicationId), needsMedicines: null };
       const evidence = await registerEvidence(db, applicationId);

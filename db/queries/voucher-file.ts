@@ -3,15 +3,18 @@ import type { Queryable } from '../client';
 import { applicationEvents } from '../schema/applications';
 import { messages } from '../schema/delivery';
 import { retiredCodes, voucherActs } from '../schema/voucher-acts';
+import { sealedVoucherAct } from '../sealing/columns';
 import { codeNotices } from '../../domain/notices';
 
 /** What the office did with an application's voucher, oldest first. */
-export const voucherActsOn = (db: Queryable, applicationId: string) =>
-  db
+export async function voucherActsOn(db: Queryable, applicationId: string) {
+  const rows = await db
     .select()
     .from(voucherActs)
     .where(eq(voucherActs.applicationId, applicationId))
     .orderBy(asc(voucherActs.at));
+  return rows.map((row) => ({ ...row, reason: sealedVoucherAct.open(row.id, row.reason) }));
+}
 
 export type VoucherActRow = Awaited<ReturnType<typeof voucherActsOn>>[number];
 

@@ -1,7 +1,7 @@
 import { bigint, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { AccessEventKind } from '../../domain/second-factor';
 import type { SessionLevel, SessionMethod } from '../../domain/session';
-import { bytes, id, instant } from './columns';
+import { bytes, id, instant, sealedBytea } from './columns';
 import { users } from './people';
 
 const userId = () =>
@@ -48,7 +48,7 @@ export const totpFactors = pgTable('totp_factors', {
   userId: uuid('user_id')
     .primaryKey()
     .references(() => users.id),
-  secret: bytes('secret').notNull(),
+  secret: sealedBytea('secret').notNull(),
   confirmedAt: instant('confirmed_at'),
   lastStep: bigint('last_step', { mode: 'number' }).notNull().default(0),
 });

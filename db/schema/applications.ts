@@ -10,6 +10,7 @@ import type { Evaluation } from '../../domain/programme/evaluation';
 import type { Channel, ProgrammeRules } from '../../domain/programme/rules';
 import type { ProgrammeStatus } from '../../domain/programme/status';
 import type { AccessLevel } from '../../domain/roles';
+import type { Sealed } from '../sealing/sealed';
 import { bytes, cents, id, instant } from './columns';
 import { users } from './people';
 
@@ -50,9 +51,9 @@ export const applications = pgTable('applications', {
   channel: text('channel').$type<Channel>().notNull(),
   status: text('status').$type<ApplicationStatus>().notNull(),
   eventNumber: integer('event_number').notNull(),
-  answers: jsonb('answers').$type<Answers>().notNull().default({}),
+  answers: jsonb('answers').$type<Sealed<Answers>>().notNull(),
   answersVersion: integer('answers_version').notNull().default(1),
-  form: jsonb('form').$type<ApplicationForm>(),
+  form: jsonb('form').$type<Sealed<ApplicationForm>>(),
   phase: text('phase').$type<Phase>(),
   operatorId: uuid('operator_id').references(() => users.id),
   decideBy: instant('decide_by'),
@@ -93,8 +94,8 @@ export const parkedAnswers = pgTable(
       .notNull()
       .references(() => applications.id),
     section: text('section').$type<Section>().notNull(),
-    base: jsonb('base').$type<Answers>().notNull(),
-    typed: jsonb('typed').$type<Answers>().notNull(),
+    base: jsonb('base').$type<Sealed<Answers>>().notNull(),
+    typed: jsonb('typed').$type<Sealed<Answers>>().notNull(),
     parkedAt: instant('parked_at')
       .notNull()
       .default(sql`clock_timestamp()`),
@@ -151,8 +152,8 @@ export const decisions = pgTable('decisions', {
   outcome: text('outcome').$type<'approvata' | 'respinta'>().notNull(),
   amountCents: cents('amount_cents'),
   proposedCents: cents('proposed_cents').notNull(),
-  evaluation: jsonb('evaluation').$type<Evaluation>(),
-  reason: text('reason'),
+  evaluation: jsonb('evaluation').$type<Sealed<Evaluation>>(),
+  reason: text('reason').$type<Sealed<string>>(),
   reasonCodes: text('reason_codes').array().$type<RejectionReason[]>().notNull().default([]),
   reviewUntil: instant('review_until'),
   decidedBy: uuid('decided_by')

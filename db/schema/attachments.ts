@@ -6,7 +6,7 @@ import type { MediaType } from '../../domain/attachment/limits';
 import type { InspectionRefusal } from '../../domain/attachment/refusal';
 import type { AttachmentStatus } from '../../domain/attachment/status';
 import { applications } from './applications';
-import { bytes, id, instant } from './columns';
+import { bytes, id, instant, sealedBytea } from './columns';
 import { citizenRequests } from './procedure';
 
 export const attachments = pgTable('attachments', {
@@ -40,7 +40,7 @@ export const attachmentParts = pgTable(
       .notNull()
       .references(() => attachments.id, { onDelete: 'cascade' }),
     position: integer('position').notNull(),
-    bytes: bytes('bytes').notNull(),
+    bytes: sealedBytea('bytes').notNull(),
   },
   (part) => [primaryKey({ columns: [part.attachmentId, part.position] })],
 );
@@ -48,5 +48,5 @@ export const attachmentParts = pgTable(
 /** The clean copies that our own database keeps, of attachments and of files that came with tickets, by their ids. */
 export const fileContents = pgTable('attachment_contents', {
   fileId: uuid('attachment_id').primaryKey(),
-  bytes: bytes('bytes').notNull(),
+  bytes: sealedBytea('bytes').notNull(),
 });

@@ -5,7 +5,8 @@ import type { MessageChannel, MessageKind, MessageParams } from '../../domain/me
 import type { DeliverableEvent, ProcessName } from '../../domain/processes';
 import type { Refusal } from '../../domain/refusal';
 import type { Result } from '../../domain/result';
-import { bytes, id, instant } from './columns';
+import type { Sealed } from '../sealing/sealed';
+import { bytes, id, instant, sealedBytea } from './columns';
 import { users } from './people';
 
 export const messages = pgTable('messages', {
@@ -13,11 +14,11 @@ export const messages = pgTable('messages', {
   kind: text('kind').$type<MessageKind>().notNull(),
   channel: text('channel').$type<MessageChannel>().notNull(),
   recipient: text('recipient').notNull(),
-  params: jsonb('params').$type<MessageParams[MessageKind]>().notNull(),
+  params: jsonb('params').$type<Sealed<MessageParams[MessageKind]>>().notNull(),
   businessKey: text('business_key').notNull(),
   status: text('status').$type<MessageStatus>().notNull().default('in coda'),
-  subject: text('subject'),
-  text: text('text'),
+  subject: text('subject').$type<Sealed<string>>(),
+  text: text('text').$type<Sealed<string>>(),
   attempts: integer('attempts').notNull().default(0),
   error: text('error'),
   providerId: text('provider_id'),
@@ -69,7 +70,7 @@ export const messageAttachments = pgTable('message_attachments', {
     .references(() => messages.id),
   name: text('name').notNull(),
   mediaType: text('media_type').notNull(),
-  bytes: bytes('bytes').notNull(),
+  bytes: sealedBytea('bytes').notNull(),
 });
 
 export const outbox = pgTable('outbox', {

@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import { integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { OwnDataEvent, OwnDataKind, OwnDataOutcome, OwnDataStatus } from '../../domain/own-data/request';
 import type { Erased } from '../../domain/own-data/retention';
-import { bytes, id, instant } from './columns';
+import type { Sealed } from '../sealing/sealed';
+import { id, instant, sealedBytea } from './columns';
 import { users } from './people';
 
 export const ownDataRequests = pgTable('own_data_requests', {
@@ -11,16 +12,16 @@ export const ownDataRequests = pgTable('own_data_requests', {
     .notNull()
     .references(() => users.id),
   kind: text('kind').$type<OwnDataKind>().notNull(),
-  text: text('text'),
+  text: text('text').$type<Sealed<string>>(),
   status: text('status').$type<OwnDataStatus>().notNull(),
   eventNumber: integer('event_number').notNull(),
   askedAt: instant('asked_at')
     .notNull()
     .default(sql`clock_timestamp()`),
   answerBy: instant('answer_by').notNull(),
-  extensionReason: text('extension_reason'),
+  extensionReason: text('extension_reason').$type<Sealed<string>>(),
   outcome: text('outcome').$type<OwnDataOutcome>(),
-  reason: text('reason'),
+  reason: text('reason').$type<Sealed<string>>(),
   decidedBy: uuid('decided_by').references(() => users.id),
   decidedAt: instant('decided_at'),
   expiresAt: instant('expires_at'),
@@ -45,7 +46,7 @@ export const ownDataArchives = pgTable('own_data_archives', {
   requestId: uuid('request_id')
     .primaryKey()
     .references(() => ownDataRequests.id),
-  bytes: bytes('bytes').notNull(),
+  bytes: sealedBytea('bytes').notNull(),
 });
 
 export const legalHolds = pgTable('legal_holds', {

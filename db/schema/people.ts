@@ -2,14 +2,17 @@ import { sql } from 'drizzle-orm';
 import { boolean, date, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { CertifiableField, IdentityMethod } from '../../domain/identity/identity';
 import type { Role } from '../../domain/roles';
-import { bytes, id, instant } from './columns';
+import { bytes, id, instant, sealedBytea } from './columns';
 import { merchants, shops } from './merchants';
 
 export const installation = pgTable('installation', {
   onlyRow: boolean('only_row').primaryKey().default(true),
   epoch: uuid('epoch').notNull(),
   demo: boolean('demo').notNull().default(false),
-  householdKey: bytes('household_key').notNull(),
+  /** The key of keyed hashes as releases before kept it; null once it is sealed in `hashKey`. */
+  householdKey: bytes('household_key'),
+  hashKey: sealedBytea('hash_key'),
+  sealedUnder: text('sealed_under'),
   createdAt: instant('created_at').notNull().defaultNow(),
 });
 

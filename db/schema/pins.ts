@@ -3,7 +3,7 @@ import { integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { LetterStatus } from '../../domain/pin/letter';
 import type { PinEnd } from '../../domain/pin/terms';
 import type { Channel } from '../../domain/programme/rules';
-import { bytes, id, instant } from './columns';
+import { bytes, id, instant, sealedBytea } from './columns';
 import { users } from './people';
 
 export const pins = pgTable('pins', {
@@ -42,7 +42,7 @@ export const letters = pgTable('letters', {
   recipient: text('recipient').notNull(),
   address: text('address').notNull(),
   status: text('status').$type<LetterStatus>().notNull().default('da stampare'),
-  content: bytes('content'),
+  content: sealedBytea('content'),
   providerId: text('provider_id'),
   writtenAt: instant('written_at')
     .notNull()

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, date, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import type { RowFault } from '../../domain/register/rows';
+import type { RegisterRow, RowFault } from '../../domain/register/rows';
 import type {
   InquiryState,
   RegisterAnswer,
@@ -8,6 +8,7 @@ import type {
   RegisterSource,
 } from '../../domain/register/registers';
 import { applications } from './applications';
+import type { Sealed } from '../sealing/sealed';
 import { bytes, cents, id, instant } from './columns';
 import { users } from './people';
 
@@ -27,22 +28,28 @@ export const registerImports = pgTable('register_imports', {
     .default(sql`clock_timestamp()`),
 });
 
+/**
+ * A row is found by keyed hashes: of its person's codice fiscale, and of the number of the household. The columns after
+ * `sealed` are those of a row that a release before wrote, until it is sealed.
+ */
 export const registerResidents = pgTable('register_residents', {
   fiscalCode: text('fiscal_code').primaryKey(),
-  familyName: text('family_name').notNull(),
-  givenName: text('given_name').notNull(),
-  birthDate: date('birth_date').notNull(),
   household: text('household').notNull(),
+  sealed: jsonb('sealed').$type<Sealed<RegisterRow['anagrafe']>>(),
+  familyName: text('family_name'),
+  givenName: text('given_name'),
+  birthDate: date('birth_date'),
   relation: text('relation'),
   municipality: text('municipality'),
 });
 
 export const registerIsees = pgTable('register_isees', {
   fiscalCode: text('fiscal_code').primaryKey(),
-  iseeCents: cents('isee_cents').notNull(),
+  sealed: jsonb('sealed').$type<Sealed<RegisterRow['isee']>>(),
+  iseeCents: cents('isee_cents'),
   dsu: text('dsu'),
   dsuOn: date('dsu_on'),
-  differs: boolean('differs').notNull().default(false),
+  differs: boolean('differs'),
 });
 
 export const inquiries = pgTable('inquiries', {
@@ -53,7 +60,7 @@ export const inquiries = pgTable('inquiries', {
   register: text('register').$type<RegisterName>().notNull(),
   state: text('state').$type<InquiryState>().notNull().default('in corso'),
   source: text('source').$type<RegisterSource>(),
-  found: jsonb('found').$type<RegisterAnswer>(),
+  found: jsonb('found').$type<Sealed<RegisterAnswer>>(),
   askedBy: uuid('asked_by')
     .notNull()
     .references(() => users.id),

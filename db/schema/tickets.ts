@@ -19,7 +19,8 @@ import type { LookKind, Shown } from '../../domain/ticket/look';
 import type { DeskLevel, TicketCategory, TicketPriority } from '../../domain/ticket/service-levels';
 import type { TicketEvent, TicketEventKind, TicketStatus } from '../../domain/ticket/status';
 import { programmes } from './applications';
-import { bytes, id, instant } from './columns';
+import type { Sealed } from '../sealing/sealed';
+import { bytes, id, instant, sealedBytea } from './columns';
 import { users } from './people';
 
 export const tickets = pgTable('tickets', {
@@ -77,7 +78,7 @@ export const ticketMessages = pgTable('ticket_messages', {
     .references(() => tickets.id),
   author: text('author').$type<'richiedente' | 'supporto'>().notNull(),
   authorId: uuid('author_id').references(() => users.id),
-  body: text('body').notNull(),
+  body: text('body').$type<Sealed<string>>().notNull(),
   at: instant('at')
     .notNull()
     .default(sql`clock_timestamp()`),
@@ -104,7 +105,7 @@ export const ticketFileContents = pgTable('ticket_file_contents', {
   fileId: uuid('file_id')
     .primaryKey()
     .references(() => ticketFiles.id, { onDelete: 'cascade' }),
-  bytes: bytes('bytes').notNull(),
+  bytes: sealedBytea('bytes').notNull(),
 });
 
 export const ticketNotes = pgTable('ticket_notes', {
@@ -115,7 +116,7 @@ export const ticketNotes = pgTable('ticket_notes', {
   authorId: uuid('author_id')
     .notNull()
     .references(() => users.id),
-  body: text('body').notNull(),
+  body: text('body').$type<Sealed<string>>().notNull(),
   at: instant('at')
     .notNull()
     .default(sql`clock_timestamp()`),

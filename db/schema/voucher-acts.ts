@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { VoucherActKind } from '../../domain/voucher/acts';
 import { applications } from './applications';
+import type { Sealed } from '../sealing/sealed';
 import { id, instant } from './columns';
 import { vouchers } from './ledger';
 import { users } from './people';
@@ -13,7 +14,7 @@ export const voucherActs = pgTable('voucher_acts', {
     .references(() => applications.id),
   voucherId: uuid('voucher_id').references(() => vouchers.id),
   act: text('act').$type<VoucherActKind>().notNull(),
-  reason: text('reason'),
+  reason: text('reason').$type<Sealed<string>>(),
   fromValue: text('from_value'),
   toValue: text('to_value'),
   actorKind: text('actor_kind').$type<'user' | 'system'>().notNull(),

@@ -1,11 +1,11 @@
-import pg from 'pg';
-import { migrate } from '../../db/migrate';
 import path from 'node:path';
+import pg from 'pg';
 import { startPostgres, type EmbeddedPostgres, type PostgresOptions } from '../stack/postgres';
 import type { Processes } from '../stack/processes';
 import { step } from '../stack/progress';
 import { openState } from '../stack/state';
 import { fill } from './fill';
+import { migrate } from '../../db/migrate';
 
 /** A part of the benchmarks: prints its lines and answers the bars it missed, in words. */
 export type Part = (context: {
@@ -19,6 +19,8 @@ export interface BenchStack {
   processes: Processes;
   /** Signs the sessions of the web pages. */
   authSecret: string;
+  /** Seal what is kept sealed, in the web pages as in the bench itself. */
+  encryptionKeys: string;
   /** A PostgreSQL of each kind, started the first time it is asked for. */
   postgres: (options: PostgresOptions) => Promise<EmbeddedPostgres>;
 }
@@ -28,6 +30,7 @@ export function benchStack(dataDir: string, processes: Processes): BenchStack {
   return {
     processes,
     authSecret: openState(dataDir).authSecret,
+    encryptionKeys: (process.env.ENCRYPTION_KEYS = openState(dataDir).encryptionKeys),
     postgres: ({ durable }) => {
       const folder = path.join(dataDir, durable ? 'durable' : 'fast');
       const server = started.get(durable) ?? startPostgres(folder, openState(folder), processes, { durable });

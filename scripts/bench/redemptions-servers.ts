@@ -47,6 +47,7 @@ export async function serve(
   Object.assign(processes.environment, {
     ...environment,
     AUTH_SECRET: stack.authSecret,
+    ENCRYPTION_KEYS: stack.encryptionKeys,
     NEXTAUTH_SECRET: stack.authSecret,
     DATABASE_URL: url,
     APP_URL: `http://localhost:${web}`,

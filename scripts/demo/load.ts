@@ -25,6 +25,7 @@ import { organisations } from '../../db/schema/filed-for';
 import { installation, users } from '../../db/schema/people';
 import { pins } from '../../db/schema/pins';
 import { pinDates } from '../../domain/pin/terms';
+import { sealedAnswers } from '../../db/sealing/columns';
 import type { Actor, Role } from '../../domain/roles';
 import { wholeAnswers } from './answers';
 import { acceptMerchants, registerMerchants, type DemoMerchant } from './merchants';
@@ -195,7 +196,7 @@ async function loadApplications(tx: Queryable, actors: Actors): Promise<void> {
 async function submitted(tx: Queryable, citizen: Actor, programmeSlug: string): Promise<string> {
   const { applicationId } = valueOf(await openApplication(tx, citizen, { programmeSlug }));
   const [draft] = await tx.select().from(applications).where(eq(applications.id, applicationId));
-  const answers = wholeAnswers(draft?.answers ?? {});
+  const answers = wholeAnswers(draft ? sealedAnswers.open(applicationId, draft.answers) : {});
   valueOf(await saveDraft(tx, citizen, { applicationId, version: draft?.answersVersion ?? 1, answers }));
   valueOf(await submitApplication(tx, citizen, { applicationId }));
   return applicationId;

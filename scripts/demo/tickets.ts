@@ -4,6 +4,7 @@ import { deskRules } from '../../commands/ticket/desk-rules';
 import { randomCode } from '../../commands/random-code';
 import type { Queryable } from '../../db/client';
 import { ticketEvents, ticketMessages, tickets } from '../../db/schema/tickets';
+import { sealedTicketMessage } from '../../db/sealing/columns';
 import { after, before } from '../../domain/calendar';
 import { ticketCodeLength } from '../../domain/code';
 import { officeTimeAfter, type OfficeMinutes } from '../../domain/office-hours';
@@ -147,9 +148,9 @@ async function write(
       at,
     });
     if (event.kind === 'opened') {
-      await tx
-        .insert(ticketMessages)
-        .values({ id: newId(), ticketId, author: 'richiedente', body: reason, at });
+      const id = newId();
+      const body = sealedTicketMessage.seal(id, reason);
+      await tx.insert(ticketMessages).values({ id, ticketId, author: 'richiedente', body, at });
     }
     if (event.kind === 'answered') {
       await tx.insert(ticketMessages).values({
@@ -157,7 +158,7 @@ async function write(
         ticketId,
         author: 'supporto',
         authorId: desk.id,
-        body: answer,
+        body: sealedTicketMessage.seal(event.messageId, answer),
         at,
       });
     }

@@ -20,7 +20,7 @@ import { step } from './progress';
 /** The prebuilt workflow code, which the worker loads instead of bundling it at every start. */
 export const workflowBundle = path.resolve('build/workflow-bundle.js');
 
-const workflowSources = ['domain', 'workflows', 'package-lock.json', 'tsconfig.json'];
+const workflowSources = ['domain', 'keys', 'workflows', 'package-lock.json', 'tsconfig.json'];
 const webSources = [
   ...workflowSources,
   ...['app', 'commands', 'db', 'integrations', 'public', 'ente.json'],
@@ -42,7 +42,11 @@ export async function buildWorkflows(): Promise<void> {
     async () => {
       const { bundleWorkflowCode, DefaultLogger } = await import('@temporalio/worker');
       const workflowsPath = path.resolve('workflows/index.ts');
-      const bundling = bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
+      const bundling = bundleWorkflowCode({
+        workflowsPath,
+        failureConverterPath: path.resolve('keys/failure-converter.cjs'),
+        logger: new DefaultLogger('WARN'),
+      });
       const { code } = await bundling.catch((error: Error) => {
         throw new Problem(`The workflows could not be bundled: ${error.message}`);
       });

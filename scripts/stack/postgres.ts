@@ -48,6 +48,8 @@ export async function startPostgres(
     timezone: 'UTC',
     log_timezone: 'UTC',
     shared_buffers: '256MB',
+    // The details of a refused statement repeat the values of its row.
+    log_error_verbosity: 'terse',
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };
   await processes.start({

@@ -1,12 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { newKey, readKeyring } from '../../keys/keyring';
 import { Problem } from './problem';
+
+const firstKey = 'k1';
 
 /** What a data folder remembers between starts. It holds secrets, so only its owner can read it. */
 export interface StackState {
   /** Signs sessions and links. */
   authSecret: string;
+  /** What is kept sealed is sealed with these, the first one foremost: without them it is lost. */
+  encryptionKeys: string;
   /** Passwords of the embedded PostgreSQL: its superuser, and the owner of the application's database. */
   adminPassword: string;
   ownerPassword: string;
@@ -25,7 +30,12 @@ export function openState(dataDir: string): StackState {
   makeFolders(dataDir);
   const file = path.join(dataDir, 'stack.json');
   if (!existsSync(file)) {
-    const state = { authSecret: secret(), adminPassword: secret(), ownerPassword: secret() };
+    const state = {
+      authSecret: secret(),
+      encryptionKeys: newKey(firstKey),
+      adminPassword: secret(),
+      ownerPassword: secret(),
+    };
     saveState(dataDir, state);
     return state;
   }
@@ -34,6 +44,22 @@ export function openState(dataDir: string): StackState {
       `${dataDir} belongs to another user: start as that user, or give another folder with --data.`,
     );
   }
+  const state = readState(file);
+  if (state.encryptionKeys) return state;
+  // A folder of a release that sealed nothing yet.
+  const withKeys = { ...state, encryptionKeys: newKey(firstKey) };
+  saveState(dataDir, withKeys);
+  return withKeys;
+}
+
+/** Puts a new key before those there are: it seals from now on, the others go on opening. */
+export function addKey(dataDir: string, state: StackState): void {
+  const ids = readKeyring(state.encryptionKeys).ids.map((id) => Number(id.replace(/^k/, '')) || 0);
+  state.encryptionKeys = `${newKey(`k${Math.max(...ids) + 1}`)},${state.encryptionKeys}`;
+  saveState(dataDir, state);
+}
+
+function readState(file: string): StackState {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as StackState;
   } catch {

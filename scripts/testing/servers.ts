@@ -12,6 +12,7 @@ import { freePort } from '../stack/ports';
 import { startPostgres } from '../stack/postgres';
 import type { Processes } from '../stack/processes';
 import { step } from '../stack/progress';
+import { sealThroughout } from '../stack/sealing';
 import { openState } from '../stack/state';
 import { startTemporal } from '../stack/temporal';
 import { findTemporal } from '../stack/temporal-binary';
@@ -23,7 +24,8 @@ export async function prepareTests(
   needs: ReadonlySet<Need>,
 ): Promise<Record<string, string>> {
   const state = openState(dataDir);
-  const env: Record<string, string> = {};
+  const env: Record<string, string> = { ENCRYPTION_KEYS: state.encryptionKeys };
+  Object.assign(process.env, env);
   if (needs.has('browser')) env.CHROMIUM_PATH = await step('Chromium', findChromium);
   if (needs.has('workflows')) {
     await buildWorkflows();
@@ -59,6 +61,7 @@ async function createTemplate(adminUrl: string, ownerUrl: string): Promise<void>
   await execute(adminUrl, 'CREATE DATABASE template_empty OWNER buoni_spesa');
   const { migrate } = await import('../../db/migrate');
   await migrate(databaseUrl(ownerUrl, 'template_empty'));
+  await sealThroughout(databaseUrl(ownerUrl, 'template_empty'));
 }
 
 async function createDemoTemplate(adminUrl: string, ownerUrl: string): Promise<void> {
@@ -80,6 +83,7 @@ async function startApplications(
   Object.assign(processes.environment, {
     TEMPORAL_ADDRESS: env.TEST_TEMPORAL_ADDRESS,
     AUTH_SECRET: authSecret,
+    ENCRYPTION_KEYS: env.ENCRYPTION_KEYS,
     NEXTAUTH_SECRET: authSecret,
     SMS_GATEWAY: 'embedded',
     MAIL_GATEWAY: 'embedded',

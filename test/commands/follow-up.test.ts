@@ -7,6 +7,7 @@ import { postMessage } from '../../commands/message/queue';
 import { openTicket } from '../../commands/ticket/open';
 import { failedAround, failedCount, failedMessage, failedMessages } from '../../db/queries/failed-messages';
 import { messageFollowUps, messages, outbox } from '../../db/schema/delivery';
+import { openMessageRow } from '../../db/sealing/columns';
 import { ticketLinks } from '../../db/schema/tickets';
 import type { FailureReason } from '../../domain/delivery';
 import { messageExamples } from '../../domain/message-examples';
@@ -42,8 +43,10 @@ async function failed(
   return messageId;
 }
 
-const rowOf = async (id: string) =>
-  (await town.db.select().from(messages).where(eq(messages.id, id)))[0] ?? null;
+const rowOf = async (id: string) => {
+  const [row] = await town.db.select().from(messages).where(eq(messages.id, id));
+  return row ? openMessageRow(row) : null;
+};
 const actsOn = (id: string) =>
   town.db.select().from(messageFollowUps).where(eq(messageFollowUps.messageId, id));
 const refusal = (code: string) => ({ ok: false, error: expect.objectContaining({ code }) as unknown });

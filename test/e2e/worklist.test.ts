@@ -30,7 +30,7 @@ describe('the list', () => {
     const chips = operator.getByRole('list', { name: 'Filtri attivi:' });
     expect(await chips.getByRole('link').allInnerTexts()).toHaveLength(3);
     await chips.getByRole('link', { name: 'Fase: Da istruire' }).click();
-    await operator.waitForURL((url) => !url.searchParams.has('fase') && url.searchParams.has('cognome'));
+    await operator.waitForURL((url) => !url.searchParams.has('fase') && url.searchParams.has('cerca'));
     await operator.getByRole('link', { name: 'Nominativo' }).click();
     await operator.waitForURL(/ordine=nome/);
     expect(await operator.getByRole('columnheader', { name: 'Nominativo' }).getAttribute('aria-sort')).toBe(
@@ -51,7 +51,8 @@ describe('the list', () => {
     await operator.getByRole('link', { name: /^\d+ I Cagliari$/ }).waitFor();
     await operator.goto('/operatore');
     await operator.getByRole('link', { name: 'I Cagliari' }).click();
-    await operator.waitForURL(/cognome=cagliari/);
+    await operator.waitForURL(/[?]cerca=[^&]+$/);
+    await operator.getByRole('link', { name: /Cognome: cagliari/ }).waitFor();
     await operator.getByText('Rinomina o elimina «I Cagliari»').click();
     await operator
       .getByRole('form', { name: 'I Cagliari' })
@@ -116,7 +117,8 @@ test('an application is assigned to a colleague by the responsabile alone, and t
   await head.getByText('La domanda è in carico a un’altra persona').waitFor();
   expect(await head.locator('.facts').innerText()).toContain('Anna Melis');
   await head.getByRole('link', { name: 'Torna all’elenco' }).click();
-  await head.waitForURL(/\/operatore\?cognome=cagliari/);
+  await head.waitForURL(/\/operatore\?cerca=[^&]+$/);
+  await head.getByRole('link', { name: /Cognome: cagliari/ }).waitFor();
   await operator.goto(`/operatore/domande/${sent.id}`);
   expect(await operator.getByRole('form', { name: 'Assegna' }).count()).toBe(0);
   await Promise.all([head, operator].map((page) => page.context().close()));

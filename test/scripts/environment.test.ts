@@ -11,6 +11,7 @@ const complete = {
   APP_URL: 'https://buonispesa.comune.example',
   AUTH_SECRET: 'x'.repeat(32),
   AUDIT_ANCHORS: '/var/anchors',
+  ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
   SMS_GATEWAY: 'embedded',
   MAIL_GATEWAY: 'embedded',
   FILE_STORE: 'embedded',
@@ -31,6 +32,7 @@ describe('the environment', () => {
       'TEMPORAL_ADDRESS',
       'APP_URL',
       'AUTH_SECRET',
+      'ENCRYPTION_KEYS',
       'AUDIT_ANCHORS',
       'SMS_GATEWAY',
       'MAIL_GATEWAY',
@@ -69,6 +71,16 @@ describe('the environment', () => {
     });
     expect(() => readEnvironment({ ...complete, AUTH_SECRET_PREVIOUS: `${one},hunter2` })).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining('hunter2') as string }),
+    );
+  });
+
+  it('takes the keys from a file too', () => {
+    const { ENCRYPTION_KEYS, ...rest } = complete;
+    const file = join(mkdtempSync(join(tmpdir(), 'keys-')), 'keys');
+    writeFileSync(file, `${ENCRYPTION_KEYS}\n`);
+    expect(readEnvironment({ ...rest, ENCRYPTION_KEYS_FILE: file }).ENCRYPTION_KEYS).toBe(ENCRYPTION_KEYS);
+    expect(() => readEnvironment({ ...rest, ENCRYPTION_KEYS_FILE: `${file}.missing` })).toThrow(
+      'ENCRYPTION_KEYS_FILE',
     );
   });
 

@@ -8,6 +8,7 @@ describe('the options of npm start', () => {
       dataDir: `${process.cwd()}/.data`,
       demo: true,
       development: false,
+      newKey: false,
     });
   });
 

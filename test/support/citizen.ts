@@ -2,6 +2,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import type { Database } from '../../db/client';
 import { messages } from '../../db/schema/delivery';
 import { users } from '../../db/schema/people';
+import { openMessageRow } from '../../db/sealing/columns';
 import type { MessageKind, MessageParams } from '../../domain/messages';
 import type { Answers } from '../../domain/application/answers';
 import { checkCharacter } from '../../domain/fiscal-code';
@@ -47,5 +48,5 @@ export async function lastMessage<K extends MessageKind>(
     .where(and(eq(messages.kind, kind), eq(messages.recipient, recipient)))
     .orderBy(desc(messages.createdAt))
     .limit(1);
-  return (message?.params ?? null) as MessageParams[K] | null;
+  return (message ? openMessageRow(message).params : null) as MessageParams[K] | null;
 }

@@ -11,6 +11,7 @@ import { embeddedLetters } from '../../integrations/letters/embedded';
 import type { LetterGateway } from '../../integrations/letters/port';
 import type { MessageGateway } from '../../integrations/messages/port';
 import { embeddedScan, type VirusScan } from '../../integrations/virus-scan';
+import { dataConverter } from '../../keys/payloads';
 import { startRelay } from '../../relay/loop';
 import { taskQueue, workflowId } from '../../workflows/messages';
 import { registeredHousehold, registeredIsee } from '../../db/queries/registers';
@@ -84,6 +85,7 @@ async function compose(
     connection: server.workerConnection,
     namespace: server.namespace,
     taskQueue,
+    dataConverter,
     workflowBundle: { codePath: server.codePath },
     activities: createActivities({
       db,

@@ -14,6 +14,7 @@ import { applications, programmes } from '../../db/schema/applications';
 import { vouchers } from '../../db/schema/ledger';
 import { merchants, shops, tillKeys, tills } from '../../db/schema/merchants';
 import { users } from '../../db/schema/people';
+import { sealedAnswers } from '../../db/sealing/columns';
 import { settlements } from '../../db/schema/settlements';
 import type { Actor, Role } from '../../domain/roles';
 import { wholeAnswers } from '../../scripts/demo/answers';
@@ -65,7 +66,7 @@ export async function openGuests() {
   const wholeDraft = async (citizen: User): Promise<string> => {
     const { applicationId } = done(await openApplication(db, citizen, { programmeSlug }));
     const [draft] = await db.select().from(applications).where(eq(applications.id, applicationId));
-    const answers = wholeAnswers(draft?.answers ?? {});
+    const answers = wholeAnswers(draft ? sealedAnswers.open(applicationId, draft.answers) : {});
     done(await saveDraft(db, citizen, { applicationId, version: draft?.answersVersion ?? 1, answers }));
     return applicationId;
   };

@@ -1,20 +1,35 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { WorkflowHandle } from '@temporalio/client';
+import type { Payload } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { sealedPayloads } from '../../keys/payloads';
 
 const folder = path.join(import.meta.dirname, '../replay/histories');
 
 /**
  * Keeps the history of a path a workflow has taken, to be replayed by every later version of its code. Only
  * `SAVE_HISTORIES=1 npm test -- test/workflows` writes; histories are kept from release to release, so a new one gets
- * a new name and the old ones stay.
+ * a new name and the old ones stay. They are kept in clear: they hold ids, codes and amounts.
  */
 export async function keepHistory(name: string, handle: WorkflowHandle): Promise<void> {
   if (process.env.SAVE_HISTORIES !== '1') return;
   mkdirSync(folder, { recursive: true });
-  const history = historyToJSON(await handle.fetchHistory());
+  const lived = await handle.fetchHistory();
+  await open(lived);
+  const history = historyToJSON(lived);
   writeFileSync(path.join(folder, `${name}.json`), `${withoutTraces(history)}\n`);
+}
+
+/** Opens every payload: the keys of a test are gone with it. */
+async function open(value: unknown): Promise<void> {
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
+  if ('metadata' in value && 'data' in value) {
+    const [payload] = await sealedPayloads.decode([value as Payload]);
+    Object.assign(value, payload);
+    return;
+  }
+  for (const each of Object.values(value)) await open(each);
 }
 
 /** Traces name the folders of the machine that ran; replaying asks for none of them. */

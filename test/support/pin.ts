@@ -4,6 +4,7 @@ import type { Database } from '../../db/client';
 import { messages } from '../../db/schema/delivery';
 import { users } from '../../db/schema/people';
 import { pins } from '../../db/schema/pins';
+import { openMessageRow } from '../../db/sealing/columns';
 import { done, type User } from './town';
 
 /** What a citizen of a test's town types to say who they are. */
@@ -34,7 +35,8 @@ export async function firstPartTo(db: Database, recipient: string): Promise<stri
     .from(messages)
     .where(eq(messages.recipient, recipient))
     .orderBy(desc(messages.createdAt), desc(messages.id));
-  const part = (message?.params as { part?: string } | undefined)?.part;
+  const params = message && openMessageRow(message).params;
+  const part = (params as { part?: string } | undefined)?.part;
   if (part === undefined) throw new Error(`no PIN went to ${recipient}`);
   return part;
 }

@@ -4,6 +4,7 @@ import type { Database } from '../../db/client';
 import { applicationEvents, applications, householdClaims } from '../../db/schema/applications';
 import { outbox } from '../../db/schema/delivery';
 import { accounts } from '../../db/schema/ledger';
+import { openApplicationRow, type Opened } from '../../db/sealing/columns';
 import type { ApplicationEventKind } from '../../domain/application/events';
 import { foldStatus } from '../../domain/application/status';
 
@@ -20,10 +21,10 @@ export async function historyOf(db: Database, applicationId: string): Promise<Ap
 export async function applicationOf(
   db: Database,
   applicationId: string,
-): Promise<typeof applications.$inferSelect> {
+): Promise<Opened<typeof applications.$inferSelect>> {
   const [row] = await db.select().from(applications).where(eq(applications.id, applicationId));
   if (!row) throw new Error('there is no such application');
-  return row;
+  return openApplicationRow(row);
 }
 
 /** What each account of an owner holds, in cents, by kind. */

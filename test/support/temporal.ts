@@ -1,6 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { expect } from 'vitest';
+import { dataConverter } from '../../keys/payloads';
 import { given } from './given';
 import { namespaceOf } from './projects';
 
@@ -23,7 +24,7 @@ export async function temporal(
   const connection = await Connection.connect({ address });
   const workerConnection = await NativeConnection.connect({ address });
   return {
-    client: new Client({ connection, namespace }),
+    client: new Client({ connection, namespace, dataConverter }),
     workerConnection,
     namespace,
     codePath: given('TEST_WORKFLOW_BUNDLE'),

@@ -12,6 +12,7 @@ import { vouchers } from '../../db/schema/ledger';
 import { organisations } from '../../db/schema/filed-for';
 import { merchants, shops } from '../../db/schema/merchants';
 import { users } from '../../db/schema/people';
+import { sealedAnswers } from '../../db/sealing/columns';
 import { checkCharacter } from '../../domain/fiscal-code';
 import type { ProgrammeRules } from '../../domain/programme/rules';
 import type { Actor, Role } from '../../domain/roles';
@@ -112,7 +113,8 @@ export function townIn(database: TestDatabase, connections = 10, before = 0): To
   const draft: Town['draft'] = async (citizen, programmeSlug) => {
     const { applicationId } = done(await openApplication(db, citizen, { programmeSlug }));
     const [row] = await db.select().from(applications).where(eq(applications.id, applicationId));
-    const answers = { ...wholeAnswers(row?.answers ?? {}), ...ofAnotherHousehold(citizen, programmeSlug) };
+    const typed = row ? sealedAnswers.open(applicationId, row.answers) : {};
+    const answers = { ...wholeAnswers(typed), ...ofAnotherHousehold(citizen, programmeSlug) };
     done(await saveDraft(db, citizen, { applicationId, version: row?.answersVersion ?? 1, answers }));
     return applicationId;
   };

@@ -6,6 +6,7 @@ import { inOrder } from '../../commands/programme/waiting-list';
 import { applications } from '../../db/schema/applications';
 import { waitingList } from '../../db/schema/budget';
 import { checkInvariants } from '../../db/queries/invariants';
+import { sealedAnswers } from '../../db/sealing/columns';
 import type { ProgrammeRules } from '../../domain/programme/rules';
 import { rulesWith } from './rules';
 import { done, type Town, type User } from './town';
@@ -26,7 +27,8 @@ export async function applied(town: Town, slug: string, isee: number | null): Pr
   const citizen = await town.user('cittadino');
   const applicationId = await town.draft(citizen, slug);
   const [draft] = await town.db.select().from(applications).where(eq(applications.id, applicationId));
-  const answers = { ...draft?.answers, ...(isee !== null && { 'isee.amount': `${isee},00` }) };
+  const typed = draft && sealedAnswers.open(applicationId, draft.answers);
+  const answers = { ...typed, ...(isee !== null && { 'isee.amount': `${isee},00` }) };
   const version = draft?.answersVersion ?? 1;
   done(await saveDraft(town.db, citizen, { applicationId, version, answers }));
   done(await submitApplication(town.db, citizen, { applicationId }));

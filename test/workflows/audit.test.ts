@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { redeemVoucher } from '../../commands/voucher/redeem';
 import { checkInvariants, type InvariantReport } from '../../db/queries/invariants';
 import { compareLives } from '../../scripts/audit/lives';
+import { checkSealed } from '../../scripts/audit/sealed';
 import { eventually, startEngine, type Engine } from '../support/engine';
 import { done, openTown, type Town } from '../support/town';
 
@@ -36,6 +37,7 @@ const broken = (reports: InvariantReport[]): string[] =>
 
 const audit = async (): Promise<string[]> => [
   ...broken(await checkInvariants(town.db)),
+  ...broken(await checkSealed(town.db)),
   ...broken(await compareLives(town.db, engine.temporal.client.workflow)),
 ];
 
@@ -80,8 +82,9 @@ describe('the audit', () => {
     ['update registration_counters set last = last + 1', 'the register has no gap'],
     [
       `update applications set form = jsonb_set(form, '{values,need.description}', '"altro"') where form is not null`,
-      'a registered application is what came in',
+      'every sealed value opens, and none is under a retired key',
     ],
+    [`update registrations set form_sha256 = sha256('altro')`, 'a registered application is what came in'],
     [
       `update applications set event_number = event_number + 1 where status = 'bozza'`,
       'events are numbered without a gap',
@@ -89,6 +92,8 @@ describe('the audit', () => {
     ["update vouchers set status = 'esaurito'", 'a voucher is spent exactly when it says so'],
   ])('finds %s', async (damage, invariant) => {
     await tamper(damage);
-    expect(broken(await checkInvariants(town.db))).toContain(invariant);
+    expect(broken([...(await checkInvariants(town.db)), ...(await checkSealed(town.db))])).toContain(
+      invariant,
+    );
   });
 });

@@ -1,10 +1,8 @@
-import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enterWithPin } from '../../commands/pin/enter';
 import { letterOf } from '../../commands/pin/letter';
 import { requestPin } from '../../commands/pin/request';
 import { revokePin } from '../../commands/pin/revoke';
-import { letters } from '../../db/schema/pins';
 import type { OutgoingLetter } from '../../integrations/letters/port';
 import { eventually, startEngine, type Engine } from '../support/engine';
 import { keepHistory } from '../support/histories';
@@ -99,7 +97,7 @@ describe('the second part of a PIN', () => {
       () => Promise.resolve(carrier.tries),
       (tries) => tries >= 2,
     );
-    const [written] = await town.db.select().from(letters).where(eq(letters.pinId, pinId));
+    const written = await letterOf(town.db, pinId);
     carrier.down = false;
     const gone = await eventually(
       () => letterOf(town.db, pinId),

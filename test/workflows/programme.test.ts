@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settleClosed } from '../../commands/programme/settle-closed';
 import { programmes } from '../../db/schema/applications';
 import { messages } from '../../db/schema/delivery';
+import { openMessageRow } from '../../db/sealing/columns';
 import { eventually, startEngine, type Engine } from '../support/engine';
 import { keepHistory } from '../support/histories';
 import { balancesOf, historyOf } from '../support/records';
@@ -31,7 +32,8 @@ const told = (applicationId: string, kind: string) =>
         .select()
         .from(messages)
         .where(eq(messages.kind, kind as never));
-      return rows.find(({ businessKey }) => businessKey.includes(applicationId)) ?? null;
+      const found = rows.find(({ businessKey }) => businessKey.includes(applicationId));
+      return found ? openMessageRow(found) : null;
     },
     (message) => message?.status === 'inviato',
   );

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eq, like } from 'drizzle-orm';
 import { decideApplication } from '../../commands/application/decide';
 import { letterOf } from '../../db/queries/letter';
+import { sealedMessageFile } from '../../db/sealing/columns';
 import { writeLetter } from '../../documents/letter';
 import { messageAttachments, messages } from '../../db/schema/delivery';
 import { receiptOf } from '../../db/queries/receipt';
@@ -36,6 +37,11 @@ afterAll(async () => {
   await town.close();
 });
 
+const openedFile = (row: typeof messageAttachments.$inferSelect) => ({
+  ...row,
+  bytes: sealedMessageFile.open(`${row.messageId}/${row.name}`, row.bytes),
+});
+
 it('the mail that acknowledges an application carries its receipt, the same at each try, and keeps it', async () => {
   const { slug } = await town.programme();
   const id = await town.submitted(await town.user('cittadino'), slug);
@@ -50,7 +56,7 @@ it('the mail that acknowledges an application carries its receipt, the same at e
   const receipt = await receiptOf(town.db, id);
   if (!receipt) throw new Error('the application was registered');
   const file = await writeReceipt(receipt, { letterhead: ente, url: 'http://localhost' }, 'it');
-  expect(kept).toEqual([
+  expect(kept.map(({ attachment, status }) => ({ attachment: openedFile(attachment), status }))).toEqual([
     { attachment: { ...file, messageId: expect.any(String) as string }, status: 'inviato' },
   ]);
   const carried = handed.map(({ attachments = [] }) =>
@@ -74,7 +80,11 @@ it('the mail of a decision carries its letter, of an approval and of a rejection
     const [carried] = await eventually(
       () =>
         town.db
-          .select({ bytes: messageAttachments.bytes, name: messageAttachments.name })
+          .select({
+            bytes: messageAttachments.bytes,
+            name: messageAttachments.name,
+            messageId: messageAttachments.messageId,
+          })
           .from(messageAttachments)
           .innerJoin(messages, eq(messages.id, messageAttachments.messageId))
           .where(like(messages.businessKey, `${kind}:${id}:%`)),
@@ -84,6 +94,8 @@ it('the mail of a decision carries its letter, of an approval and of a rejection
     if (!letter) throw new Error('the application was decided');
     const file = await writeLetter(letter, { letterhead: ente, url: 'http://localhost' }, 'it');
     expect(carried?.name).toBe(file.name);
-    expect(carried?.bytes.equals(file.bytes)).toBe(true);
+    const row = `${carried?.messageId}/${carried?.name}`;
+    const bytes = carried && sealedMessageFile.open(row, carried.bytes);
+    expect(bytes?.equals(file.bytes)).toBe(true);
   }
 });

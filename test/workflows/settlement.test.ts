@@ -6,6 +6,7 @@ import { retryPayment } from '../../commands/settlement/retry-payment';
 import { sendNoteBack } from '../../commands/settlement/review';
 import { readEpoch } from '../../db/queries/installation';
 import { messages } from '../../db/schema/delivery';
+import { openMessageRow } from '../../db/sealing/columns';
 import type { SettlementStatus } from '../../domain/settlement/status';
 import { settlementTerms, type SettlementTerms } from '../../domain/settlement/terms';
 import { taskQueue } from '../../workflows/messages';
@@ -44,7 +45,8 @@ const told = (settlementId: string, kind: string) =>
         .select()
         .from(messages)
         .where(eq(messages.kind, kind as never));
-      return rows.find(({ businessKey }) => businessKey.includes(settlementId)) ?? null;
+      const found = rows.find(({ businessKey }) => businessKey.includes(settlementId));
+      return found ? openMessageRow(found) : null;
     },
     (message) => message?.status === 'inviato',
   );

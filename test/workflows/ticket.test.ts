@@ -14,6 +14,7 @@ import { users } from '../../db/schema/people';
 import { ticketFile } from '../../db/queries/tickets/file';
 import { ticketFiles, tickets } from '../../db/schema/tickets';
 import { ticketRules } from '../support/desk';
+import { openMessageRow } from '../../db/sealing/columns';
 import type { DeskRules } from '../../domain/ticket/service-levels';
 import { readHere } from '../support/attach';
 import { eventually, startEngine, type Engine } from '../support/engine';
@@ -74,7 +75,8 @@ const told = (about: string, kind: string) =>
         .select()
         .from(messages)
         .where(eq(messages.kind, kind as never));
-      return rows.find(({ businessKey }) => businessKey.includes(about)) ?? null;
+      const found = rows.find(({ businessKey }) => businessKey.includes(about));
+      return found ? openMessageRow(found) : null;
     },
     (message) => message?.status === 'inviato',
   );

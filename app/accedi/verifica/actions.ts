@@ -9,7 +9,6 @@ import { openSession } from '@/app/_server/auth';
 import { database } from '@/app/_server/database';
 import { formAction, textOf } from '@/app/_server/form-action';
 import { isSameOrigin } from '@/app/_server/same-origin';
-import { sealer } from '@/app/_server/sealing';
 import { homeOf, safeReturn, standing } from '@/app/_server/session';
 import type { FormState } from '@/app/_ui/form-state';
 import type { OnSession } from '@/commands/access/second-factor/grant';
@@ -21,7 +20,7 @@ import type { Outcome } from '@/commands/transaction';
 
 /** The code of the app. */
 export async function enterCode(_state: FormState, data: FormData): Promise<FormState> {
-  return show(data, (on) => verifyTotp(database(), sealer, { ...on, code: textOf(data, 'code') }));
+  return show(data, (on) => verifyTotp(database(), { ...on, code: textOf(data, 'code') }));
 }
 
 /** A recovery code, where the app and the passkey are not at hand. */

@@ -11,7 +11,6 @@ import { closeSession, openSession } from '@/app/_server/auth';
 import { database } from '@/app/_server/database';
 import { formAction, textOf } from '@/app/_server/form-action';
 import { isSameOrigin } from '@/app/_server/same-origin';
-import { sealer } from '@/app/_server/sealing';
 import { safeReturn, standing } from '@/app/_server/session';
 import type { FormState } from '@/app/_ui/form-state';
 import { addPasskey, passkeyCreation } from '@/commands/access/second-factor/passkeys';
@@ -39,7 +38,7 @@ async function added(grant: SessionGrant, enrolled: boolean, data: FormData): Pr
 export async function beginApp(_state: FormState, data: FormData): Promise<FormState> {
   const user = await requireChanging();
   return formAction(data, {}, async () => {
-    const outcome = await beginTotp(database(), sealer, user.id);
+    const outcome = await beginTotp(database(), user.id);
     if (!outcome.ok) return outcome;
     redirect(`${path}/app${onwards(data)}`);
   });
@@ -50,7 +49,7 @@ export async function confirmApp(_state: FormState, data: FormData): Promise<For
   const user = await requireChanging();
   return formAction(data, { secrets: ['code'] }, async () => {
     const code = textOf(data, 'code');
-    const outcome = await confirmTotp(database(), sealer, { ...onSession(user), code });
+    const outcome = await confirmTotp(database(), { ...onSession(user), code });
     return outcome.ok ? added(outcome.value, user.enrolled, data) : outcome;
   });
 }

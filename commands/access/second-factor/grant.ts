@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Queryable } from '../../../db/client';
-import { readInstallation } from '../../../db/queries/installation';
+import { hashesOf } from '../../../db/hash-key';
 import { sessions } from '../../../db/schema/access';
 import { users } from '../../../db/schema/people';
 import { calledName } from '../../../domain/person-name';
@@ -27,7 +27,7 @@ export async function raised(tx: Queryable, { sessionId }: OnSession): Promise<S
 
 /** The count of the codes that somebody tries. */
 export const codesOf = async (db: Queryable, userId: string): Promise<Counted> =>
-  countOf((await readInstallation(db)).householdKey, 'code', userId);
+  countOf(await hashesOf(db), 'code', userId);
 
 /** Tells somebody that their second factor changed, so that it cannot happen behind their back. */
 export async function tellOfChange(tx: Queryable, userId: string, eventId: string): Promise<void> {

@@ -3,6 +3,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { Queryable } from '../../../db/client';
 import { databaseNow } from '../../../db/queries/clock';
 import { totpFactors } from '../../../db/schema/access';
+import { sealedTotp } from '../../../db/sealing/columns';
 import { invalid } from '../../../domain/refusal';
 import { ok, refused } from '../../../domain/result';
 import { totpTerms } from '../../../domain/second-factor';
@@ -11,15 +12,6 @@ import { recordAccess } from '../events';
 import type { SessionGrant } from '../sign-in';
 import { countTry, uncountTry } from '../tries';
 import { codesOf, raised, tellOfChange, type OnSession } from './grant';
-
-/** Encrypts what the database must not be able to tell; `about` binds it to its place. */
-export interface Sealer {
-  seal: (plain: Buffer, about: string) => Buffer;
-  /** Throws for what was not sealed by us, or for another place. */
-  open: (sealed: Buffer, about: string) => Buffer;
-}
-
-const aboutTotp = (userId: string): string => `totp_factors/${userId}/secret`;
 
 /** What an authenticator app is set up with. */
 export interface TotpSetup {
@@ -30,8 +22,8 @@ export interface TotpSetup {
 }
 
 /** Begins with an app: makes the secret, unless one waits already for its first code. Refusals: `act-not-allowed`, with one. */
-export async function beginTotp(db: Queryable, sealer: Sealer, userId: string): Promise<Outcome<null>> {
-  const secret = sealer.seal(Buffer.from(new Secret({ size: 20 }).bytes), aboutTotp(userId));
+export async function beginTotp(db: Queryable, userId: string): Promise<Outcome<null>> {
+  const secret = sealedTotp.seal(userId, Buffer.from(new Secret({ size: 20 }).bytes));
   await db.insert(totpFactors).values({ userId, secret }).onConflictDoNothing();
   const [row] = await db.select().from(totpFactors).where(eq(totpFactors.userId, userId));
   return row?.confirmedAt === null ? ok(null) : refused({ code: 'act-not-allowed' });
@@ -40,7 +32,6 @@ export async function beginTotp(db: Queryable, sealer: Sealer, userId: string): 
 /** What the app is to be set up with, while its first code is waited for; null otherwise. */
 export async function totpSetup(
   db: Queryable,
-  sealer: Sealer,
   { userId, username, issuer }: { userId: string; username: string; issuer: string },
 ): Promise<TotpSetup | null> {
   const [row] = await db
@@ -48,7 +39,7 @@ export async function totpSetup(
     .from(totpFactors)
     .where(and(eq(totpFactors.userId, userId), isNull(totpFactors.confirmedAt)));
   if (!row) return null;
-  const secret = new Secret({ buffer: bytesOf(sealer.open(row.secret, aboutTotp(userId))) });
+  const secret = new Secret({ buffer: bytesOf(sealedTotp.open(userId, row.secret)) });
   const uri = new TOTP({ ...totpTerms, issuer, label: username, secret }).toString();
   return { secret: secret.base32, uri };
 }
@@ -60,10 +51,9 @@ export async function totpSetup(
  */
 export const confirmTotp = (
   db: Queryable,
-  sealer: Sealer,
   input: OnSession & { code: string },
 ): Promise<Outcome<SessionGrant>> =>
-  takeCode(db, sealer, input, isNull(totpFactors.confirmedAt), async (tx) => {
+  takeCode(db, input, isNull(totpFactors.confirmedAt), async (tx) => {
     const { userId } = input;
     await tx
       .update(totpFactors)
@@ -80,13 +70,11 @@ export const confirmTotp = (
  */
 export const verifyTotp = (
   db: Queryable,
-  sealer: Sealer,
   input: OnSession & { code: string },
-): Promise<Outcome<SessionGrant>> => takeCode(db, sealer, input, isNotNull(totpFactors.confirmedAt));
+): Promise<Outcome<SessionGrant>> => takeCode(db, input, isNotNull(totpFactors.confirmedAt));
 
 async function takeCode(
   db: Queryable,
-  sealer: Sealer,
   input: OnSession & { code: string },
   waiting: ReturnType<typeof isNull>,
   then?: (tx: Queryable) => Promise<void>,
@@ -100,7 +88,7 @@ async function takeCode(
   const counts = [await codesOf(db, userId)];
   const { refusal } = await countTry(db, counts);
   if (refusal) return refused(refusal);
-  const secret = new Secret({ buffer: bytesOf(sealer.open(row.secret, aboutTotp(userId))) });
+  const secret = new Secret({ buffer: bytesOf(sealedTotp.open(userId, row.secret)) });
   const step = stepOf(secret, input.code, await databaseNow(db));
   if (step === null) return refused(invalid('code', 'code-wrong'));
   const outcome = await transact<SessionGrant>(db, async (tx) => {

@@ -2,14 +2,17 @@ import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '../../client';
 import { legalHolds, ownDataArchives, ownDataRequests } from '../../schema/own-data';
 import { users } from '../../schema/people';
+import { openOwnDataRow, sealedArchive } from '../../sealing/columns';
 
 /** What a person asked about their own data, the newest first. */
-export const requestsOf = (db: Queryable, citizenId: string) =>
-  db
+export async function requestsOf(db: Queryable, citizenId: string) {
+  const rows = await db
     .select()
     .from(ownDataRequests)
     .where(eq(ownDataRequests.citizenId, citizenId))
     .orderBy(desc(ownDataRequests.askedAt));
+  return rows.map(openOwnDataRow);
+}
 
 export type OwnDataRow = Awaited<ReturnType<typeof requestsOf>>[number];
 
@@ -30,7 +33,7 @@ export async function ownArchive(
         sql`${ownDataRequests.expiresAt} > clock_timestamp()`,
       ),
     );
-  return found?.bytes ?? null;
+  return found ? sealedArchive.open(requestId, found.bytes) : null;
 }
 
 /** Requests the office decides, those that wait first by their term, then those decided, the last ones first. */
@@ -74,7 +77,7 @@ export async function requestToDecide(db: Queryable, requestId: string) {
     )
     .where(and(eq(ownDataRequests.id, requestId), sql`${ownDataRequests.kind} <> 'export'`))
     .orderBy(asc(legalHolds.setAt));
-  return found ?? null;
+  return found ? { ...found, request: openOwnDataRow(found.request) } : null;
 }
 
 /** Whose copy is to be prepared; null where it is there already or nobody asked. */

@@ -12,6 +12,7 @@ import {
   ticketNotes,
   tickets,
 } from '../../schema/tickets';
+import { sealedTicketNote } from '../../sealing/columns';
 
 const fullName = sql<string | null>`${users.givenName} || ' ' || ${users.familyName}`;
 
@@ -33,13 +34,15 @@ export const ticketHistory = (db: Queryable, ticketId: string) =>
 export type TicketHappening = Awaited<ReturnType<typeof ticketHistory>>[number];
 
 /** What the desk wrote for itself about a ticket, oldest first. */
-export const ticketNotesOn = (db: Queryable, ticketId: string) =>
-  db
+export async function ticketNotesOn(db: Queryable, ticketId: string) {
+  const rows = await db
     .select({ id: ticketNotes.id, body: ticketNotes.body, at: ticketNotes.at, by: fullName })
     .from(ticketNotes)
     .innerJoin(users, eq(users.id, ticketNotes.authorId))
     .where(eq(ticketNotes.ticketId, ticketId))
     .orderBy(asc(ticketNotes.at), asc(ticketNotes.id));
+  return rows.map((row) => ({ ...row, body: sealedTicketNote.open(row.id, row.body) }));
+}
 
 /** Everything a ticket is tied to: what it was linked to, what was merged into it, what it was merged into. */
 export async function ticketTies(db: Queryable, ticketId: string) {

@@ -2,6 +2,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import type { Queryable } from '../../client';
 import { programmes } from '../../schema/applications';
 import { ticketFiles, ticketMessages, tickets } from '../../schema/tickets';
+import { sealedTicketMessage } from '../../sealing/columns';
 
 /** A ticket with its conversation, or null. Callers prove before that its reader may see it. */
 export async function ticketByCode(db: Queryable, code: string) {
@@ -12,7 +13,7 @@ export async function ticketByCode(db: Queryable, code: string) {
     .where(eq(tickets.code, code));
   if (!found) return null;
   const { ticket, service } = found;
-  const conversation = await db
+  const messages = await db
     .select({
       id: ticketMessages.id,
       author: ticketMessages.author,
@@ -29,6 +30,10 @@ export async function ticketByCode(db: Queryable, code: string) {
     .leftJoin(ticketFiles, eq(ticketFiles.messageId, ticketMessages.id))
     .where(eq(ticketMessages.ticketId, ticket.id))
     .orderBy(asc(ticketMessages.at), asc(ticketMessages.id));
+  const conversation = messages.map((message) => ({
+    ...message,
+    body: sealedTicketMessage.open(message.id, message.body),
+  }));
   return { ticket, service, conversation };
 }
 
@@ -64,5 +69,6 @@ export async function ticketFile(db: Queryable, ticketId: string, fileId: string
         eq(ticketFiles.status, 'accettato'),
       ),
     );
-  return file?.mediaType ? { ...file, mediaType: file.mediaType } : null;
+  if (!file?.mediaType) return null;
+  return { ...file, mediaType: file.mediaType };
 }

@@ -1,10 +1,9 @@
-import { createHmac } from 'node:crypto';
 import { sql, type SQL } from 'drizzle-orm';
 import type { Phase } from '../../../domain/application/phase';
 import type { ApplicationStatus } from '../../../domain/application/status';
 import { plainName } from '../../../domain/plain-letters';
 import type { Queryable } from '../../client';
-import { readInstallation } from '../installation';
+import { hashesOf } from '../../hash-key';
 import { nameStarts, type ListFilters } from '../list-filters';
 
 /** What narrows the office's list. Drafts are their owners' alone and are in none. */
@@ -129,8 +128,7 @@ async function registeredAs(db: Queryable, number: number, year: string | undefi
 
 /** The applications whose beneficiary has the code, and those under evaluation or approved in which anybody has it. */
 async function ofHousehold(db: Queryable, code: string): Promise<string[]> {
-  const { householdKey } = await readInstallation(db);
-  const hash = createHmac('sha256', householdKey).update(code).digest();
+  const hash = (await hashesOf(db)).member(code);
   const { rows } = await db.execute<{ id: string }>(sql`
     select h.application_id as id from programmes p
     join household_claims h on h.programme_id = p.id and h.member_hash = ${hash}

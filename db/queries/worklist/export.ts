@@ -3,6 +3,8 @@ import { PgDialect } from 'drizzle-orm/pg-core';
 import type { Phase } from '../../../domain/application/phase';
 import type { ApplicationStatus } from '../../../domain/application/status';
 import type { Database } from '../../client';
+import type { applications } from '../../schema/applications';
+import { sealedForm } from '../../sealing/columns';
 import type { WorklistFilters } from './conditions';
 import { pageQuery, type Sorting } from './page';
 
@@ -20,6 +22,13 @@ export interface ExportedRow {
   amountCents: number | null;
   iseeCents: number | null;
   members: number;
+}
+
+/** A row as it is read, with the form still sealed. */
+type ReadRow = Omit<ExportedRow, 'iseeCents'> & Pick<typeof applications.$inferSelect, 'id' | 'form'>;
+
+function exported({ id, form, ...row }: ReadRow): ExportedRow {
+  return { ...row, iseeCents: sealedForm.open(id, form)?.values['isee.amount'] ?? null };
 }
 
 /** Rows that are in memory at a time. */
@@ -44,7 +53,7 @@ export async function* exportRows(
       case when a.phase is not null then a.decide_by end as "decideBy",
       case when a.status in ('approvata', 'annullata') then (select d.amount_cents from decisions d
         where d.application_id = a.id order by d.decided_at desc limit 1)::float8 end as "amountCents",
-      (a.form -> 'values' ->> 'isee.amount')::float8 as "iseeCents",
+      a.id, a.form,
       jsonb_array_length(a.form -> 'members') + 1 as members
     from (${page}) as page join applications a on a.id = page.id join programmes p on p.id = a.programme_id
     order by ${order}`);
@@ -56,8 +65,8 @@ export async function* exportRows(
     await client.query("set local statement_timeout = '60s'");
     await client.query(text, params);
     for (;;) {
-      const { rows } = await client.query<ExportedRow>(`fetch ${batchSize} from exported`);
-      if (rows.length > 0) yield rows;
+      const { rows } = await client.query<ReadRow>(`fetch ${batchSize} from exported`);
+      if (rows.length > 0) yield rows.map(exported);
       if (rows.length < batchSize) break;
     }
     await client.query('commit');

@@ -6,8 +6,8 @@ import { hashPassword } from '../../../commands/access/password';
 import { startSession } from '../../../commands/access/sessions';
 import { signIn } from '../../../commands/access/sign-in';
 import { countOf, countTry, uncountTry, type Counted } from '../../../commands/access/tries';
+import { hashesOf, type Hashes } from '../../../db/hash-key';
 import { databaseNow } from '../../../db/queries/clock';
-import { readInstallation } from '../../../db/queries/installation';
 import { signInCounts } from '../../../db/schema/access';
 import { messages } from '../../../db/schema/delivery';
 import { users } from '../../../db/schema/people';
@@ -18,6 +18,7 @@ import {
   type TryCount,
   type TryKind,
 } from '../../../domain/sign-in-limits';
+import { keyedHash } from '../../../keys/keyring';
 import { atOnce, tally } from '../../support/records';
 import { somewhere } from '../../support/sessions';
 import { openTown, type Town } from '../../support/town';
@@ -31,7 +32,9 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-const secret = Buffer.from('of the tests');
+const hashes: Pick<Hashes, 'of'> = {
+  of: (_, value) => keyedHash(Buffer.from('of the tests'), value),
+};
 
 /** Lets so many seconds pass for every count. */
 const pass = (seconds: number) =>
@@ -51,8 +54,8 @@ async function person() {
 
 /** An address from which so many tries failed lately. */
 async function crowded(address: string, tries: number): Promise<void> {
-  const { householdKey } = await readInstallation(town.db);
-  await atOnce(tries, () => countTry(town.db, [countOf(householdKey, 'address', address)]));
+  const own = await hashesOf(town.db);
+  await atOnce(tries, () => countTry(town.db, [countOf(own, 'address', address)]));
 }
 
 const wrong = { ok: false, error: { code: 'credentials' } };
@@ -70,7 +73,7 @@ describe('a count in the database', () => {
       const steps = fc.array(step, { minLength: 1, maxLength: 40 });
       await fc.assert(
         fc.asyncProperty(steps, async (acts) => {
-          const one = countOf(secret, kind, newId());
+          const one = countOf(hashes, kind, newId());
           let model = null as TryCount | null;
           let now = 0;
           for (const { act, seconds } of acts) {
@@ -96,21 +99,21 @@ describe('a count in the database', () => {
   );
 
   it('tells how long to wait', async () => {
-    const one = countOf(secret, 'pair', newId());
+    const one = countOf(hashes, 'pair', newId());
     for (let tries = 0; tries < 5; tries++) expect((await countTry(town.db, [one])).refusal).toBeNull();
     const { refusal } = await countTry(town.db, [one]);
     expect(refusal).toEqual({ code: 'sign-in-slowed', retryAfterSeconds: 5 });
   });
 
   it('takes no more at once than one after the other', async () => {
-    const one = countOf(secret, 'pair', newId());
+    const one = countOf(hashes, 'pair', newId());
     const outcomes = await atOnce(40, () => countTry(town.db, [one]));
     expect(outcomes.filter(({ refusal }) => refusal === null)).toHaveLength(signInLimits.pair.free);
   });
 
   it('is not raised where one before it is refused', async () => {
-    const name = countOf(secret, 'name', newId());
-    const pair = countOf(secret, 'pair', newId());
+    const name = countOf(hashes, 'name', newId());
+    const pair = countOf(hashes, 'pair', newId());
     await atOnce(40, () => countTry(town.db, [pair, name]));
     const [row] = await town.db.select().from(signInCounts).where(eq(signInCounts.key, name.key));
     expect(row?.tries).toBe(signInLimits.pair.free);
@@ -126,7 +129,7 @@ describe('a count in the database', () => {
   });
 
   it('is forgotten after two days', async () => {
-    const old = countOf(secret, 'name', newId());
+    const old = countOf(hashes, 'name', newId());
     await countTry(town.db, [old]);
     await town.db
       .update(signInCounts)
@@ -142,7 +145,7 @@ async function forgetNow(): Promise<void> {
   const real = Date.now;
   Date.now = () => real() + 120_000;
   try {
-    await countTry(town.db, [countOf(secret, 'name', newId())]);
+    await countTry(town.db, [countOf(hashes, 'name', newId())]);
   } finally {
     Date.now = real;
   }
@@ -259,7 +262,7 @@ describe('good sign-ins', () => {
 });
 
 it('the clock is the database’s', async () => {
-  const one: Counted = countOf(secret, 'pair', newId());
+  const one: Counted = countOf(hashes, 'pair', newId());
   await countTry(town.db, [one]);
   const [row] = await town.db.select().from(signInCounts).where(eq(signInCounts.key, one.key));
   expect(Math.abs((await databaseNow(town.db)).getTime() - (row?.lastAt.getTime() ?? 0))).toBeLessThan(1000);
@@ -268,7 +271,7 @@ it('the clock is the database’s', async () => {
 /** Kinds are told apart by their key alone. */
 it('kinds do not share a count', () => {
   const kinds: TryKind[] = ['pair', 'name', 'address', 'device', 'code'];
-  expect(new Set(kinds.map((kind) => countOf(secret, kind, 'x').key.toString('hex'))).size).toBe(
+  expect(new Set(kinds.map((kind) => countOf(hashes, kind, 'x').key.toString('hex'))).size).toBe(
     kinds.length,
   );
 });

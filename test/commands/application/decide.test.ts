@@ -6,6 +6,7 @@ import { saveDraft } from '../../../commands/application/save';
 import { submitApplication } from '../../../commands/application/submit';
 import { decisions } from '../../../db/schema/applications';
 import { transfers, vouchers } from '../../../db/schema/ledger';
+import { openDecisionRow } from '../../../db/sealing/columns';
 import { roles, system, type Actor } from '../../../domain/roles';
 import { memberAnswers } from '../../support/form';
 import {
@@ -42,7 +43,11 @@ const decide = (actor: Actor, applicationId: string, decision: Decision) =>
   decideApplication(town.db, actor, { applicationId, decision });
 
 const decisionsOn = (applicationId: string) =>
-  town.db.select().from(decisions).where(eq(decisions.applicationId, applicationId));
+  town.db
+    .select()
+    .from(decisions)
+    .where(eq(decisions.applicationId, applicationId))
+    .then((rows) => rows.map((row) => openDecisionRow(row)));
 
 const submitted = async (programme = slug) => town.submitted(await town.user('cittadino'), programme);
 

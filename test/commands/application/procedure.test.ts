@@ -16,6 +16,7 @@ import { decisions } from '../../../db/schema/applications';
 import { attachments } from '../../../db/schema/attachments';
 import { messages } from '../../../db/schema/delivery';
 import { annulments, citizenRequests } from '../../../db/schema/procedure';
+import { openDecisionRow, openMessageRow, openRequestRow } from '../../../db/sealing/columns';
 import { civilDate, writeDeadline } from '../../../domain/calendar';
 import { roles, system } from '../../../domain/roles';
 import {
@@ -67,7 +68,7 @@ const answer = (citizen: User, applicationId: string, requestId: string, text = 
 const requestOf = async (id: string) => {
   const [request] = await town.db.select().from(citizenRequests).where(eq(citizenRequests.id, id));
   if (!request) throw new Error('there is no such request');
-  return request;
+  return openRequestRow(request);
 };
 const refusedWith = (code: string) =>
   expect.objectContaining({ ok: false, error: expect.objectContaining({ code }) as object });
@@ -209,7 +210,9 @@ describe('a clarification', () => {
     };
     const { messageId } = done(await noticeApplication(town.db, { applicationId: id, ...occasion }));
     const [message] = await town.db.select().from(messages).where(eq(messages.id, messageId));
-    expect(message?.params).toMatchObject({ answerBy: writeDeadline((await requestOf(requestId)).answerBy) });
+    expect(message && openMessageRow(message).params).toMatchObject({
+      answerBy: writeDeadline((await requestOf(requestId)).answerBy),
+    });
   });
 });
 
@@ -311,7 +314,10 @@ describe('a rejection', () => {
     const decision2 = { outcome: 'respinta' as const, reason: 'Solo parole' };
     done(await decideApplication(town.db, operator, { applicationId: words, decision: decision2 }));
     const [worded] = await town.db.select().from(decisions).where(eq(decisions.applicationId, words));
-    expect(worded).toMatchObject({ reasonCodes: ['altro'], reason: 'Solo parole' });
+    expect(worded && openDecisionRow(worded)).toMatchObject({
+      reasonCodes: ['altro'],
+      reason: 'Solo parole',
+    });
   });
 });
 

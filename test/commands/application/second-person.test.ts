@@ -10,6 +10,7 @@ import { submitApplication } from '../../../commands/application/submit';
 import { checkInvariants } from '../../../db/queries/invariants';
 import { decisions } from '../../../db/schema/applications';
 import { citizenRequests, proposals, reviews } from '../../../db/schema/procedure';
+import { openDecisionRow, openProposalRow, sealedReview } from '../../../db/sealing/columns';
 import { system } from '../../../domain/roles';
 import {
   applicationOf,
@@ -67,8 +68,12 @@ describe('an approval above the threshold', () => {
     expect(done(await sign(signer, id)).decisionId).toBe(decisionId);
     expect((await applicationOf(town.db, id)).status).toBe('approvata');
     expect(await balancesOf(town.db, id)).toEqual({ voucher: 40_000 });
-    const [decision] = await town.db.select().from(decisions).where(eq(decisions.id, decisionId));
-    const [proposal] = await town.db.select().from(proposals).where(eq(proposals.id, decisionId));
+    const [decision] = (await town.db.select().from(decisions).where(eq(decisions.id, decisionId))).map(
+      (row) => openDecisionRow(row),
+    );
+    const [proposal] = (await town.db.select().from(proposals).where(eq(proposals.id, decisionId))).map(
+      (row) => openProposalRow(row),
+    );
     expect(decision).toMatchObject({
       amountCents: 40_000,
       proposedCents: 30_000,
@@ -154,7 +159,7 @@ describe('a review', () => {
       operatorId: null,
     });
     const [row] = await town.db.select().from(reviews).where(eq(reviews.id, reviewId));
-    expect(row?.text).toBe('Riguardate, per favore.');
+    expect(row && sealedReview.open(row.id, row.text)).toBe('Riguardate, per favore.');
     expect(await approve(id, 30_000)).toEqual(refusedWith('first-decider'));
     expect(await reject(id)).toEqual(refusedWith('first-decider'));
     expect(await review(citizen, id)).toEqual(refusedWith('act-not-allowed'));

@@ -79,10 +79,12 @@ describe('sending an application', () => {
   it('registers the fingerprint of the form as it stands', async () => {
     const { citizen, applicationId } = await citizenWithDraft();
     done(await submit(citizen, applicationId));
+    const { form } = await applicationOf(town.db, applicationId);
+    // As PostgreSQL itself writes it.
     const { rows } = await town.db.$client.query<{ same: boolean }>(
-      `select form_sha256 = sha256(convert_to(form::text, 'UTF8')) as same
-       from registrations join applications on applications.id = application_id where application_id = $1`,
-      [applicationId],
+      `select form_sha256 = sha256(convert_to(($2::jsonb)::text, 'UTF8')) as same
+       from registrations where application_id = $1`,
+      [applicationId, JSON.stringify(form)],
     );
     expect(rows).toEqual([{ same: true }]);
   });

@@ -12,6 +12,7 @@ import { applications, decisions } from '../../../db/schema/applications';
 import { batches, batchRows } from '../../../db/schema/batches';
 import { outbox } from '../../../db/schema/delivery';
 import { users } from '../../../db/schema/people';
+import { openDecisionRow } from '../../../db/sealing/columns';
 import { rulesWith } from '../../support/rules';
 import { done, openTown, type Town, type User } from '../../support/town';
 
@@ -242,7 +243,9 @@ describe('the rows of a batch', () => {
       .select()
       .from(decisions)
       .where(eq(decisions.applicationId, ids[1] ?? ''));
-    expect(written).toMatchObject([{ outcome: 'respinta', reason: reject.reason }]);
+    expect(written.map((row) => openDecisionRow(row))).toMatchObject([
+      { outcome: 'respinta', reason: reject.reason },
+    ]);
   });
 
   it('do nothing in the name of somebody suspended, or moved elsewhere, meanwhile', async () => {

@@ -5,6 +5,7 @@ import { prepareResults } from '../../../commands/batch/prepare-results';
 import { finishBatch, workNextRow } from '../../../commands/batch/work';
 import { applications, decisions, registrations } from '../../../db/schema/applications';
 import { batches, batchRows } from '../../../db/schema/batches';
+import { openDecisionRow } from '../../../db/sealing/columns';
 import { done, openTown, type Town, type User } from '../../support/town';
 
 let town: Town;
@@ -88,7 +89,9 @@ describe('a file of results', () => {
     while (await workNextRow(town.db, batchId));
     expect(await finishBatch(town.db, batchId)).toBe(true);
     const decided = await town.db.select().from(decisions).where(eq(decisions.applicationId, two.id));
-    expect(decided).toMatchObject([{ outcome: 'respinta', reason: 'Fuori dai requisiti' }]);
+    expect(decided.map((row) => openDecisionRow(row))).toMatchObject([
+      { outcome: 'respinta', reason: 'Fuori dai requisiti' },
+    ]);
     const again = done(await upload(file));
     expect(again.batchId).not.toBe(batchId);
     expect((await rowsOf(again.batchId)).slice(0, 2).map(({ refusal }) => refusal?.code)).toEqual([

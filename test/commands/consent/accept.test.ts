@@ -82,7 +82,7 @@ describe('sending an application', () => {
     const { slug: closed } = await town.programme();
     const applicationId = await town.draft(citizen, closed);
     await town.db.$client.query(
-      `update applications set answers = answers - 'contacts.mobile' where id = $1`,
+      `update applications set answers = '{"contacts.email":"a@b.it"}' where id = $1`,
       [applicationId],
     );
     expect((await submitApplication(town.db, citizen, { applicationId })).ok).toBe(false);

@@ -14,6 +14,7 @@ import { signIn } from '../../../commands/access/sign-in';
 import { messages } from '../../../db/schema/delivery';
 import { agreementCounters, merchants, shops } from '../../../db/schema/merchants';
 import { users } from '../../../db/schema/people';
+import { sealedMessage } from '../../../db/sealing/columns';
 import { foldMerchantStatus } from '../../../domain/merchant/acts';
 import type { MessageKind } from '../../../domain/messages';
 import { roles, system } from '../../../domain/roles';
@@ -151,7 +152,10 @@ describe('acceptance', () => {
     expect(await kindsOf(town, merchantId)).toEqual(['applied', 'accepted', 'manager-added']);
     const [mail] = await mailsOf('merchant-accepted', merchantId);
     if (!mail) throw new Error('there is no mail');
-    const { username, temporaryPassword } = mail.params as { username: string; temporaryPassword: string };
+    const { username, temporaryPassword } = sealedMessage.params.open(mail.id, mail.params) as {
+      username: string;
+      temporaryPassword: string;
+    };
     done(await signIn(town.db, { username, password: temporaryPassword }));
     const [manager] = await town.db.select().from(users).where(eq(users.username, username));
     expect(manager).toMatchObject({ role: 'esercente', merchantId, shopId: null, mustChangePassword: true });

@@ -18,6 +18,7 @@ import { sessionUser } from '../../../db/queries/session';
 import { messages } from '../../../db/schema/delivery';
 import { shops, tillKeys, tills } from '../../../db/schema/merchants';
 import { users } from '../../../db/schema/people';
+import { openMessageRow } from '../../../db/sealing/columns';
 import { agreed, kindsOf } from '../../support/merchant';
 import { atOnce, tally } from '../../support/records';
 import { openedSession } from '../../support/sessions';
@@ -188,7 +189,9 @@ describe('a cashier', () => {
     const access = done(await addCashier(town.db, manager, input));
     expect(access).toMatchObject({ temporaryPassword: null, mailedTo: 'sara@example.org' });
     const sent = await town.db.select().from(messages).where(eq(messages.recipient, 'sara@example.org'));
-    expect(sent).toMatchObject([{ kind: 'credentials', params: { username: access.username } }]);
+    expect(sent.map((row) => openMessageRow(row))).toMatchObject([
+      { kind: 'credentials', params: { username: access.username } },
+    ]);
   });
 
   it('when suspended is signed out at once, and comes back with the same password', async () => {

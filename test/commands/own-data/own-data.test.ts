@@ -11,6 +11,7 @@ import { ownArchive, requestsOf } from '../../../db/queries/own-data/requests';
 import { applications } from '../../../db/schema/applications';
 import { ownDataRequests } from '../../../db/schema/own-data';
 import { users } from '../../../db/schema/people';
+import { sealedAnswers } from '../../../db/sealing/columns';
 import { checkInvariants } from '../../../db/queries/invariants';
 import { done, openTown, type Town, type User } from '../../support/town';
 import { issued } from '../../support/voucher';
@@ -220,7 +221,10 @@ describe('an erasure', () => {
     const draft = await town.draft(citizen, slug);
     await withdrawOrDiscard(town, citizen, draft, 'discarded');
     await expect(
-      town.db.update(applications).set({ answers: {} }).where(eq(applications.id, draft)),
+      town.db
+        .update(applications)
+        .set({ answers: sealedAnswers.seal(draft, {}) })
+        .where(eq(applications.id, draft)),
     ).rejects.toThrow();
   });
 

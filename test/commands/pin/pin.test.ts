@@ -9,6 +9,7 @@ import { revokePin } from '../../../commands/pin/revoke';
 import { messages, outbox } from '../../../db/schema/delivery';
 import { users } from '../../../db/schema/people';
 import { pins, pinTries } from '../../../db/schema/pins';
+import { openMessageRow, sealedMessage } from '../../../db/sealing/columns';
 import { sessionUser } from '../../../db/queries/session';
 import { fiscalCodeOf } from '../../support/citizen';
 import { firstPartTo, namesOf, newestPin, pinOf } from '../../support/pin';
@@ -192,19 +193,23 @@ describe('a PIN', () => {
     const citizen = await town.user('cittadino');
     const { pinId, first } = await pinOf(town.db, citizen);
     const ofIt = eq(messages.businessKey, `pin-first-part:${pinId}`);
+    const [message] = await town.db.select().from(messages).where(ofIt);
+    if (!message) throw new Error('no message is there');
+    const { id } = message;
     await town.db
       .update(messages)
       .set({
         status: 'inviato',
-        text: first,
-        subject: 'PIN',
+        text: sealedMessage.text.seal(id, first),
+        subject: sealedMessage.subject.seal(id, 'PIN'),
         triedAt: new Date(),
         sentAt: new Date(),
         attempts: 1,
       })
       .where(ofIt);
     done(await enter(citizen, first));
-    expect(JSON.stringify(await town.db.select().from(messages).where(ofIt))).not.toContain(first);
+    const after = await town.db.select().from(messages).where(ofIt);
+    expect(JSON.stringify(after.map(openMessageRow))).not.toContain(first);
   });
 });
 

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { desc } from 'drizzle-orm';
-import { createHash } from 'node:crypto';
 import { importRegister } from '../../../commands/register/import';
 import { registeredHousehold, registeredIsee } from '../../../db/queries/registers';
 import { registerImports, registerResidents } from '../../../db/schema/registers';
+import { sealedResident } from '../../../db/sealing/columns';
 import { fiscalCodeOf } from '../../support/citizen';
 import { registerFile, residentRow, residentsHeading } from '../../support/registers';
 import { done, openTown, type Town, type User } from '../../support/town';
@@ -25,7 +26,9 @@ const bring = async (content: Buffer | string, pieceBytes?: number) =>
   done(await importRegister(town.db, operator, registerFile(content, 'anagrafe', pieceBytes)));
 
 const residents = async (): Promise<string[]> =>
-  (await town.db.select().from(registerResidents)).map(({ fiscalCode }) => fiscalCode).toSorted();
+  (await town.db.select().from(registerResidents))
+    .map(({ fiscalCode, sealed }) => sealedResident.open(fiscalCode, sealed)?.fiscalCode ?? '')
+    .toSorted();
 
 const codes = (...people: number[]): string[] => people.map(fiscalCodeOf).toSorted();
 

@@ -7,6 +7,7 @@ import { openTicket, type TicketRequest } from '../../../commands/ticket/open';
 import { replyToTicket } from '../../../commands/ticket/reply';
 import { messages } from '../../../db/schema/delivery';
 import { requestCounts, tickets } from '../../../db/schema/tickets';
+import { openMessageRow } from '../../../db/sealing/columns';
 import { requestLimits, stretchOf } from '../../../domain/ticket/limits';
 import { atOnce, tally } from '../../support/records';
 import { done, openTown, type Town } from '../../support/town';
@@ -128,7 +129,7 @@ describe('the link of a ticket', () => {
       expect(await sendTicketLink(town.db, { code: typedCode, email })).toEqual({ ok: true, value: null });
     const sent = await linksTo(asked.email);
     expect(sent).toHaveLength(1);
-    expect(sent[0]?.params).toMatchObject({ code, secret });
+    expect(sent[0] && openMessageRow(sent[0]).params).toMatchObject({ code, secret });
     expect(await linksTo('altri@example.org')).toEqual([]);
   });
 

@@ -11,6 +11,7 @@ import { closeTicket, resolveTicket } from '../../../commands/ticket/resolve';
 import { messages, outbox } from '../../../db/schema/delivery';
 import { users } from '../../../db/schema/people';
 import { ticketEvents, ticketMessages, tickets } from '../../../db/schema/tickets';
+import { openMessageRow, sealedTicketMessage } from '../../../db/sealing/columns';
 import type { TicketNotice } from '../../../domain/notices';
 import { roles, system, type Actor } from '../../../domain/roles';
 import type { TicketEventKind } from '../../../domain/ticket/status';
@@ -84,7 +85,7 @@ const textsOf = async ({ ticketId }: Opened) => {
     .from(ticketMessages)
     .where(eq(ticketMessages.ticketId, ticketId))
     .orderBy(asc(ticketMessages.at));
-  return rows.map(({ author, body }) => [author, body]);
+  return rows.map(({ id, author, body }) => [author, sealedTicketMessage.open(id, body)]);
 };
 
 const refusedWith = (code: string) => ({ ok: false, error: { code } });
@@ -360,7 +361,7 @@ async function messageOf(id: string | undefined) {
     .select()
     .from(messages)
     .where(eq(messages.id, id ?? ''));
-  return message;
+  return message && openMessageRow(message);
 }
 
 async function numberOf({ id }: User): Promise<string> {

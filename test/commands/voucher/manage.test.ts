@@ -18,6 +18,7 @@ import { applicationEvents } from '../../../db/schema/applications';
 import { messages } from '../../../db/schema/delivery';
 import { vouchers } from '../../../db/schema/ledger';
 import { retiredCodes } from '../../../db/schema/voucher-acts';
+import { openMessageRow } from '../../../db/sealing/columns';
 import { civilDate } from '../../../domain/calendar';
 import type { ApplicationNotice } from '../../../domain/notices';
 import { roles, system, type Actor } from '../../../domain/roles';
@@ -342,7 +343,7 @@ describe('the SMS with the code', () => {
       .select()
       .from(messages)
       .where(like(messages.businessKey, `%${applicationId}:event-6`));
-    expect(sms?.params).toMatchObject({ code, balanceCents: 30_000 });
+    expect(sms && openMessageRow(sms).params).toMatchObject({ code, balanceCents: 30_000 });
   });
 
   it.each([

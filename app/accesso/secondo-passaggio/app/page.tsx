@@ -5,7 +5,6 @@ import { redirect } from 'next/navigation';
 import { requireChanging } from '@/app/_access/half';
 import { database } from '@/app/_server/database';
 import { valueOf, type Query } from '@/app/_server/query';
-import { sealer } from '@/app/_server/sealing';
 import { safeReturn } from '@/app/_server/session';
 import { Actions } from '@/app/_ui/Actions';
 import { Form } from '@/app/_ui/Form';
@@ -26,7 +25,7 @@ export default async function AppPage({ searchParams }: { searchParams: Promise<
   const [t, query] = await Promise.all([getTranslations('ownAccess.app'), searchParams]);
   const user = await requireChanging();
   const { id: userId, username } = user;
-  const setup = await totpSetup(database(), sealer, { userId, username, issuer: ente.name });
+  const setup = await totpSetup(database(), { userId, username, issuer: ente.name });
   if (!setup) redirect('/accesso/secondo-passaggio');
   return (
     <>
