@@ -15,10 +15,14 @@ const folder = path.join(import.meta.dirname, '../replay/histories');
 export async function keepHistory(name: string, handle: WorkflowHandle): Promise<void> {
   if (process.env.SAVE_HISTORIES !== '1') return;
   mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, `${name}.json`), `${withoutTraces(await openedHistory(handle))}\n`);
+}
+
+/** The history of a workflow in clear, as JSON: what replays it has no keys. */
+export async function openedHistory(handle: WorkflowHandle): Promise<string> {
   const lived = await handle.fetchHistory();
   await open(lived);
-  const history = historyToJSON(lived);
-  writeFileSync(path.join(folder, `${name}.json`), `${withoutTraces(history)}\n`);
+  return historyToJSON(lived);
 }
 
 /** Opens every payload: the keys of a test are gone with it. */

@@ -1,12 +1,11 @@
 import { Worker } from '@temporalio/worker';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { issueVoucher } from '../../commands/voucher/issue';
 import { messages } from '../../db/schema/delivery';
 import { eventually, startEngine, type Engine } from '../support/engine';
 import { given } from '../support/given';
-import { keepHistory } from '../support/histories';
+import { keepHistory, openedHistory } from '../support/histories';
 import { done, openTown, type Town } from '../support/town';
 
 let town: Town;
@@ -45,7 +44,7 @@ it('procedures that hear of everything at once are continued by every worker', a
   const workflowBundle = { codePath: given('TEST_WORKFLOW_BUNDLE') };
   for (const id of ids) {
     const handle = await engine.handle('application', id);
-    const history = JSON.parse(historyToJSON(await handle.fetchHistory())) as unknown;
+    const history = JSON.parse(await openedHistory(handle)) as unknown;
     await expect(Worker.runReplayHistory({ workflowBundle }, history)).resolves.toBeUndefined();
   }
   await keepHistory('application-heard-at-once', await engine.handle('application', ids[0]!));
