@@ -116,7 +116,7 @@ test('the link is sent again with the same answer for everybody, and an endless 
   await page.getByText('Se il codice e la mail sono giusti').waitFor();
   await expectAccessible(page);
   const endless = await page.request.post('/assistenza', {
-    headers: { origin: new URL(given('TEST_APP_URL')).origin },
+    headers: { origin: new URL(given('TEST_APP_URL')).origin, accept: 'text/html' },
     multipart: { name: 'Luigi', reason: 'a'.repeat(20 * 1024 * 1024) },
   });
   expect(endless.status()).toBe(413);

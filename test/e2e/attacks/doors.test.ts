@@ -13,6 +13,7 @@ const forEverybody = [
   /^\/$/,
   /^\/(accedi|accessibilita|accreditamento|assistenza|cambia-password|dev|esercenti|privacy|recupera-password|trasparenza)(\/|$)/,
   /^\/domande\/nuova\//,
+  /^\/pin(\/inviato)?$/,
   /^\/esercente\/(offline|manifest\.webmanifest)$/,
   /^\/api\/(auth|dev|health|ready)(\/|$)/,
   /^\/api\/v1\/openapi\.json$/,
