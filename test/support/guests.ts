@@ -12,6 +12,7 @@ import { redeemVoucher } from '../../commands/voucher/redeem';
 import { openDatabase } from '../../db/client';
 import { applications, programmes } from '../../db/schema/applications';
 import { vouchers } from '../../db/schema/ledger';
+import { organisations } from '../../db/schema/filed-for';
 import { merchants, shops, tillKeys, tills } from '../../db/schema/merchants';
 import { users } from '../../db/schema/people';
 import { sealedAnswers } from '../../db/sealing/columns';
@@ -42,6 +43,9 @@ export async function openGuests() {
     const [known] = await db.select().from(users).where(eq(users.username, 'cittadino'));
     if (!known) throw new Error('the demo data are missing');
     const username = `ospite-${id}`;
+    const organisationId = role === 'intermediario' ? newId() : null;
+    if (organisationId !== null)
+      await db.insert(organisations).values({ id: organisationId, kind: 'caf', name: `CAF ${id}` });
     await db.insert(users).values({
       id,
       username,
@@ -50,6 +54,7 @@ export async function openGuests() {
       secondFactorWaived,
       role,
       merchantId,
+      organisationId,
       familyName: 'Ospite',
       givenName: 'Ada',
       fiscalCode: uniqueCode('SPTDAA85T50'),
