@@ -126,7 +126,12 @@ export async function openGuests() {
 
     /** The code of a request for help of somebody who is not signed in. */
     ticket: async (): Promise<string> => {
-      const request = { requestId: newId(), name: 'Ada Ospite', phone: '3331234567', email: 'ada@example.org' };
+      const request = {
+        requestId: newId(),
+        name: 'Ada Ospite',
+        phone: '3331234567',
+        email: 'ada@example.org',
+      };
       const reason = 'Non riesco a entrare';
       return done(await openTicket(db, { ...request, reason, page: null, userId: null })).code;
     },
