@@ -14,15 +14,10 @@ export function guardTheGate(): void {
   server.emit = function (this: http.Server, event: string | symbol, ...given: unknown[]): boolean {
     if (event === 'request') {
       const [request, response] = given as [http.IncomingMessage, http.ServerResponse];
-      const refusal = refusalOf(request);
-      if (refusal) {
-        void answer(refusal, response);
-        return true;
-      }
-      const till = tillAnswer(request);
-      if (till) {
+      const answer = refusalOf(request) ?? tillAnswer(request);
+      if (answer) {
         // Who hangs up in the middle of a call is answered by nobody.
-        till(request, response).catch(() => response.destroy());
+        respond(answer, response).catch(() => response.destroy());
         return true;
       }
     }
@@ -42,7 +37,13 @@ function refusalOf({ method = '', url = '' }: http.IncomingMessage): Response | 
   }
 }
 
-async function answer(refusal: Response, response: http.ServerResponse): Promise<void> {
-  response.writeHead(refusal.status, Object.fromEntries(refusal.headers));
-  response.end(await refusal.text());
+/** Writes a standard answer as the server's own. */
+export async function respond(
+  made: Response | Promise<Response>,
+  response: http.ServerResponse,
+): Promise<void> {
+  const answer = await made;
+  const text = await answer.text();
+  response.writeHead(answer.status, Object.fromEntries(answer.headers));
+  response.end(text);
 }
