@@ -43,14 +43,14 @@ function admit(request: http.IncomingMessage, response: http.ServerResponse): bo
   );
   const refusal = refusalOf(request, path);
   if (refusal) {
-    void answer(refusal, response);
+    void respond(refusal, response);
     return false;
   }
   if (hasShortBody(request.method ?? '', path)) hurry(request, response);
   const till = tillAnswer(request);
   if (till) {
     // Who hangs up in the middle of a call is answered by nobody.
-    till(request, response).catch(() => response.destroy());
+    respond(till, response).catch(() => response.destroy());
     return false;
   }
   makeHonest(request, answered, trustedProxies(env));
@@ -93,13 +93,19 @@ function hurry(request: http.IncomingMessage, response: http.ServerResponse): vo
     if (request.complete || response.headersSent) return;
     response.setHeader('Connection', 'close');
     response.once('finish', () => request.destroy());
-    void answer(problem('too-slow'), response);
+    void respond(problem('too-slow'), response);
   }, bodyMs);
   timer.unref();
   request.once('close', () => clearTimeout(timer));
 }
 
-async function answer(refusal: Response, response: http.ServerResponse): Promise<void> {
-  response.writeHead(refusal.status, Object.fromEntries(refusal.headers));
-  response.end(await refusal.text());
+/** Writes a standard answer as the server's own. */
+export async function respond(
+  made: Response | Promise<Response>,
+  response: http.ServerResponse,
+): Promise<void> {
+  const answer = await made;
+  const text = await answer.text();
+  response.writeHead(answer.status, Object.fromEntries(answer.headers));
+  response.end(text);
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import * as confirmation from '@/app/api/v1/holds/[id]/confirmation/route';
 import * as release from '@/app/api/v1/holds/[id]/release/route';
 import * as redemption from '@/app/api/v1/redemptions/[id]/route';
@@ -32,13 +32,14 @@ const addresses = Object.entries(tillRoutes).map(([path, route]) => ({
 }));
 
 /**
- * What answers a call that carries a till's key, or null where the framework has to. A key is all that such a call is
+ * The answer to a call that carries a till's key, or null where the framework has to. A key is all that such a call is
  * known by: the framework's search for a page, its cookies and its rendering, half of what a spend cost, add nothing to
  * it. The handlers are those of the route files, which answer everybody else.
  *
  * The address must be decodable.
  */
-export function tillAnswer({ method = '', url = '', headers }: IncomingMessage): Handling | null {
+export function tillAnswer(request: IncomingMessage): Promise<Response> | null {
+  const { method = '', url = '', headers } = request;
   if (headers.authorization?.startsWith('Bearer ') !== true) return null;
   const [path = ''] = url.split('?');
   for (const { shape, route } of addresses) {
@@ -48,27 +49,19 @@ export function tillAnswer({ method = '', url = '', headers }: IncomingMessage):
     const params = Object.fromEntries(
       Object.entries(found.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]),
     );
-    return (request, response) => handle(handler, params, request, response);
+    return handle(handler, params, request);
   }
   return null;
 }
-
-type Handling = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 async function handle(
   handler: Handler,
   params: Record<string, string>,
   request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+): Promise<Response> {
   const body = await bodyOf(request);
-  const answer =
-    body === null
-      ? problem('too-large', {}, { Connection: 'close' })
-      : await handler(standardRequest(request, body), { params: Promise.resolve(params) });
-  const text = await answer.text();
-  response.writeHead(answer.status, Object.fromEntries(answer.headers));
-  response.end(request.method === 'HEAD' ? undefined : text);
+  if (body === null) return problem('too-large', {}, { Connection: 'close' });
+  return handler(standardRequest(request, body), { params: Promise.resolve(params) });
 }
 
 /** Null where the caller sends more than any call may carry. */

@@ -4,7 +4,7 @@ import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { calls } from '../../app/_api/calls';
 import { may } from '../../domain/permissions';
-import { roles, type Actor } from '../../domain/roles';
+import { merchantRoles, roles, type Actor } from '../../domain/roles';
 import { given } from '../support/given';
 import { cookiesOf, openGuests, type Guests } from '../support/guests';
 import { routes, type Asks } from '../support/permissions/routes';
@@ -57,7 +57,7 @@ beforeAll(async () => {
 afterAll(() => guests.close());
 
 const merchantOf = (role: User['role'], { merchantId }: { merchantId: string }): string | null =>
-  role === 'esercente' || role === 'cassiere' ? merchantId : null;
+  merchantRoles.some((each) => each === role) ? merchantId : null;
 
 const files = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((file) =>
   /(^|\/)(page\.tsx|route\.ts)$/.test(file),

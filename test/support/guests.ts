@@ -22,7 +22,7 @@ import { wholeAnswers } from '../../scripts/demo/answers';
 import { demoPassword } from '../../scripts/demo/people';
 import { given } from './given';
 import { done } from './town';
-import { uniqueCode } from './unique-code';
+import { uniquePerson } from './unique-code';
 
 type User = Extract<Actor, { kind: 'user' }>;
 
@@ -57,8 +57,7 @@ export async function openGuests() {
       organisationId,
       familyName: 'Ospite',
       givenName: 'Ada',
-      fiscalCode: uniqueCode('SPTDAA85T50'),
-      birthDate: '1985-12-10',
+      ...uniquePerson('SPTDAA'),
       mobile: '3331234567',
       email: `${username}@example.org`,
     });

@@ -2,11 +2,12 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { calls } from '../../../app/_api/calls';
+import { respond } from '../../../app/_server/gate';
 import { tillAnswer, tillRoutes } from '../../../app/_server/tills';
 
 const server = http.createServer((request, response) => {
   const answer = tillAnswer(request);
-  if (answer) answer(request, response).catch(() => response.destroy());
+  if (answer) respond(answer, response).catch(() => response.destroy());
   else response.writeHead(299).end();
 });
 let address = '';
