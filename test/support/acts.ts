@@ -150,6 +150,9 @@ export async function spend(till: Page, code: string, amount: string): Promise<v
   await fillReceipt(till, amount);
   await till.getByRole('button', { name: 'Registra' }).click();
   await till.waitForURL(/\/esercente\/esito\//);
+  // Until its page has been seen, the till asks what became of the spend and leads back to it.
+  const unseen = () => Object.keys(localStorage).filter((key) => key.startsWith('cassa-in-sospeso:')).length;
+  await expect.poll(() => till.evaluate(unseen), { timeout: 20_000 }).toBe(0);
 }
 
 /** What a till's key sees on a voucher. */
