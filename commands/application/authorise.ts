@@ -1,6 +1,7 @@
 import { relationTo } from '../../db/queries/relation';
 import { refusedToCitizen } from '../../domain/application/relation';
 import { inSimplifiedMode, may, type Permission } from '../../domain/permissions';
+import type { Refusal } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
 import type { Queryable } from '../../db/client';
@@ -27,18 +28,29 @@ export async function holdFor(
   applicationId: string,
 ): Promise<Outcome<Case>> {
   const held = await holdApplication(tx, applicationId);
+  const refusal = await refusalOn(tx, actor, permission, held);
+  if (refusal) return refused(refusal);
   if (!held) return refused({ code: 'not-found' });
+  await recordInCall(tx, actor, permission, held.application);
+  return ok(held);
+}
+
+/** Why the actor may not do an act on an application that is held, as `holdFor` refuses it; null where they may. */
+export async function refusalOn(
+  tx: Queryable,
+  actor: Actor,
+  permission: Permission,
+  held: Case | null,
+): Promise<Refusal | null> {
+  if (!held) return { code: 'not-found' };
   const { application } = held;
   const relation = await relationTo(tx, actor, application);
-  if (relation !== 'own' && relation !== 'none') return refused({ code: relation });
+  if (relation !== 'own' && relation !== 'none') return { code: relation };
   if (!may(actor, permission, relation === 'own')) {
     const simplified = relation === 'own' && actor.kind === 'user' && actor.level === 'simplified';
-    return refused({ code: simplified && !inSimplifiedMode(permission) ? 'simplified-access' : 'not-found' });
+    return { code: simplified && !inSimplifiedMode(permission) ? 'simplified-access' : 'not-found' };
   }
-  const inHand = isCitizen(actor) ? refusedToCitizen(application, permission) : null;
-  if (inHand) return refused(inHand);
-  await recordInCall(tx, actor, permission, application);
-  return ok(held);
+  return isCitizen(actor) ? refusedToCitizen(application, permission) : null;
 }
 
 const isCitizen = (actor: Actor): boolean => actor.kind === 'user' && actor.role === 'cittadino';

@@ -1,7 +1,9 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
+import { prepared } from '../../db/prepared';
 import { databaseNow } from '../../db/queries/clock';
-import { applicationEvents, applications, programmeVersions, programmes } from '../../db/schema/applications';
+import { rulesOf } from '../../db/queries/rules';
+import { applicationEvents, applications, programmes } from '../../db/schema/applications';
 import { outbox } from '../../db/schema/delivery';
 import { openApplicationRow, sealedForm, type Opened } from '../../db/sealing/columns';
 import { mayHappen } from '../../domain/application/acts';
@@ -32,21 +34,35 @@ export interface Case {
  * so that acts on one household come one after the other and never wait for each other in a ring.
  */
 export async function holdApplication(tx: Queryable, id: string): Promise<Case | null> {
-  const [held] = await tx
+  const [held] = await holdApplications(tx, [id]);
+  return held ?? null;
+}
+
+/** Holds several applications, each once, in the order of their ids: two groups never wait for each other in a ring. */
+export async function holdApplications(tx: Queryable, ids: readonly string[]): Promise<Case[]> {
+  const held = await tx
     .select({
       application: applications,
       programmeName: programmes.name,
       programmeStatus: programmes.status,
-      rules: programmeVersions.rules,
     })
     .from(applications)
-    .innerJoin(programmeVersions, eq(programmeVersions.id, applications.programmeVersionId))
     .innerJoin(programmes, eq(programmes.id, applications.programmeId))
-    .where(eq(applications.id, id))
+    .where(inArray(applications.id, [...ids]))
+    .orderBy(applications.id)
     .for('update', { of: applications });
+  if (held.length === 0) return [];
+  const rules = await rulesOf(tx, [
+    ...new Set(held.map(({ application }) => application.programmeVersionId)),
+  ]);
   // Asked only now: the lock may have been awaited, and an act is judged by the moment it has its turn.
-  if (!held) return null;
-  return { ...held, application: openApplicationRow(held.application), now: await databaseNow(tx) };
+  const now = await databaseNow(tx);
+  return held.map(({ application, ...programme }) => ({
+    ...programme,
+    application: openApplicationRow(application),
+    rules: rules(application.programmeVersionId),
+    now,
+  }));
 }
 
 /** The columns an act may set besides the status, which only events move. */
@@ -86,6 +102,7 @@ interface Happening {
   application: Numbered;
   actor: Actor;
   event: ApplicationEvent;
+  changes?: Pick<ApplicationChanges, 'form' | 'decideBy'>;
 }
 
 /**
@@ -94,15 +111,21 @@ interface Happening {
  */
 export async function recordEvents(tx: Queryable, happened: readonly Happening[]): Promise<void> {
   if (happened.length === 0) return;
-  const moves = happened.map(({ application, event }) => {
+  const moves = happened.map(({ application, event, changes: { form = null, decideBy = null } = {} }) => {
     const move = moveBy(application, event.kind);
     if (move === null) throw new Error(`event ${event.kind} may not follow`);
-    return { id: application.id, ...move };
+    return { id: application.id, ...move, form: sealedForm.seal(application.id, form), decideBy };
   });
-  await tx.execute(sql`
-    update applications set status = m.status, phase = m.phase, event_number = m."eventNumber"
-    from json_to_recordset(${JSON.stringify(moves)}) as m(id uuid, status text, phase text, "eventNumber" integer)
-    where applications.id = m.id`);
+  await prepared(
+    tx,
+    'record-events',
+    sql`
+    update applications set status = m.status, phase = m.phase, event_number = m."eventNumber",
+      form = coalesce(m.form, applications.form), decide_by = coalesce(m."decideBy", applications.decide_by)
+    from json_to_recordset(${JSON.stringify(moves)})
+      as m(id uuid, status text, phase text, "eventNumber" integer, form jsonb, "decideBy" timestamptz)
+    where applications.id = m.id`,
+  );
   await appendEvents(
     tx,
     happened.map((each, index) => ({ ...each, number: moves[index]?.eventNumber ?? 0 })),

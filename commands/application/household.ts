@@ -1,39 +1,94 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { hashesOf } from '../../db/hash-key';
+import { prepared } from '../../db/prepared';
 import { householdClaims } from '../../db/schema/applications';
 import type { ApplicationForm } from '../../domain/application/answers';
 import { householdCodes } from '../../domain/application/household';
 import { ok, refused } from '../../domain/result';
-import type { Outcome } from '../transaction';
+import { LostRace, type Outcome } from '../transaction';
 import type { Application } from './case';
+
+/** An application that is to stand for its household. */
+export interface Claimant {
+  application: Pick<Application, 'id' | 'programmeId'>;
+  form: ApplicationForm;
+}
 
 /**
  * Claims the programme for a whole household, in the caller's transaction: one claim per member, so that no member stands
- * in two applications at once. Members are claimed in the order of their hashes, so that two households that share several
- * never wait for each other in a ring.
+ * in two applications at once.
  *
  * Refusals: `household-already-applied`. Which application stands in the way is the office's to know, not the citizen's.
  */
 export async function claimHousehold(
   tx: Queryable,
-  { id: applicationId, programmeId }: Application,
+  application: Claimant['application'],
   form: ApplicationForm,
 ): Promise<Outcome<null>> {
-  const { member } = await hashesOf(tx);
-  const hashes = householdCodes(form)
-    .map(member)
-    .sort((one, other) => one.compare(other));
-  for (const memberHash of hashes) {
-    const claimed = await tx
-      .insert(householdClaims)
-      .values({ programmeId, memberHash, applicationId })
-      .onConflictDoNothing()
-      .returning({ memberHash: householdClaims.memberHash });
-    if (claimed.length === 0) return refused({ code: 'household-already-applied' });
-  }
-  return ok(null);
+  const forestalled = await claimHouseholds(tx, [{ application, form }]);
+  return forestalled.size === 0 ? ok(null) : refused({ code: 'household-already-applied' });
 }
+
+/**
+ * Claims programmes for several households as if one came after the other; who is forestalled claims nothing. Members are
+ * claimed in the order of their hashes, so that two groups whose households share several never wait for each other in a ring.
+ *
+ * @returns the ids of the applications that are forestalled. Throws a `LostRace` where somebody claimed in between.
+ */
+export async function claimHouseholds(tx: Queryable, claimants: readonly Claimant[]): Promise<Set<string>> {
+  if (claimants.length === 0) return new Set();
+  const { member } = await hashesOf(tx);
+  const wanted = claimants.map(({ application, form }) => ({
+    application,
+    members: householdCodes(form).map((code) => member(code).toString('hex')),
+  }));
+  const taken = await takenOf(tx, wanted);
+  const forestalled = new Set<string>();
+  const claims = [];
+  for (const { application, members } of wanted) {
+    const names = members.map((hash) => nameOf(application.programmeId, hash));
+    if (names.some((name) => taken.has(name))) {
+      forestalled.add(application.id);
+      continue;
+    }
+    for (const name of names) taken.add(name);
+    for (const hash of members)
+      claims.push({ programme: application.programmeId, hash, application: application.id });
+  }
+  const { rowCount } = await prepared(
+    tx,
+    'claim-households',
+    sql`
+    insert into household_claims (programme_id, member_hash, application_id)
+    select programme, decode(hash, 'hex'), application
+    from json_to_recordset(${JSON.stringify(claims)}) as c(programme uuid, hash text, application uuid)
+    order by hash
+    on conflict do nothing`,
+  );
+  if (rowCount !== claims.length) throw new LostRace();
+  return forestalled;
+}
+
+/** What of the wanted stands claimed already. */
+async function takenOf(
+  tx: Queryable,
+  wanted: readonly { application: Claimant['application']; members: readonly string[] }[],
+): Promise<Set<string>> {
+  const { rows } = await prepared<{ programme: string; hash: string }>(
+    tx,
+    'claimed-households',
+    sql`
+    select programme_id as programme, encode(member_hash, 'hex') as hash from household_claims
+    where released_at is null
+      and programme_id = any (${sql.param([...new Set(wanted.map(({ application }) => application.programmeId))])}::uuid[])
+      and member_hash = any (array(
+        select decode(h, 'hex') from unnest(${sql.param(wanted.flatMap(({ members }) => members))}::text[]) as h))`,
+  );
+  return new Set(rows.map(({ programme, hash }) => nameOf(programme, hash)));
+}
+
+const nameOf = (programmeId: string, hash: string): string => `${programmeId} ${hash}`;
 
 /**
  * Lets the household go: its application was withdrawn, discarded or rejected. The claims stay, released, so that the

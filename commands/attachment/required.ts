@@ -1,44 +1,38 @@
-import { eq } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
-import { attachments } from '../../db/schema/attachments';
-import { mandates } from '../../db/schema/filed-for';
+import { prepared } from '../../db/prepared';
 import type { DocumentKind } from '../../domain/attachment/kinds';
-import { countsAsAttached } from '../../domain/attachment/status';
+import { countsAsAttached, type AttachmentStatus } from '../../domain/attachment/status';
+import type { MandateProof } from '../../domain/mandate/mandate';
 import { missingDocuments } from '../../domain/programme/documents';
 import type { ProgrammeRules } from '../../domain/programme/rules';
 import type { FieldFault } from '../../domain/refusal';
 
-/** A fault for each document without which the application cannot be sent; its field is `attachments.{kind}`. */
-export async function documentFaults(
-  tx: Queryable,
-  applicationId: string,
-  rules: ProgrammeRules,
-): Promise<FieldFault[]> {
-  const attached = await attachedKinds(tx, applicationId);
-  return missingDocuments(rules, attached).map((kind) => ({
-    field: `attachments.${kind}`,
-    code: 'document-missing',
-  }));
+/** The documents of an application, and how the mandate it is filed by is proved; null where it is filed by none. */
+export type Papers = {
+  attached: { kind: DocumentKind; status: AttachmentStatus }[];
+  proof: MandateProof | null;
+};
+
+/** The papers of applications that are held, by the application's id. */
+export async function papersOf(tx: Queryable, ids: readonly string[]): Promise<Map<string, Papers>> {
+  const { rows } = await prepared<Papers & { id: string }>(
+    tx,
+    'papers',
+    sql`
+    select a.id, m.proof, coalesce(
+      (select json_agg(json_build_object('kind', kind, 'status', status)) from attachments where application_id = a.id),
+      '[]') as attached
+    from applications a left join mandates m on m.id = a.mandate_id
+    where a.id = any (${sql.param([...ids])}::uuid[])`,
+  );
+  return new Map(rows.map(({ id, ...papers }) => [id, papers]));
 }
 
-/** The fault of an application filed by a mandate whose paper has to be attached and is not. */
-export async function mandateFaults(
-  tx: Queryable,
-  { id, mandateId }: { id: string; mandateId: string | null },
-): Promise<FieldFault[]> {
-  if (mandateId === null) return [];
-  const [mandate] = await tx
-    .select({ proof: mandates.proof })
-    .from(mandates)
-    .where(eq(mandates.id, mandateId));
-  if (mandate?.proof !== 'allegata' || (await attachedKinds(tx, id)).includes('delega')) return [];
-  return [{ field: 'attachments.delega', code: 'document-missing' }];
-}
-
-async function attachedKinds(tx: Queryable, applicationId: string): Promise<DocumentKind[]> {
-  const rows = await tx
-    .select({ kind: attachments.kind, status: attachments.status })
-    .from(attachments)
-    .where(eq(attachments.applicationId, applicationId));
-  return rows.filter(({ status }) => countsAsAttached(status)).map(({ kind }) => kind);
+/** A fault for each paper without which an application cannot be sent; its field is `attachments.{kind}`. */
+export function paperFaults({ attached, proof }: Papers, rules: ProgrammeRules): FieldFault[] {
+  const kinds = attached.filter(({ status }) => countsAsAttached(status)).map(({ kind }) => kind);
+  const missing: DocumentKind[] = missingDocuments(rules, kinds);
+  if (proof === 'allegata' && ![...kinds, ...missing].includes('delega')) missing.push('delega');
+  return missing.map((kind) => ({ field: `attachments.${kind}`, code: 'document-missing' }));
 }

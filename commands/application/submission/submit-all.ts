@@ -1,0 +1,98 @@
+import type { Queryable } from '../../../db/client';
+import type { ApplicationForm } from '../../../domain/application/answers';
+import { decisionTerms } from '../../../domain/programme/terms';
+import { ok, refused } from '../../../domain/result';
+import { removeUnfinished } from '../../attachment/remove';
+import { papersOf } from '../../attachment/required';
+import { recordInCall } from '../../call/record';
+import { recordAcceptances } from '../../consent/accept';
+import type { Outcome } from '../../transaction';
+import { refusalOn } from '../authorise';
+import { holdApplications, recordEvents, type Case } from '../case';
+import { claimHouseholds } from '../household';
+import { judgeSubmission, type SubmissionCall } from './judge';
+import { earlierReceipt, registerAll, type Receipt } from './register';
+
+/** An application that may be sent. */
+interface Sent extends Case {
+  call: SubmissionCall;
+  form: ApplicationForm;
+}
+
+const permission = 'application.submit';
+
+/**
+ * Sends applications in one transaction, each application at most once, and answers the calls in their order. Nothing is
+ * written for one that is refused, and what one is refused for touches no other.
+ */
+export async function submitAll(
+  tx: Queryable,
+  calls: readonly SubmissionCall[],
+): Promise<Outcome<Receipt>[]> {
+  const ids = calls.map(({ applicationId }) => applicationId);
+  const cases = new Map((await holdApplications(tx, ids)).map((held) => [held.application.id, held]));
+  const papers = await papersOf(tx, ids);
+
+  const outcomes = new Map<string, Outcome<Receipt>>();
+  const whole: Sent[] = [];
+  for (const call of calls) {
+    const id = call.applicationId;
+    const held = cases.get(id) ?? null;
+    const refusal = await refusalOn(tx, call.actor, permission, held);
+    if (refusal || !held) {
+      outcomes.set(id, refused(refusal ?? { code: 'not-found' }));
+      continue;
+    }
+    const earlier = earlierReceipt(held.application);
+    if (earlier) {
+      await recordInCall(tx, call.actor, permission, held.application);
+      outcomes.set(id, ok(earlier));
+      continue;
+    }
+    const judged = judgeSubmission(held, papers.get(id)!, call);
+    if (judged.ok) whole.push({ ...held, call, form: judged.value });
+    else outcomes.set(id, judged);
+  }
+  const forestalled = await claimHouseholds(tx, whole);
+  for (const id of forestalled) outcomes.set(id, refused({ code: 'household-already-applied' }));
+
+  const sent = whole.filter(({ application }) => !forestalled.has(application.id));
+  await record(tx, sent, papers);
+  const receipts = await registerAll(
+    tx,
+    sent.map(({ application, form }) => ({ id: application.id, form })),
+  );
+  for (const [id, receipt] of receipts) outcomes.set(id, ok(receipt));
+  return ids.map((id) => outcomes.get(id)!);
+}
+
+/** Writes what sending does to each application: its event with the terms that begin, the consents, the call's record. */
+async function record(
+  tx: Queryable,
+  sent: readonly Sent[],
+  papers: Awaited<ReturnType<typeof papersOf>>,
+): Promise<void> {
+  if (sent.length === 0) return;
+  for (const { application, call } of sent) {
+    await recordInCall(tx, call.actor, permission, application);
+    if (papers.get(application.id)?.attached.some(({ status }) => status === 'in arrivo') === true)
+      await removeUnfinished(tx, application.id);
+  }
+  await recordEvents(
+    tx,
+    sent.map(({ application, call, form, rules, now }) => {
+      const event = decisionTerms(rules, now);
+      return { application, actor: call.actor, event, changes: { form, decideBy: new Date(event.decideBy) } };
+    }),
+  );
+  await recordAcceptances(
+    tx,
+    ['declarations'],
+    sent.map(({ application: { id, citizenId, channel }, call: { language = 'it' } }) => ({
+      userId: citizenId,
+      language,
+      channel,
+      applicationId: id,
+    })),
+  );
+}
