@@ -11,7 +11,7 @@ import { jsonBody } from './body';
 import { database } from './database';
 import { privately, problem, refusalProblem } from './problem';
 import { isSameOrigin } from './same-origin';
-import { actorOf, currentUser } from './session';
+import { actorOf, userOfRequest } from './session';
 
 type Caller = Exclude<Actor, { kind: 'system' }>;
 
@@ -25,7 +25,7 @@ export async function callerOf(request: Request): Promise<Caller | Response> {
     const till = await callOfTill(database(), createHash('sha256').update(key).digest('hex'));
     return till.ok ? (till.value ?? unauthenticated()) : refusalProblem(till.error);
   }
-  const user = await currentUser();
+  const user = await userOfRequest(request);
   if (!user) return unauthenticated();
   if (user.mustChangePassword) return problem('password-change-required');
   if (isUnsafe(request) && !isSameOrigin(request.headers)) return problem('cross-origin');

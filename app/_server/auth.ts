@@ -39,6 +39,26 @@ async function readToken(token: string | undefined): Promise<JWT | null> {
   return null;
 }
 
+/** How many opened tokens are remembered: the people who click within some minutes. */
+const rememberedTokens = 20_000;
+
+/**
+ * Sessions by their token. To open a token costs more than all else that tells who asks, and it says the same each time:
+ * which session it names. Whether that goes on is the database's to say.
+ */
+const opened = new Map<string, string>();
+
+async function sessionOf(token: string | undefined): Promise<string | null> {
+  if (token === undefined) return null;
+  const known = opened.get(token);
+  if (known !== undefined) return known;
+  const sid = (await readToken(token))?.sid;
+  if (typeof sid !== 'string') return null;
+  if (opened.size >= rememberedTokens) opened.delete(opened.keys().next().value ?? '');
+  opened.set(token, sid);
+  return sid;
+}
+
 /**
  * next-auth's own configuration. The token carries the ids of the user and of the session; whether that goes on is asked
  * whenever the token is read here too, or `/api/auth/session` would renew a session that was revoked.
@@ -127,8 +147,13 @@ async function leave(): Promise<void> {
 }
 
 /** The id of the session that the request names, going on or not; null for a visitor. */
-export async function sessionId(): Promise<string | null> {
-  const token = (await cookies()).get(cookieName('session'))?.value;
-  const sid = token === undefined ? undefined : (await readToken(token))?.sid;
-  return typeof sid === 'string' ? sid : null;
+export const sessionId = async (): Promise<string | null> =>
+  sessionOf((await cookies()).get(cookieName('session'))?.value);
+
+/** The same, out of the `Cookie` header of a request that is answered without the framework. */
+export async function sessionIn(cookieHeader: string | null): Promise<string | null> {
+  if (cookieHeader === null) return null;
+  const prefix = `${cookieName('session')}=`;
+  const pair = cookieHeader.split('; ').find((each) => each.startsWith(prefix));
+  return sessionOf(pair?.slice(prefix.length));
 }

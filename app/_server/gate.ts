@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import http from 'node:http';
 import { environment, trustedProxies } from '@/env';
+import { directAnswer } from './direct';
 import { callerAddress } from './gate/address';
 import { headersOf, nonceHeader, pagePolicy } from './gate/policy';
 import { hasShortBody, refusalOf } from './gate/refusal';
 import { problem } from './problem';
-import { tillAnswer } from './tills';
 
 /** How long a body that is short may take to come in, in milliseconds: a telephone with one bar of signal needs less. */
 const bodyMs = 30_000;
 
 /**
  * Stands between the network and the framework, once for all: requests that must not go further are refused, calls of
- * tills are answered (`tills.ts`), the others are made honest (who calls, by which name we are known), and every answer
+ * tills and people who send an application are answered (`direct.ts`), the others are made honest (who calls, by which name we are known), and every answer
  * carries the headers that a browser keeps people safe by, whether a page made it, a route, a file, or a fault. Nobody
  * relies on it for who may see what.
  */
@@ -47,10 +47,10 @@ function admit(request: http.IncomingMessage, response: http.ServerResponse): bo
     return false;
   }
   if (hasShortBody(request.method ?? '', path)) hurry(request, response);
-  const till = tillAnswer(request);
-  if (till) {
+  const direct = directAnswer(request);
+  if (direct) {
     // Who hangs up in the middle of a call is answered by nobody.
-    respond(till, response).catch(() => response.destroy());
+    respond(direct, response).catch(() => response.destroy());
     return false;
   }
   makeHonest(request, answered, trustedProxies(env));

@@ -1,11 +1,10 @@
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
-import { noteUse } from '@/commands/access/sessions';
-import { sessionUser } from '@/db/queries/session';
+import { askSession, noteUse } from '@/commands/access/sessions';
 import { secondStep, type SecondStep } from '@/domain/second-factor';
 import type { SessionLevel, SessionMethod } from '@/domain/session';
 import type { Actor, Role } from '@/domain/roles';
-import { sessionId } from './auth';
+import { sessionId, sessionIn } from './auth';
 import { database } from './database';
 
 /** The signed-in person as pages see them. */
@@ -33,11 +32,12 @@ type Standing =
   | { kind: 'in'; user: SessionUser };
 
 /** How the request stands. Asked of the database once a request: a revoked session ends at once. */
-export const standing = cache(async (): Promise<Standing> => {
-  const session = await sessionId();
-  const found = session === null ? null : await sessionUser(database(), session);
+export const standing = cache(async (): Promise<Standing> => standingOf(await sessionId()));
+
+async function standingOf(session: string | null): Promise<Standing> {
+  const found = session === null ? null : await askSession(database())(session);
   if (!found) return { kind: 'visitor', ended: session !== null };
-  if (found.stale) await noteUse(database(), found.session.id);
+  if (found.stale) await noteUse(database())(found.session.id);
   const { mobile, phone, ...person } = found.user;
   const user = {
     ...person,
@@ -51,13 +51,16 @@ export const standing = cache(async (): Promise<Standing> => {
   const { enrolled, waived } = found;
   const step = secondStep({ role: person.role, level: found.session.level, enrolled, waived });
   return step === null ? { kind: 'in', user } : { kind: 'half', step, user };
-});
+}
+
+const whoIsIn = (now: Standing): SessionUser | null => (now.kind === 'in' ? now.user : null);
 
 /** Who is asking, or null for a visitor and for whoever has not shown their second factor yet. */
-export const currentUser = async (): Promise<SessionUser | null> => {
-  const now = await standing();
-  return now.kind === 'in' ? now.user : null;
-};
+export const currentUser = async (): Promise<SessionUser | null> => whoIsIn(await standing());
+
+/** The same of a request that is answered without the framework. */
+export const userOfRequest = async ({ headers }: Request): Promise<SessionUser | null> =>
+  whoIsIn(await standingOf(await sessionIn(headers.get('cookie'))));
 
 /** The actor a signed-in person is. */
 export const actorOf = ({ id, role, merchantId, level }: SessionUser): Extract<Actor, { kind: 'user' }> => ({

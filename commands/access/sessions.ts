@@ -1,10 +1,13 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
-import type { Queryable } from '../../db/client';
+import type { Database, Queryable } from '../../db/client';
+import { prepared } from '../../db/prepared';
+import { sessionUsers } from '../../db/queries/session';
 import { knownDevices, sessions } from '../../db/schema/access';
 import { users } from '../../db/schema/people';
 import { ok, refused } from '../../domain/result';
 import { deviceName, idleSecondsOf, sessionSeconds, shortNetwork } from '../../domain/session';
+import { forEachDatabase, inGroups } from '../group-commit';
 import { transact, type Outcome } from '../transaction';
 import { recordAccess } from './events';
 import { deviceHash, type SessionGrant } from './sign-in';
@@ -48,13 +51,37 @@ export async function startSession(
   return rows.length > 0 ? id : null;
 }
 
-/** Notes that a session is in use; asked for at most once a minute. */
-export async function noteUse(db: Queryable, sessionId: string): Promise<void> {
-  await db
-    .update(sessions)
-    .set({ lastSeenAt: sql`now()` })
-    .where(and(eq(sessions.id, sessionId), sql`${sessions.lastSeenAt} < now() - interval '1 minute'`));
+/**
+ * Who a session belongs to, as `sessionUsers` says. Requests that come at the same time are looked up in one statement, which
+ * is asked anew each time: a session that was revoked opens nothing from that moment on.
+ */
+export const askSession = forEachDatabase((db: Database) =>
+  inGroups((ids: readonly string[]) => sessionUsers(db, ids), { size: 64, atOnce: 4 }),
+);
+
+/** Notes that sessions are in use; asked for at most once a minute for each. What a crash forgets of it harms nobody. */
+export async function noteUses(db: Queryable, sessionIds: readonly string[]): Promise<void> {
+  await prepared(
+    db,
+    'note-uses',
+    sql`
+    update sessions set last_seen_at = now()
+    from (select set_config('synchronous_commit', 'off', true) as relaxed) as s
+    where sessions.id = any (${sql.param([...sessionIds])}::uuid[]) and s.relaxed is not null
+      and last_seen_at < now() - interval '1 minute'`,
+  );
 }
+
+/** Notes it of one, together with whoever else comes at the same time. */
+export const noteUse = forEachDatabase((db: Database) =>
+  inGroups(
+    async (ids: readonly string[]) => {
+      await noteUses(db, ids);
+      return ids;
+    },
+    { size: 64, atOnce: 1 },
+  ),
+);
 
 /** "Uscita": the session ends for good, on this device and for whoever copied its cookie. */
 export async function leaveSession(db: Queryable, sessionId: string): Promise<void> {

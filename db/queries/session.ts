@@ -62,22 +62,26 @@ const prepare = (db: Queryable) =>
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .innerJoin(installation, sql`true`)
-    .where(and(eq(sessions.id, sql.placeholder('id')), goesOn))
-    .prepare('session-user');
+    .where(and(sql`${sessions.id} = any (${sql.placeholder('ids')}::uuid[])`, goesOn))
+    .prepare('session-users');
 
 const statements = new WeakMap<Queryable, ReturnType<typeof prepare>>();
 
 /**
- * Who a session belongs to, and what it still lacks; null when it has ended. Asked at every request: one statement, planned
- * once for each connection.
+ * Who sessions belong to, and what each still lacks, in the order of the ids; null for one that has ended. Asked at every
+ * request: one statement, planned once for each connection.
  */
-export async function sessionUser(db: Queryable, session: string) {
-  if (!validate(session)) return null;
+export async function sessionUsers(db: Queryable, ids: readonly string[]) {
   const statement = statements.get(db) ?? prepare(db);
   statements.set(db, statement);
-  const [found] = await statement.execute({ id: session });
-  return found ?? null;
+  const found = await statement.execute({ ids: [...new Set(ids)].filter((each) => validate(each)) });
+  const bySession = new Map(found.map((each) => [each.session.id, each]));
+  return ids.map((each) => bySession.get(each) ?? null);
 }
+
+/** Who one session belongs to. */
+export const sessionUser = async (db: Queryable, session: string) =>
+  (await sessionUsers(db, [session]))[0] ?? null;
 
 /** The sessions of somebody that go on, the newest first. */
 export async function sessionsOf(db: Queryable, userId: string) {

@@ -5,7 +5,7 @@ import {
   endAllSessions,
   endSession,
   leaveSession,
-  noteUse,
+  noteUses,
   startSession,
 } from '../../../commands/access/sessions';
 import { sessionsOf, sessionUser } from '../../../db/queries/session';
@@ -77,11 +77,11 @@ describe('a session', () => {
     for (let minute = 20; minute < 480; minute += 20) {
       await pass(id, '20 minutes');
       expect(await sessionUser(town.db, id)).toMatchObject({ stale: true });
-      await noteUse(town.db, id);
+      await noteUses(town.db, [id]);
       expect(await sessionUser(town.db, id)).toMatchObject({ stale: false });
     }
     await pass(id, '20 minutes');
-    await noteUse(town.db, id);
+    await noteUses(town.db, [id]);
     expect(await goesOn(id)).toBe(false);
   });
 
@@ -89,7 +89,7 @@ describe('a session', () => {
     const { open } = await person();
     const id = await open();
     await pass(id, '14 minutes');
-    await noteUse(town.db, id);
+    await noteUses(town.db, [id]);
     expect((await sessionUser(town.db, id))?.session.fresh).toBe(true);
     await pass(id, '2 minutes');
     expect((await sessionUser(town.db, id))?.session.fresh).toBe(false);
@@ -101,7 +101,7 @@ describe('a session', () => {
     const seen = async () =>
       (await town.db.select().from(sessions).where(eq(sessions.id, id)))[0]?.lastSeenAt;
     const before = await seen();
-    await noteUse(town.db, id);
+    await noteUses(town.db, [id]);
     expect(await seen()).toEqual(before);
   });
 

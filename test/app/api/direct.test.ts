@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { calls } from '../../../app/_api/calls';
 import { respond } from '../../../app/_server/gate';
-import { tillAnswer, tillRoutes } from '../../../app/_server/tills';
+import { crowdRoutes, directAnswer, tillRoutes } from '../../../app/_server/direct';
 
 const server = http.createServer((request, response) => {
-  const answer = tillAnswer(request);
+  const answer = directAnswer(request);
   if (answer) respond(answer, response).catch(() => response.destroy());
   else response.writeHead(299).end();
 });
@@ -30,6 +30,16 @@ test('every address that a till may call is answered in front of the framework, 
     [...new Set(ofShops.map(({ path }) => path))].toSorted(),
   );
   for (const { path, method } of ofShops) expect(tillRoutes[path]?.[method]).toBeTypeOf('function');
+});
+
+test('what a crowd does is answered in front of the framework too, and asks no one else who calls', async () => {
+  for (const path of Object.keys(crowdRoutes)) {
+    expect(calls.filter((call) => call.path === path).map(({ method }) => method)).toEqual(['POST']);
+    const address = `/api/v1${path.replace('{id}', '01a219a6-7053-7791-8955-6c609f802d3e')}`;
+    const answer = await ask(address, { method: 'POST' }, { authorization: '' });
+    expect([answer.status, await answer.json()]).toMatchObject([401, { code: 'unauthenticated' }]);
+    expect((await ask(address, {}, { authorization: '' })).status).toBe(405);
+  }
 });
 
 test('calls without a key, and addresses that are no call, are left to the framework', async () => {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import * as submission from '@/app/api/v1/applications/[id]/submission/route';
 import * as confirmation from '@/app/api/v1/holds/[id]/confirmation/route';
 import * as release from '@/app/api/v1/holds/[id]/release/route';
 import * as redemption from '@/app/api/v1/redemptions/[id]/route';
@@ -26,23 +27,31 @@ export const tillRoutes: Record<string, Route> = {
   '/redemptions/{id}/void': voiding,
 };
 
-const addresses = Object.entries(tillRoutes).map(([path, route]) => ({
-  route,
-  shape: new RegExp(`^/api/v1${path.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
-}));
+/** What a crowd does all at once, signed in: a click-day is as many submissions as there are people. */
+export const crowdRoutes: Record<string, Route> = {
+  '/applications/{id}/submission': submission,
+};
+
+const addressesOf = (routes: Record<string, Route>) =>
+  Object.entries(routes).map(([path, route]) => ({
+    route,
+    shape: new RegExp(`^/api/v1${path.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
+  }));
+
+const addresses = { till: addressesOf(tillRoutes), crowd: addressesOf(crowdRoutes) };
 
 /**
- * The answer to a call that carries a till's key, or null where the framework has to. A key is all that such a call is
- * known by: the framework's search for a page, its cookies and its rendering, half of what a spend cost, add nothing to
- * it. The handlers are those of the route files, which answer everybody else.
+ * The answer to a call that carries a till's key, or that a crowd makes, or null where the framework has to give it. Such a
+ * call is known by its key or by its session: the framework's search for a page and its rendering, half of what a spend cost,
+ * add nothing to it. The handlers are those of the route files, which answer everybody else; none of them asks the framework
+ * who calls.
  *
  * The address must be decodable.
  */
-export function tillAnswer(request: IncomingMessage): Promise<Response> | null {
+export function directAnswer(request: IncomingMessage): Promise<Response> | null {
   const { method = '', url = '', headers } = request;
-  if (headers.authorization?.startsWith('Bearer ') !== true) return null;
   const [path = ''] = url.split('?');
-  for (const { shape, route } of addresses) {
+  for (const { shape, route } of addresses[byKey(headers.authorization) ? 'till' : 'crowd']) {
     const found = shape.exec(path);
     const handler = found && route[method as Method];
     if (!handler) continue;
@@ -53,6 +62,8 @@ export function tillAnswer(request: IncomingMessage): Promise<Response> | null {
   }
   return null;
 }
+
+const byKey = (authorization: string | undefined): boolean => authorization?.startsWith('Bearer ') === true;
 
 async function handle(
   handler: Handler,
@@ -82,7 +93,7 @@ function standardRequest(
   { method = '', url = '', headers }: IncomingMessage,
   body: Buffer<ArrayBuffer>,
 ): Request {
-  return new Request(new URL(url, 'http://till'), {
+  return new Request(new URL(url, 'http://here'), {
     method,
     headers: headers as Record<string, string>,
     ...(body.length > 0 && method !== 'GET' && method !== 'HEAD' ? { body } : {}),
