@@ -18,7 +18,6 @@ export async function requireChoosing(path: string): Promise<{ user: SessionUser
   const now = await standing();
   if (now.kind === 'visitor') return signIn(path);
   if (now.kind === 'half' && now.step === 'verify') redirect(`${stepPath.verify}?ritorno=${path}`);
-  if (now.kind === 'in' && now.user.mustChangePassword) redirect('/cambia-password');
   return { user: now.user, forced: now.kind === 'half' };
 }
 

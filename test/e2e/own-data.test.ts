@@ -14,7 +14,7 @@ afterAll(() => browser.close());
 /** The state of the newest request of a kind on the person's page. */
 const standing = async (page: Page, kind: string): Promise<string> => {
   await page.goto('/i-miei-dati');
-  const request = page.locator('.card').filter({ hasText: kind }).first();
+  const request = page.locator('.card-box').filter({ hasText: kind }).first();
   return (await request.count()) === 0 ? '' : request.innerText();
 };
 

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import Link from 'next/link';
+import { redirect } from 'next/navigation';
 import { requireChoosing } from '@/app/_access/half';
 import { database } from '@/app/_server/database';
 import { valueOf, type Query } from '@/app/_server/query';
@@ -27,6 +28,7 @@ export default async function SecondFactorPage({ searchParams }: { searchParams:
   ]);
   const wanted = safeReturn(valueOf(query, 'ritorno'), '');
   const { user, forced } = await requireChoosing('/accesso/secondo-passaggio');
+  if (!forced && user.mustChangePassword) redirect('/cambia-password');
   const factors = await secondFactorsOf(database(), user.id);
   return (
     <>
