@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { benchDatabases, benchStack, type Part } from './bench/part';
 import { redemptionsBench } from './bench/redemptions';
+import { submissionsBench } from './bench/submissions';
 import { worklistBench } from './bench/worklist';
 import { Problem } from './stack/problem';
 import { Processes } from './stack/processes';
@@ -13,6 +14,7 @@ import { claim } from './stack/registry';
 const parts: Record<string, Part> = {
   worklist: worklistBench,
   redemptions: redemptionsBench,
+  submissions: submissionsBench,
 };
 
 const named = process.argv.slice(2);

@@ -30,6 +30,11 @@ export class Client {
     this.agent = new http.Agent({ keepAlive: true, maxSockets: connections });
   }
 
+  /** Another client of the same server, for so many connections. */
+  widened(connections: number): Client {
+    return new Client(this.port, connections);
+  }
+
   /** Calls for so many milliseconds, and hands each answer to whoever knows what it must be. */
   async load<C extends Call>(
     milliseconds: number,
