@@ -3,8 +3,7 @@ import type { Queryable } from '../../db/client';
 import { prepared } from '../../db/prepared';
 import { databaseNow } from '../../db/queries/clock';
 import { rulesOf } from '../../db/queries/rules';
-import { applicationEvents, applications, programmes } from '../../db/schema/applications';
-import { outbox } from '../../db/schema/delivery';
+import { applications, programmes } from '../../db/schema/applications';
 import { openApplicationRow, sealedForm, type Opened } from '../../db/sealing/columns';
 import { mayHappen } from '../../domain/application/acts';
 import type { ApplicationEvent } from '../../domain/application/events';
@@ -102,7 +101,6 @@ interface Happening {
   application: Numbered;
   actor: Actor;
   event: ApplicationEvent;
-  changes?: Pick<ApplicationChanges, 'form' | 'decideBy'>;
 }
 
 /**
@@ -111,25 +109,29 @@ interface Happening {
  */
 export async function recordEvents(tx: Queryable, happened: readonly Happening[]): Promise<void> {
   if (happened.length === 0) return;
-  const moves = happened.map(({ application, event, changes: { form = null, decideBy = null } = {} }) => {
-    const move = moveBy(application, event.kind);
-    if (move === null) throw new Error(`event ${event.kind} may not follow`);
-    return { id: application.id, ...move, form: sealedForm.seal(application.id, form), decideBy };
-  });
+  const moves = happened.map(({ application, event }) => ({
+    id: application.id,
+    ...moveOf(application, event.kind),
+  }));
   await prepared(
     tx,
     'record-events',
     sql`
-    update applications set status = m.status, phase = m.phase, event_number = m."eventNumber",
-      form = coalesce(m.form, applications.form), decide_by = coalesce(m."decideBy", applications.decide_by)
-    from json_to_recordset(${JSON.stringify(moves)})
-      as m(id uuid, status text, phase text, "eventNumber" integer, form jsonb, "decideBy" timestamptz)
+    update applications set status = m.status, phase = m.phase, event_number = m."eventNumber"
+    from json_to_recordset(${JSON.stringify(moves)}) as m(id uuid, status text, phase text, "eventNumber" integer)
     where applications.id = m.id`,
   );
   await appendEvents(
     tx,
     happened.map((each, index) => ({ ...each, number: moves[index]?.eventNumber ?? 0 })),
   );
+}
+
+/** How an event that may follow changes an application; throws where it may not: ask `mayHappen` before. */
+export function moveOf(application: Numbered, event: ApplicationEvent['kind']) {
+  const move = moveBy(application, event);
+  if (move === null) throw new Error(`event ${event} may not follow`);
+  return move;
 }
 
 /** How an event changes an application, or null where it may not follow. */
@@ -148,26 +150,29 @@ export const appendEvent = (
   event: ApplicationEvent,
 ): Promise<void> => appendEvents(tx, [{ application: { id: applicationId }, number, actor, event }]);
 
-async function appendEvents(
-  tx: Queryable,
-  happened: readonly { application: { id: string }; number: number; actor: Actor; event: ApplicationEvent }[],
-): Promise<void> {
-  await tx.insert(applicationEvents).values(
-    happened.map(({ application, number, actor, event }) => ({
-      applicationId: application.id,
-      number,
-      kind: event.kind,
-      payload: event,
-      actorKind: actor.kind,
-      actorId: actor.kind === 'system' ? null : actor.id,
-    })),
-  );
-  await tx.insert(outbox).values(
-    happened.map(({ application, number, event }) => ({
-      process: 'application' as const,
-      businessId: application.id,
-      number,
-      event,
-    })),
+/** An event under its number. */
+type Numbering = { application: { id: string }; number: number; actor: Actor; event: ApplicationEvent };
+
+/** Appends events, each with the word of it to its workflow. */
+export async function appendEvents(tx: Queryable, happened: readonly Numbering[]): Promise<void> {
+  const events = happened.map(({ application, number, actor, event }) => ({
+    application: application.id,
+    number,
+    event,
+    kind: actor.kind,
+    actor: actor.kind === 'system' ? null : actor.id,
+  }));
+  await prepared(
+    tx,
+    'append-events',
+    sql`
+    with happened as (
+      select * from jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
+        as h(application uuid, number integer, event jsonb, kind text, actor uuid)),
+    told as (
+      insert into outbox (process, business_id, number, event)
+      select 'application', application, number, event from happened)
+    insert into application_events (application_id, number, kind, payload, actor_kind, actor_id)
+    select application, number, event ->> 'kind', event, kind, actor from happened`,
   );
 }

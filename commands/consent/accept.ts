@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
-import { consentAcceptances, consentTexts } from '../../db/schema/consents';
+import { prepared } from '../../db/prepared';
+import { consentTexts } from '../../db/schema/consents';
 import { consentText, wholeText, type ConsentKind, type ShownText } from '../../domain/consent/texts';
 import type { Channel } from '../../domain/programme/rules';
 
@@ -39,15 +41,23 @@ export async function recordAcceptances(
       const name = `${kind} ${shown.language}`;
       const text = texts.get(name) ?? textToRecord(shown);
       texts.set(name, text);
-      const { body: _, ...named } = text;
-      return { id: newId(), userId, ...named, channel, applicationId };
+      const { body: _, sha256, ...named } = text;
+      return { id: newId(), userId, ...named, sha256: sha256.toString('hex'), channel, applicationId };
     }),
   );
   await tx
     .insert(consentTexts)
     .values([...texts.values()])
     .onConflictDoNothing();
-  await tx.insert(consentAcceptances).values(acceptances);
+  await prepared(
+    tx,
+    'accept-texts',
+    sql`
+    insert into consent_acceptances (id, user_id, kind, version, language, sha256, channel, application_id)
+    select id, "userId", kind, version, language, decode(sha256, 'hex'), channel, "applicationId"
+    from json_to_recordset(${JSON.stringify(acceptances)}) as a(id uuid, "userId" uuid, kind text, version text,
+      language text, sha256 text, channel text, "applicationId" uuid)`,
+  );
 }
 
 function textToRecord({ kind, version, language, ...wording }: ShownText) {

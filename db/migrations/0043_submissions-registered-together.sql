@@ -1,7 +1,7 @@
 -- Up Migration
 
--- Enters applications in the register one after the other, in the order they are given, and lists them as the office looks
--- for them. The counter is everybody's: it is locked once for all of them, last in the transaction.
+-- Enters applications in the register one after the other, in the order they are given. The counter is everybody's: it is
+-- locked once for all of them, last in the transaction.
 create function register_applications(ids uuid[], fingerprints bytea[]) returns setof registrations
 language plpgsql as $$
 declare
@@ -18,20 +18,8 @@ begin
   end loop;
   update registration_counters set last = last + cardinality(ids) where year = civil_year returning last into reached;
   return query
-    with entered as (
-      insert into registrations (year, number, application_id, registered_at, form_sha256)
-      select civil_year, (reached - cardinality(ids) + e.place)::integer, e.id, moment, e.fingerprint
-      from unnest(ids, fingerprints) with ordinality as e (id, fingerprint, place)
-      returning *),
-    listed as (
-      update applications a set
-        registered_at = e.registered_at,
-        registration_year = e.year,
-        registration_number = e.number,
-        family_key = plain_name(a.beneficiary_family_name),
-        family_rest = substring(plain_name(a.beneficiary_family_name) from ' (.*)'),
-        given_key = plain_name(a.beneficiary_given_name),
-        given_rest = substring(plain_name(a.beneficiary_given_name) from ' (.*)')
-      from entered e where a.id = e.application_id)
-    select * from entered;
+    insert into registrations (year, number, application_id, registered_at, form_sha256)
+    select civil_year, (reached - cardinality(ids) + e.place)::integer, e.id, moment, e.fingerprint
+    from unnest(ids, fingerprints) with ordinality as e (id, fingerprint, place)
+    returning *;
 end $$;

@@ -5,10 +5,11 @@
 export function jsonbText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(jsonbText).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).filter(([, each]) => each !== undefined);
-  const sorted = entries.sort(([one], [other]) => byLengthThenBytes(Buffer.from(one), Buffer.from(other)));
-  return `{${sorted.map(([name, each]) => `${JSON.stringify(name)}: ${jsonbText(each)}`).join(', ')}}`;
+  const entries = Object.entries(value)
+    .filter(([, each]) => each !== undefined)
+    .map(([name, each]) => ({ name, bytes: Buffer.from(name), each }));
+  const sorted = entries.sort(
+    ({ bytes: one }, { bytes: other }) => one.length - other.length || one.compare(other),
+  );
+  return `{${sorted.map(({ name, each }) => `${JSON.stringify(name)}: ${jsonbText(each)}`).join(', ')}}`;
 }
-
-const byLengthThenBytes = (one: Buffer, other: Buffer): number =>
-  one.length - other.length || one.compare(other);

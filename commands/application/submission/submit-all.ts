@@ -8,7 +8,7 @@ import { recordInCall } from '../../call/record';
 import { recordAcceptances } from '../../consent/accept';
 import type { Outcome } from '../../transaction';
 import { refusalOn } from '../authorise';
-import { holdApplications, recordEvents, type Case } from '../case';
+import { appendEvents, holdApplications, moveOf, type Case } from '../case';
 import { claimHouseholds } from '../household';
 import { judgeSubmission, type SubmissionCall } from './judge';
 import { earlierReceipt, registerAll, type Receipt } from './register';
@@ -57,33 +57,34 @@ export async function submitAll(
   for (const id of forestalled) outcomes.set(id, refused({ code: 'household-already-applied' }));
 
   const sent = whole.filter(({ application }) => !forestalled.has(application.id));
-  await record(tx, sent, papers);
-  const receipts = await registerAll(
-    tx,
-    sent.map(({ application, form }) => ({ id: application.id, form })),
-  );
-  for (const [id, receipt] of receipts) outcomes.set(id, ok(receipt));
+  if (sent.length > 0) {
+    const receipts = await record(tx, sent, papers);
+    for (const [id, receipt] of receipts) outcomes.set(id, ok(receipt));
+  }
   return ids.map((id) => outcomes.get(id)!);
 }
 
-/** Writes what sending does to each application: its event with the terms that begin, the consents, the call's record. */
+/** Writes what sending does to each application: the call's record, its event with the terms that begin, the consents. */
 async function record(
   tx: Queryable,
   sent: readonly Sent[],
   papers: Awaited<ReturnType<typeof papersOf>>,
-): Promise<void> {
-  if (sent.length === 0) return;
+): Promise<Map<string, Receipt>> {
   for (const { application, call } of sent) {
     await recordInCall(tx, call.actor, permission, application);
     if (papers.get(application.id)?.attached.some(({ status }) => status === 'in arrivo') === true)
       await removeUnfinished(tx, application.id);
   }
-  await recordEvents(
+  // All of a programme begin at one moment.
+  const terms = new Map(sent.map(({ rules, now }) => [rules, decisionTerms(rules, now)]));
+  const moved = sent.map(({ application, call, form, rules }) => {
+    const event = terms.get(rules)!;
+    const { actor } = call;
+    return { application, actor, event, form, move: moveOf(application, event.kind) };
+  });
+  await appendEvents(
     tx,
-    sent.map(({ application, call, form, rules, now }) => {
-      const event = decisionTerms(rules, now);
-      return { application, actor: call.actor, event, changes: { form, decideBy: new Date(event.decideBy) } };
-    }),
+    moved.map((each) => ({ ...each, number: each.move.eventNumber })),
   );
   await recordAcceptances(
     tx,
@@ -94,5 +95,9 @@ async function record(
       channel,
       applicationId: id,
     })),
+  );
+  return registerAll(
+    tx,
+    moved.map(({ application: { id }, form, move, event: { decideBy } }) => ({ id, form, move, decideBy })),
   );
 }
