@@ -23,3 +23,8 @@ begin
     from unnest(ids, fingerprints) with ordinality as e (id, fingerprint, place)
     returning *;
 end $$;
+
+-- A plan that was made when the register was empty reads all of it, for every application, once it is full: on the first day
+-- of a new installation, before the statistics are taken, that is the day's whole crowd.
+alter function count_standing() set enable_seqscan = off;
+alter function count_lead_time() set enable_seqscan = off;
