@@ -5,7 +5,7 @@ import type { AnswerOf, BodyOf, Call, Method, ParamsOf, QueryOf } from '@/app/_a
 import { isUnsafe } from '@/app/_api/call';
 import { callOfTill } from '@/commands/limits/till-calls';
 import type { Outcome } from '@/commands/transaction';
-import { isDatabaseAway } from '@/db/away';
+import { isDatabaseAway } from '@/db/client';
 import { isIdempotencyKey } from '@/domain/idempotency-key';
 import type { Actor } from '@/domain/roles';
 import { jsonBody } from './body';

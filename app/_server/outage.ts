@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
-import { isDatabaseAway } from '@/db/away';
+import { isDatabaseAway } from '@/db/client';
 import { answerUnderWay } from './answer-status';
 import { respond } from './gate';
 import { asPage } from './gate/fatal-page';
