@@ -8,8 +8,14 @@ import { taskQueue, workflowId, type ProcessStart } from '../workflows/messages'
 
 type OutboxRow = typeof outbox.$inferSelect;
 
+/** Events of one business id. */
+type Lane = [first: OutboxRow, ...OutboxRow[]];
+
 /** Rows taken in one go; each go is one transaction, so a crash repeats at most these. */
-const batch = 50;
+const batch = 200;
+
+/** Events told in one signal: what a workflow takes in at once stays far below what the engine carries in a message. */
+const toldAtOnce = 20;
 
 /** Deliveries under way at once: the engine answers each in a few milliseconds when all is well. */
 const abreast = 16;
@@ -40,16 +46,14 @@ export async function relayOnce(
     const delivered: number[] = [];
     let failed = 0;
     await inLanes(lanesOf(rows), async (lane) => {
-      for (const [place, row] of lane.entries()) {
-        // Where the engine does not answer one, it will not answer the others: they wait for the next go.
-        if (failed > 0) return;
-        try {
-          await deliver(client, epoch, row);
-          delivered.push(row.id);
-        } catch (fault) {
-          failed++;
-          return postpone(tx, lane.slice(place), fault);
-        }
+      // Where the engine does not answer one, it will not answer the others: they wait for the next go.
+      if (failed > 0) return;
+      try {
+        await deliver(client, epoch, lane);
+        delivered.push(...lane.map(({ id }) => id));
+      } catch (fault) {
+        failed++;
+        return postpone(tx, lane, fault);
       }
     });
     if (delivered.length > 0) await tx.delete(outbox).where(inArray(outbox.id, delivered));
@@ -57,10 +61,14 @@ export async function relayOnce(
   });
 }
 
-/** The rows of each business id, in their order. */
-function lanesOf(rows: OutboxRow[]): OutboxRow[][] {
-  const lanes = new Map<string, OutboxRow[]>();
-  for (const row of rows) lanes.set(row.businessId, [...(lanes.get(row.businessId) ?? []), row]);
+/** The rows of each business id in their order, as many as are told at once; the others wait for the next go. */
+function lanesOf(rows: OutboxRow[]): Lane[] {
+  const lanes = new Map<string, Lane>();
+  for (const row of rows) {
+    const lane = lanes.get(row.businessId);
+    if (!lane) lanes.set(row.businessId, [row]);
+    else if (lane.length < toldAtOnce) lane.push(row);
+  }
   return [...lanes.values()];
 }
 
@@ -72,17 +80,18 @@ async function inLanes<T>(lanes: T[], work: (lane: T) => Promise<void>): Promise
   await Promise.all(Array.from({ length: abreast }, worker));
 }
 
-/** Tells the workflow of a business id what happened; the first word starts it. */
-async function deliver(client: WorkflowClient, epoch: string, row: OutboxRow): Promise<void> {
-  const start: ProcessStart = { epoch, id: row.businessId };
+/** Tells the workflow of a business id what happened, in one signal; the first word starts it. */
+async function deliver(client: WorkflowClient, epoch: string, lane: Lane): Promise<void> {
+  const [{ process, businessId, event }] = lane;
+  const start: ProcessStart = { epoch, id: businessId };
   try {
     await client.withDeadline(Date.now() + patienceMs, () =>
-      client.signalWithStart(row.process, {
-        workflowId: workflowId(row.process, start),
+      client.signalWithStart(process, {
+        workflowId: workflowId(process, start),
         taskQueue,
         args: [start],
-        signal: row.event.kind,
-        signalArgs: [{ ...row.event, number: row.number }],
+        signal: event.kind,
+        signalArgs: lane.map((row) => ({ ...row.event, number: row.number })),
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         workflowIdConflictPolicy: 'USE_EXISTING',
       }),

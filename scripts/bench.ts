@@ -3,6 +3,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { benchDatabases, benchStack, type Part } from './bench/part';
+import { livesBench } from './bench/lives';
+import { neighboursBench } from './bench/neighbours';
 import { redemptionsBench } from './bench/redemptions';
 import { submissionsBench } from './bench/submissions';
 import { worklistBench } from './bench/worklist';
@@ -15,6 +17,8 @@ const parts: Record<string, Part> = {
   worklist: worklistBench,
   redemptions: redemptionsBench,
   submissions: submissionsBench,
+  lives: livesBench,
+  neighbours: neighboursBench,
 };
 
 const named = process.argv.slice(2);

@@ -21,9 +21,9 @@ export class Inbox<E> {
     this.waiting = new Map(waiting.map((event) => [event.number, event]));
   }
 
-  /** Takes an arrival in; answers the events whose turn has come, in order. */
-  accept(event: Numbered<E>): Numbered<E>[] {
-    if (event.number > this.last) this.waiting.set(event.number, event);
+  /** Takes arrivals in, of which one signal may bring several; answers the events whose turn has come, in order. */
+  accept(...events: Numbered<E>[]): Numbered<E>[] {
+    for (const event of events) if (event.number > this.last) this.waiting.set(event.number, event);
     const ready: Numbered<E>[] = [];
     for (let next = this.waiting.get(this.last + 1); next; next = this.waiting.get(this.last + 1)) {
       this.waiting.delete(next.number);

@@ -14,5 +14,5 @@ export interface ProcessStart {
 export const workflowId = (process: ProcessName, { epoch, id }: ProcessStart): string =>
   `${process}:${epoch}:${id}`;
 
-/** Signals are named by what happened and carry the event with its number. */
+/** Signals are named by what happened first and carry the events they tell, each with its number. */
 export type Numbered<E> = E & { number: number };

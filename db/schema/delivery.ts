@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, integer, json, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, bigint, integer, json, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { FailureReason, MessageStatus, Receipt } from '../../domain/delivery';
 import type { MessageChannel, MessageKind, MessageParams } from '../../domain/messages';
 import type { DeliverableEvent, ProcessName } from '../../domain/processes';
@@ -83,6 +83,11 @@ export const outbox = pgTable('outbox', {
   nextAttemptAt: instant('next_attempt_at').notNull().defaultNow(),
   error: text('error'),
   createdAt: instant('created_at').notNull().defaultNow(),
+});
+
+export const relayWakefulness = pgTable('relay_wakefulness', {
+  one: boolean('one').primaryKey().default(true),
+  awakeUntil: instant('awake_until').notNull(),
 });
 
 export const idempotencyKeys = pgTable('idempotency_keys', {

@@ -34,8 +34,8 @@ export class CaseFile {
   constructor(private readonly start: ApplicationStart) {
     this.known = start.carried?.life ?? null;
     this.inbox = new Inbox(start.carried?.inbox);
-    setDefaultSignalHandler((_kind, event) => {
-      this.inbox.accept(event as Numbered<ApplicationEvent>).forEach((ready) => this.take(ready));
+    setDefaultSignalHandler((_kind, ...events) => {
+      this.inbox.accept(...(events as Numbered<ApplicationEvent>[])).forEach((ready) => this.take(ready));
     });
     setHandler(defineQuery<ApplicationState>(stateQuery), () => ({
       life: this.known,

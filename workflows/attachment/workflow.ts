@@ -24,7 +24,9 @@ export async function attachment({ epoch, id }: ProcessStart): Promise<void> {
     if (event.kind === 'begun') known.begun = event;
     else known.end = event.kind;
   };
-  setDefaultSignalHandler((_kind, event) => inbox.accept(event as Numbered<AttachmentEvent>).forEach(take));
+  setDefaultSignalHandler((_kind, ...events) =>
+    inbox.accept(...(events as Numbered<AttachmentEvent>[])).forEach(take),
+  );
 
   await condition(() => known.begun !== undefined);
   const { patience, abandonAt } = known.begun as EventOf<'begun'>;

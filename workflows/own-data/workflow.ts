@@ -31,7 +31,9 @@ export async function ownData({ epoch, id }: ProcessStart): Promise<void> {
     if (event.kind === 'extended') void tell('own-data-extended', String(event.number));
     if (event.kind === 'decided') outcome = event.outcome;
   };
-  setDefaultSignalHandler((_kind, event) => inbox.accept(event as Numbered<OwnDataEvent>).forEach(take));
+  setDefaultSignalHandler((_kind, ...events) =>
+    inbox.accept(...(events as Numbered<OwnDataEvent>[])).forEach(take),
+  );
 
   let underWay = 0;
   const tell = async (notice: OwnDataNotice, occasion: string): Promise<void> => {

@@ -23,8 +23,8 @@ export async function programme({ epoch, id, carried }: ProgrammeStart): Promise
   const inbox = new Inbox<ProgrammeEvent>(carried?.inbox);
   let replenished = carried?.replenished ?? false;
   let closed = carried?.closed ?? false;
-  setDefaultSignalHandler((_kind, event) => {
-    for (const ready of inbox.accept(event as Numbered<ProgrammeEvent>)) {
+  setDefaultSignalHandler((_kind, ...events) => {
+    for (const ready of inbox.accept(...(events as Numbered<ProgrammeEvent>[]))) {
       switch (ready.kind) {
         case 'fund-replenished':
           replenished = true;

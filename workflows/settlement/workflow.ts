@@ -74,7 +74,9 @@ export async function settlement({ epoch, id }: ProcessStart): Promise<void> {
         return;
     }
   };
-  setDefaultSignalHandler((_kind, event) => inbox.accept(event as Numbered<SettlementEvent>).forEach(take));
+  setDefaultSignalHandler((_kind, ...events) =>
+    inbox.accept(...(events as Numbered<SettlementEvent>[])).forEach(take),
+  );
 
   const is = (wanted: SettlementStatus) => (): boolean => status === wanted;
   const until = (holds: () => boolean, instant: string): Promise<boolean> =>

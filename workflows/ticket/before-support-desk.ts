@@ -57,7 +57,9 @@ export async function ticketBeforeSupportDesk({ epoch, id }: ProcessStart): Prom
         return;
     }
   };
-  setDefaultSignalHandler((_kind, event) => inbox.accept(event as Numbered<TicketEvent>).forEach(take));
+  setDefaultSignalHandler((_kind, ...events) =>
+    inbox.accept(...(events as Numbered<TicketEvent>[])).forEach(take),
+  );
 
   const is = (wanted: TicketStatus) => (): boolean => status === wanted;
   const until = (holds: () => boolean, instant: string): Promise<boolean> =>

@@ -49,7 +49,9 @@ async function supportedTicket({ epoch, id }: ProcessStart): Promise<void> {
     if (notice) void tell(notice, String(event.number));
     if (event.kind === 'replied' && event.fileId !== undefined) void inspect(event.fileId);
   };
-  setDefaultSignalHandler((_kind, event) => inbox.accept(event as Numbered<TicketEvent>).forEach(take));
+  setDefaultSignalHandler((_kind, ...events) =>
+    inbox.accept(...(events as Numbered<TicketEvent>[])).forEach(take),
+  );
 
   const perform = async (step: TicketStep): Promise<void> => {
     const occasion = String(inbox.state.last);
