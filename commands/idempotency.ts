@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Queryable } from '../db/client';
 import { idempotencyKeys } from '../db/schema/delivery';
 import { refused } from '../domain/result';
-import { retryLostRaces, undoIfRefused, type Outcome } from './transaction';
+import { retryLostRaces, transact, undoIfRefused, type Outcome } from './transaction';
 
 /** The key a caller chose for one unsafe call, and the body that came with it. */
 export interface IdempotentCall {
@@ -41,4 +41,43 @@ export function once<T>(
     return outcome;
   };
   return retryLostRaces(() => db.transaction(claimAndAct));
+}
+
+/** A form as its page showed it. */
+export interface PostedForm {
+  /** Chosen by the page; null where it gave none, and the act is performed. */
+  id: string | null;
+  /** Who may hear the answer again; where nobody is signed in, whoever has the form. */
+  actorId?: string;
+}
+
+/**
+ * Performs the act of a form once for what was written in it: sent again, after a reload or because the answer was lost,
+ * it gives the first answer; sent with something else it is another act. A refusal is not kept, since what was wrong may
+ * have been put right.
+ */
+export function oncePerForm<T>(
+  db: Queryable,
+  { id, actorId }: PostedForm,
+  request: unknown,
+  act: (tx: Queryable) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  if (id === null) return transact(db, act);
+  const requestSha256 = createHash('sha256').update(JSON.stringify(request)).digest();
+  const mine = { actorId: actorId ?? id, key: `${id}:${requestSha256.toString('hex')}` };
+  const its = and(eq(idempotencyKeys.actorId, mine.actorId), eq(idempotencyKeys.key, mine.key));
+  return transact(db, async (tx) => {
+    const claimed = await tx
+      .insert(idempotencyKeys)
+      .values({ ...mine, requestSha256 })
+      .onConflictDoNothing()
+      .returning({ key: idempotencyKeys.key });
+    if (claimed.length === 0) {
+      const [earlier] = await tx.select().from(idempotencyKeys).where(its);
+      return earlier?.outcome as Outcome<T>;
+    }
+    const outcome = await act(tx);
+    if (outcome.ok) await tx.update(idempotencyKeys).set({ outcome }).where(its);
+    return outcome;
+  });
 }
