@@ -119,6 +119,21 @@ describe('hours of the day', () => {
   });
 });
 
+describe('hours of Sundays alone, one of which the clocks jump over', () => {
+  const sundays: DailyHours = { opens: '02:10', closes: '02:50', weekdays: ['sunday'] };
+
+  it('end for good on the Sunday before', () => {
+    const rules = ruled(windowOf('2026-01-01T00:00+01:00', '2026-04-04T12:00+02:00', sundays));
+    expect(lastClosing(rules)).toEqual(at('2026-03-22T02:50+01:00'));
+  });
+
+  it('overlap others on the Sunday after', () => {
+    const windowUntil = (closesAt: string) => windowOf('2026-03-23T00:00+01:00', closesAt, sundays);
+    expect(overlap(windowUntil('2026-05-01T00:00Z'), windowUntil('2026-04-06T00:00Z'))).toBe(true);
+    expect(overlap(windowUntil('2026-05-01T00:00Z'), windowUntil('2026-04-05T00:00Z'))).toBe(false);
+  });
+});
+
 /**
  * The oracle: a clock on the wall of the town hall, read each minute by the platform's own time zones, that is never put
  * back. A channel is open while what it shows lies within the hours that began that day or the day before.
