@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { Queryable } from '../db/client';
+import { hashesOf } from '../db/hash-key';
 import { idempotencyKeys } from '../db/schema/delivery';
 import { refused } from '../domain/result';
 import { retryLostRaces, transact, undoIfRefused, type Outcome } from './transaction';
@@ -56,20 +57,21 @@ export interface PostedForm {
  * it gives the first answer; sent with something else it is another act. A refusal is not kept, since what was wrong may
  * have been put right.
  */
-export function oncePerForm<T>(
+export async function oncePerForm<T>(
   db: Queryable,
-  { id, actorId }: PostedForm,
+  { id, actorId = id ?? undefined }: PostedForm,
   request: unknown,
   act: (tx: Queryable) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
-  if (id === null) return transact(db, act);
-  const requestSha256 = createHash('sha256').update(JSON.stringify(request)).digest();
-  const mine = { actorId: actorId ?? id, key: `${id}:${requestSha256.toString('hex')}` };
+  if (id === null || actorId === undefined) return transact(db, act);
+  // What people typed about themselves: a hash without a key could be tried out against.
+  const written = (await hashesOf(db)).of('form', JSON.stringify(request));
+  const mine = { actorId, key: `${id}:${written.toString('hex')}` };
   const its = and(eq(idempotencyKeys.actorId, mine.actorId), eq(idempotencyKeys.key, mine.key));
   return transact(db, async (tx) => {
     const claimed = await tx
       .insert(idempotencyKeys)
-      .values({ ...mine, requestSha256 })
+      .values({ ...mine, requestSha256: written })
       .onConflictDoNothing()
       .returning({ key: idempotencyKeys.key });
     if (claimed.length === 0) {
