@@ -5,7 +5,7 @@ import type { installation } from './schema/people';
 import { sealedHashKey } from './sealing/columns';
 
 /** What is looked up by a keyed hash, each by a key of its own. */
-type Hashed = 'register' | 'household-number' | 'limits' | 'sign-in' | 'identity' | 'pin';
+type Hashed = 'register' | 'household-number' | 'limits' | 'sign-in' | 'identity' | 'pin' | 'form';
 
 /**
  * Makes the keyed hashes by which people are found without their codice fiscale standing in clear. The key is kept in the

@@ -65,6 +65,12 @@ export function civilDate(at: Date): string {
   return civil(at).toPlainDate().toString();
 }
 
+/** The civil day after one, both `YYYY-MM-DD`. */
+export const dayAfter = (day: string): string => civilDay(Date.parse(day) + dayMs);
+
+/** The day of the week of a civil day `YYYY-MM-DD`: 1 is Monday, 7 Sunday. */
+export const weekdayOf = (day: string): number => new Date(day).getUTCDay() || 7;
+
 /** So many civil days `YYYY-MM-DD`, the last one given, oldest first. */
 export function daysUntil(last: string, count: number): string[] {
   const day = Temporal.PlainDate.from(last);
@@ -130,6 +136,28 @@ export function momentAt(day: string, time: string): Date | null {
   }
 }
 
+/**
+ * The first instant at which the clock of Europe/Rome shows a time `08:00` of a civil day `YYYY-MM-DD` or has gone past it:
+ * of an hour that exists twice the first, and for one that the clocks jump over the moment of the jump. So what is
+ * earlier by the clock is never later in truth.
+ */
+export function clockReaches(day: string, time: string): Date {
+  const key = `${day}T${time}`;
+  const known = reached.get(key);
+  if (known !== undefined) return new Date(known);
+  const wanted = Temporal.PlainDateTime.from(key);
+  const zoned = wanted.toZonedDateTime(civilZone, { disambiguation: 'earlier' });
+  const isShown = zoned.toPlainDateTime().equals(wanted);
+  const found = ((isShown ? null : zoned.getTimeZoneTransition('next')) ?? zoned).epochMilliseconds;
+  if (reached.size >= mostReached) reached.clear();
+  reached.set(key, found);
+  return new Date(found);
+}
+
+/** Whoever sends on the opening day asks for the same few: finding one takes a quarter of a millisecond. */
+const reached = new Map<string, number>();
+const mostReached = 1000;
+
 /** Whether `YYYY-MM-DD` names a day that exists. */
 export function isCivilDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
@@ -149,6 +177,11 @@ export function ageOn(birthDate: string, day: string): number {
   const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
   return day.slice(5) >= birthDate.slice(5) ? years : years - 1;
 }
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** The day that stands `YYYY-MM-DD` at a midnight of UTC: civil days are counted there, where all are alike. */
+const civilDay = (midnight: number): string => new Date(midnight).toISOString().slice(0, 10);
 
 function civil(at: Date): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(civilZone);

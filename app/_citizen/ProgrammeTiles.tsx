@@ -23,9 +23,9 @@ type Props = {
 export async function ProgrammeTiles({ programmes, heading = 'h3', linked = true }: Props) {
   const t = await getTranslations('home');
   const tiles = programmes.map((programme): ServiceTile => {
-    const { slug, name, icon, openWindow, nextWindow } = programme;
-    const text = openWindow
-      ? t('openUntil', { day: dayOf(openWindow.closesAt) })
+    const { slug, name, icon, closesAt, nextWindow } = programme;
+    const text = closesAt
+      ? t('openUntil', { day: dayOf(closesAt) })
       : nextWindow
         ? t('opensOn', { day: dayOf(nextWindow.opensAt) })
         : t('closed');

@@ -7,6 +7,7 @@ import { TextArea } from '@/app/_ui/TextArea';
 import { TextField } from '@/app/_ui/TextField';
 import { under, type Part } from '@/domain/programme/editing/parts';
 import { ticked } from '@/domain/programme/editing/reading';
+import { Pair } from './Pair';
 import type { PartProps } from './part-props';
 
 type Leaf = Extract<
@@ -17,7 +18,7 @@ type Leaf = Extract<
 /** A part that is one field, or a box for each of a closed list. */
 export function LeafField({ section, leaf, part, at, fields, words }: PartProps<Leaf>): ReactNode {
   if (part.kind === 'ticks') {
-    return part.options.map((option) => (
+    const boxes = part.options.map((option) => (
       <CheckboxField
         key={option}
         name={under(at, option)}
@@ -26,6 +27,13 @@ export function LeafField({ section, leaf, part, at, fields, words }: PartProps<
         defaultChecked={fields[under(at, option)] === ticked}
       />
     ));
+    // A list that is the whole page has the page's title above it.
+    if (at === leaf) return boxes;
+    return (
+      <Pair legend={words.label(section, leaf)} hint={words.hint(section, leaf)}>
+        {boxes}
+      </Pair>
+    );
   }
   const hint = words.hint(section, leaf);
   const named = { name: at, label: words.label(section, leaf), ...(hint !== undefined && { hint }) };

@@ -44,7 +44,8 @@ export async function editorWords() {
       const list = segments.slice(0, place).join('.');
       if (/^r\d+$/.test(segment)) return [t('row', { number: placeOf(fields, list, segment, 'r') })];
       if (/^c\d+$/.test(segment)) return [t('line', { number: placeOf(fields, list, segment, 'c') })];
-      if (section === 'declarations' && place === 1) return [option('requiredDeclarations', segment)];
+      const box = segments[place - 1];
+      if (box === 'requiredDeclarations' || box === 'weekdays') return [option(box, segment)];
       const key = `fields.${section}.${segment}` as Key;
       return t.has(key) ? [t(key as never)] : [];
     });

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { budgetHref } from '@/app/_budget/address';
 import { programmePath } from '@/app/_editor/paths';
+import { windowWords } from '@/app/_windows/words';
 import { Card } from '@/app/_ui/Card';
 import { DateTime } from '@/app/_ui/DateTime';
 import { ProgressBalance } from '@/app/_ui/ProgressBalance';
@@ -15,9 +16,10 @@ type Props = { programme: ProgrammeBudget; ratings: Report | undefined };
 
 /** A programme by its newest version: source and use of its money, windows, amounts; and how people rated it. */
 export async function ProgrammeCard({ programme, ratings }: Props) {
-  const [t, tRanking] = await Promise.all([
+  const [t, tRanking, said] = await Promise.all([
     getTranslations('office.programmes'),
     getTranslations('voucherLife.ranking'),
+    windowWords(),
   ]);
   const { slug, name, status, rules, version, residualCents, savedCents } = programme;
   return (
@@ -39,11 +41,14 @@ export async function ProgrammeCard({ programme, ratings }: Props) {
           { label: t('status'), value: t(status) },
           { label: t('fundSource'), value: rules.fundSource },
           { label: t('version'), value: version },
-          ...rules.windows.map(({ channel, opensAt, closesAt }) => ({
-            label: t('window', { channel: t(`channels.${channel}`) }),
-            value: (
+          ...rules.windows.map((window) => ({
+            label: t('window', { channel: t(`channels.${window.channel}`) }),
+            value: window.daily ? (
+              said(window)
+            ) : (
               <>
-                <DateTime at={opensAt} precision="minute" /> – <DateTime at={closesAt} precision="minute" />
+                <DateTime at={window.opensAt} precision="minute" /> –{' '}
+                <DateTime at={window.closesAt} precision="minute" />
               </>
             ),
           })),

@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { headers } from 'next/headers';
+import { validate } from 'uuid';
 import { typedValues, type FormState } from '@/app/_ui/form-state';
 import type { Outcome } from '@/commands/transaction';
 import type { FieldFault, Refusal } from '@/domain/refusal';
@@ -73,4 +74,10 @@ async function faultSentences(): Promise<(fault: FieldFault) => string> {
 export function textOf(data: FormData, name: string): string {
   const value = data.get(name);
   return typeof value === 'string' ? value : '';
+}
+
+/** The id that the page gave its form, so that the form sent again is known; null where there is none. */
+export function idOf(data: FormData): string | null {
+  const id = textOf(data, 'id');
+  return validate(id) ? id : null;
 }

@@ -5,7 +5,7 @@ import { redirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { labelled } from '@/app/_citizen/labelled';
 import { database } from '@/app/_server/database';
-import { formAction, textOf } from '@/app/_server/form-action';
+import { formAction, idOf, textOf } from '@/app/_server/form-action';
 import { limited } from '@/app/_server/limited';
 import type { FormState } from '@/app/_ui/form-state';
 import { accredit, accreditationFields } from '@/commands/access/accredit';
@@ -17,7 +17,7 @@ export async function askForAccess(_state: FormState, data: FormData): Promise<F
   const answers = Object.fromEntries(names.map((name) => [name, textOf(data, name)]));
   const locale = await getLocale();
   const state = await formAction(data, {}, () =>
-    limited('accreditation-address', () => accredit(database(), answers, locale)),
+    limited('accreditation-address', () => accredit(database(), answers, locale, idOf(data))),
   );
   if (state.errors.length > 0) {
     const t = await getTranslations('access');

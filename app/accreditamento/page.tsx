@@ -1,11 +1,13 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { v7 as newId } from 'uuid';
 import { PersonFields } from '@/app/_access/PersonFields';
 import { LegalText } from '@/app/_legal/LegalText';
 import { Actions } from '@/app/_ui/Actions';
 import { CheckboxField } from '@/app/_ui/CheckboxField';
 import { Form } from '@/app/_ui/Form';
+import { HiddenField } from '@/app/_ui/HiddenField';
 import { PageHead } from '@/app/_ui/PageHead';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
 import { ticked } from '@/domain/application/answers';
@@ -28,6 +30,7 @@ export default async function AccreditationPage() {
         </p>
       </PageHead>
       <Form action={askForAccess} requiredNote>
+        <HiddenField name="id" value={newId()} />
         <PersonFields own />
         <Declaration />
         <Actions>

@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation';
 import { clientAddress } from '@/app/_server/client-address';
 import { database } from '@/app/_server/database';
-import { formAction, textOf } from '@/app/_server/form-action';
+import { formAction, idOf, textOf } from '@/app/_server/form-action';
 import type { FormState } from '@/app/_ui/form-state';
 import { recoverPassword, requestRecovery } from '@/commands/access/recovery';
 import { invalid } from '@/domain/refusal';
@@ -14,7 +14,11 @@ export async function askForRecovery(_state: FormState, data: FormData): Promise
   const username = textOf(data, 'username');
   return formAction(data, {}, async () => {
     if (username.trim() === '') return refused(invalid('username', 'required'));
-    const outcome = await requestRecovery(database(), { username, address: await clientAddress() });
+    const outcome = await requestRecovery(database(), {
+      username,
+      address: await clientAddress(),
+      formId: idOf(data),
+    });
     if (!outcome.ok) return outcome;
     redirect('/recupera-password/inviata');
   });

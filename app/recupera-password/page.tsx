@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import Link from 'next/link';
+import { v7 as newId } from 'uuid';
 import { Actions } from '@/app/_ui/Actions';
 import { Form } from '@/app/_ui/Form';
+import { HiddenField } from '@/app/_ui/HiddenField';
 import { PageHead } from '@/app/_ui/PageHead';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
 import { TextField } from '@/app/_ui/TextField';
@@ -21,6 +23,7 @@ export default async function RecoveryPage() {
         <p>{t('lead')}</p>
       </PageHead>
       <Form action={askForRecovery}>
+        <HiddenField name="id" value={newId()} />
         <TextField
           name="username"
           label={t('username')}

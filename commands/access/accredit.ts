@@ -15,7 +15,8 @@ import type { FieldFault } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
 import { recordAcceptance } from '../consent/accept';
 import { postMessage } from '../message/queue';
-import { transact, type Outcome } from '../transaction';
+import { oncePerForm } from '../idempotency';
+import type { Outcome } from '../transaction';
 import { crowdedSeconds, hashPassword, temporary, temporaryPassword } from './password';
 import { postRecovery } from './recovery';
 import { freeUsername, oneByOne } from './username';
@@ -45,10 +46,16 @@ export type Person = Record<Field, string | null>;
  *
  * @param answers as typed, by field; `consent` ticked accepts the self-certification and the privacy notice
  * @param language of the page the texts were read on
+ * @param formId of the form it was asked with: sent again, it is the same request
  *
  * Refusals: `invalid` with a fault for each field; `sign-in-slowed` when too many passwords are being made.
  */
-export async function accredit(db: Queryable, answers: Answers, language = 'it'): Promise<Outcome<null>> {
+export async function accredit(
+  db: Queryable,
+  answers: Answers,
+  language = 'it',
+  formId: string | null = null,
+): Promise<Outcome<null>> {
   const { person: read, faults } = readPerson(answers, civilDate(await databaseNow(db)));
   if (faults.length > 0) return refused({ code: 'invalid', faults });
 
@@ -56,7 +63,7 @@ export async function accredit(db: Queryable, answers: Answers, language = 'it')
   if (retryAfterSeconds > 0) return refused({ code: 'sign-in-slowed', retryAfterSeconds });
   const password = temporaryPassword();
   const passwordHash = await hashPassword(password);
-  return transact(db, async (tx) => {
+  return oncePerForm(db, { id: formId }, answers, async (tx) => {
     await oneByOne(tx);
     const [known] = await tx
       .select()

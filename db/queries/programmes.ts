@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
-import { nextWindow, openWindow } from '../../domain/programme/terms';
-import type { ProgrammeRules, SubmissionWindow } from '../../domain/programme/rules';
+import { closingForGood, nextWindow, openWindow } from '../../domain/programme/terms';
+import type { ProgrammeRules, Opening } from '../../domain/programme/rules';
 import type { ProgrammeStatus } from '../../domain/programme/status';
 import type { Queryable } from '../client';
 import { databaseNow } from './clock';
@@ -13,9 +13,11 @@ export interface ProgrammeTile {
   name: string;
   icon: string;
   /** The citizens' window that is open now, or null. */
-  openWindow: SubmissionWindow | null;
+  openWindow: Opening | null;
   /** The citizens' next window still to open, or null. */
-  nextWindow: SubmissionWindow | null;
+  nextWindow: Opening | null;
+  /** When the citizens' window that is open now closes for good, or null. */
+  closesAt: Date | null;
 }
 
 /** The active programmes by the order of the portal, each with its newest version's window for citizens. */
@@ -62,10 +64,14 @@ export async function hasDraft(db: Queryable, citizenId: string, programmeId: st
   return rows.length > 0;
 }
 
-function citizensWindows(rules: ProgrammeRules, now: Date): Pick<ProgrammeTile, 'openWindow' | 'nextWindow'> {
+function citizensWindows(
+  rules: ProgrammeRules,
+  now: Date,
+): Pick<ProgrammeTile, 'openWindow' | 'nextWindow' | 'closesAt'> {
   return {
     openWindow: openWindow(rules, 'cittadino', now),
     nextWindow: nextWindow(rules, 'cittadino', now),
+    closesAt: closingForGood(rules, 'cittadino', now),
   };
 }
 

@@ -4,7 +4,8 @@ import { documentKinds } from '../attachment/kinds';
 import { isCivilDate, isTerm } from '../calendar';
 import { comparisonNames, type Condition } from './criteria';
 import { namedQuantities, type Quantity } from './facts';
-import { channels, type ProgrammeRules } from './rules';
+import { openings } from './openings';
+import { channels, weekdays, type ProgrammeRules, type SubmissionWindow } from './rules';
 
 const term = z.string().refine(isTerm, { error: 'term' });
 const cents = z.int().nonnegative();
@@ -58,19 +59,43 @@ const adjustment = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('at-most'), text, cents: cents.positive() }),
 ]);
 
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'time-of-day', abort: true });
+
+const dailyHours = z
+  .strictObject({
+    opens: clock,
+    closes: clock,
+    weekdays: z
+      .array(z.enum(weekdays))
+      .min(1, { abort: true })
+      .refine((days) => new Set(days).size === days.length, { error: 'weekday-twice' })
+      .optional(),
+  })
+  .refine(({ opens, closes }) => opens !== closes, { error: 'hours-of-nothing', path: ['closes'] });
+
+const submissionWindow: z.ZodType<SubmissionWindow> = z
+  .strictObject({
+    channel: z.enum(channels),
+    opensAt: instant,
+    closesAt: instant,
+    daily: dailyHours.optional(),
+  })
+  .refine(({ opensAt, closesAt }) => new Date(opensAt) < new Date(closesAt), {
+    error: 'window-order',
+    abort: true,
+  })
+  .refine((window) => !openings(window, new Date(window.opensAt)).next().done, {
+    error: 'window-never-open',
+    path: ['daily', 'opens'],
+  });
+
 const uniqueIds = (list: { id: string }[]): boolean => new Set(list.map(({ id }) => id)).size === list.length;
 
 /** Judges a programme version read from outside the code: the editor, an import, the database. */
 export const programmeRulesSchema = z.strictObject({
   fundSource: z.string().min(1).max(300),
   allocationCents: cents.positive(),
-  windows: z
-    .array(
-      z
-        .strictObject({ channel: z.enum(channels), opensAt: instant, closesAt: instant })
-        .refine(({ opensAt, closesAt }) => new Date(opensAt) < new Date(closesAt), { error: 'window-order' }),
-    )
-    .min(1),
+  windows: z.array(submissionWindow).min(1),
   criteria: z
     .array(z.strictObject({ ...named, source: text, holds: condition }))
     .max(30)

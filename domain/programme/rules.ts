@@ -11,11 +11,39 @@ export const channels = ['cittadino', 'intermediario', 'contact-center'] as cons
 
 export type Channel = (typeof channels)[number];
 
-/** When a channel may submit: from `opensAt`, until before `closesAt`. */
-export interface SubmissionWindow {
+/** A stretch of time in which a channel takes applications: from `opensAt`, until before `closesAt`. */
+export interface Opening {
   channel: Channel;
   opensAt: Instant;
   closesAt: Instant;
+}
+
+/** When a channel may submit: all the time from opening to closing, or in certain hours of it. */
+export interface SubmissionWindow extends Opening {
+  daily?: DailyHours;
+}
+
+/** The days of the week in the order of ISO 8601. */
+export const weekdays = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
+
+export type Weekday = (typeof weekdays)[number];
+
+/**
+ * Hours by the clock of Europe/Rome, `16:00` to before `08:00`: a closing that does not come after the opening is the next
+ * day's. `weekdays` are the days on which they open; every day where it is not said.
+ */
+export interface DailyHours {
+  opens: string;
+  closes: string;
+  weekdays?: Weekday[];
 }
 
 /** A type of document that may be attached, and whether an application cannot be sent without it. */

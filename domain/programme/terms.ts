@@ -1,29 +1,59 @@
 import { after, before, endOfDay } from '../calendar';
 import { reviewTerm } from '../application/clock';
 import type { EventOf } from '../application/events';
-import type { Channel, ProgrammeRules, SubmissionWindow } from './rules';
+import { finalClosing, openings } from './openings';
+import type { Channel, Opening, ProgrammeRules } from './rules';
 
-/** The window of a channel that holds the instant, or null when the channel is closed then. */
-export function openWindow(rules: ProgrammeRules, channel: Channel, at: Date): SubmissionWindow | null {
-  return (
-    rules.windows.find(
-      (window) =>
-        window.channel === channel && new Date(window.opensAt) <= at && at < new Date(window.closesAt),
-    ) ?? null
-  );
+type Windows = Pick<ProgrammeRules, 'windows'>;
+
+/** The opening of a channel that holds the instant, or null when the channel is closed then. */
+export function openWindow(rules: Windows, channel: Channel, at: Date): Opening | null {
+  const unfinished = firstOfEach(rules, channel, at, ({ closesAt }) => new Date(closesAt) > at);
+  return unfinished.find(({ opensAt }) => new Date(opensAt) <= at) ?? null;
 }
 
-/** The next window of a channel still to open, or null. */
-export function nextWindow(rules: ProgrammeRules, channel: Channel, at: Date): SubmissionWindow | null {
-  const ahead = rules.windows
-    .filter((window) => window.channel === channel && new Date(window.opensAt) > at)
-    .sort((one, other) => one.opensAt.localeCompare(other.opensAt));
-  return ahead[0] ?? null;
+/** The next opening of a channel still to come, or null. */
+export function nextWindow(rules: Windows, channel: Channel, at: Date): Opening | null {
+  const ahead = firstOfEach(rules, channel, at, ({ opensAt }) => new Date(opensAt) > at);
+  return ahead.sort((one, other) => Date.parse(one.opensAt) - Date.parse(other.opensAt))[0] ?? null;
+}
+
+/** When a channel that is open closes and one that is closed opens, or null where it stays closed. */
+export function nextChange(rules: Windows, channel: Channel, at: Date): Date | null {
+  const change = openWindow(rules, channel, at)?.closesAt ?? nextWindow(rules, channel, at)?.opensAt;
+  return change === undefined ? null : new Date(change);
+}
+
+/** When the window of a channel that is open at an instant closes for good, or null when the channel is closed then. */
+export function closingForGood(rules: Windows, channel: Channel, at: Date): Date | null {
+  const window = rules.windows.find((each) => openWindow({ windows: [each] }, channel, at));
+  return window ? finalClosing(window) : null;
+}
+
+/** The next openings of a channel after an instant, at most so many, in order. */
+export function nextWindows(rules: Windows, channel: Channel, at: Date, most: number): Opening[] {
+  const next = most > 0 ? nextWindow(rules, channel, at) : null;
+  return next ? [next, ...nextWindows(rules, channel, new Date(next.opensAt), most - 1)] : [];
 }
 
 /** The instant after which no channel takes applications any more. */
-export function lastClosing(rules: ProgrammeRules): Date {
-  return new Date(Math.max(...rules.windows.map(({ closesAt }) => new Date(closesAt).getTime())));
+export function lastClosing(rules: Windows): Date {
+  return new Date(Math.max(...rules.windows.map((window) => finalClosing(window).getTime())));
+}
+
+/** Of each window of a channel the first opening from around an instant on that is wanted. */
+function firstOfEach(
+  rules: Windows,
+  channel: Channel,
+  from: Date,
+  isWanted: (opening: Opening) => boolean,
+): Opening[] {
+  return rules.windows
+    .filter((window) => window.channel === channel)
+    .flatMap((window) => {
+      for (const opening of openings(window, from)) if (isWanted(opening)) return [opening];
+      return [];
+    });
 }
 
 /**

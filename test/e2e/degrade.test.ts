@@ -39,7 +39,7 @@ const page = (path: string, cookie = '') =>
 /** An application sent over HTTP and approved by the act of the page. */
 async function approved(): Promise<{ applicationId: string; status: number }> {
   const citizen = await guests.user('cittadino');
-  const cookie = await cookiesOf(citizen.username, portal.url);
+  const cookie = await cookiesOf(citizen.username, { url: portal.url });
   const applicationId = await guests.wholeDraft(citizen);
   const { status } = await post(`/applications/${applicationId}/submission`, { cookie }, {});
   const decision = { outcome: 'approvata' as const, amountCents: 30_000, reason: 'Come da istruttoria' };
@@ -103,7 +103,7 @@ describe('without the carrier of SMS', () => {
     );
     expect(waiting?.status).toBe('in coda');
     expect((await voucherOf(applicationId))?.status).toBe('attivo');
-    const operator = await cookiesOf((await guests.user('operatore')).username, portal.url);
+    const operator = await cookiesOf((await guests.user('operatore')).username, { url: portal.url });
     expect(await (await page(`/operatore/domande/${applicationId}`, operator)).text()).toContain(
       'In partenza',
     );
@@ -118,7 +118,7 @@ describe('without the provider of identities', () => {
     expect(sent.headers.get('location')).toContain('/accedi/identita/problema/unreachable');
     const told = await page('/accedi/identita/problema/unreachable');
     expect(await told.text()).toContain('href="/accedi"');
-    const cookie = await cookiesOf((await guests.user('cittadino')).username, portal.url);
+    const cookie = await cookiesOf((await guests.user('cittadino')).username, { url: portal.url });
     expect((await page('/domande', cookie)).status).toBe(200);
   });
 });
@@ -127,7 +127,7 @@ describe('PostgreSQL started again under load', () => {
   test('whoever comes in between is told when to come back, and nothing that was confirmed is lost', async () => {
     const { keys } = await guests.shop(8);
     const codes = await Promise.all(keys.map(() => guests.voucher()));
-    const cookie = await cookiesOf((await guests.user('cittadino')).username, portal.url);
+    const cookie = await cookiesOf((await guests.user('cittadino')).username, { url: portal.url });
     const [operator, citizen] = [await guests.user('operatore'), await guests.user('cittadino')];
     const before = { web: portal.starts('web'), worker: portal.starts('worker') };
     const seen: Seen[] = [];
@@ -174,7 +174,7 @@ describe('PostgreSQL started again under load', () => {
 
     // The worker found the way back by itself too.
     const applicationId = await guests.wholeDraft(citizen);
-    const session = await cookiesOf(citizen.username, portal.url);
+    const session = await cookiesOf(citizen.username, { url: portal.url });
     expect((await post(`/applications/${applicationId}/submission`, { cookie: session }, {})).status).toBe(
       201,
     );

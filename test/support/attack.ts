@@ -1,3 +1,4 @@
+import type { WireCall } from './fuzz/requests';
 import { send, type WireAnswer } from './fuzz/send';
 import { given } from './given';
 
@@ -33,26 +34,47 @@ export async function inTurns<T, R>(all: readonly T[], ask: (one: T) => Promise<
 }
 
 /** Posts the main form of a page without scripts, with what the page hides in it, and fields more or other than its own. */
-export async function postForm(
+export const postForm = async (
   path: string,
   fields: [name: string, value: string | Blob][],
   headers: Record<string, string> = {},
-): Promise<WireAnswer> {
+): Promise<WireAnswer> => send(await writtenForm(path, fields, headers));
+
+const unescaped = (text: string): string => text.replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+
+/**
+ * A form of a page as a browser without scripts would post it: with what the page hides in it and the fields given, to the
+ * form's own address.
+ *
+ * @param mark something that stands in the form alone, where it is not the page's first
+ */
+export async function writtenForm(
+  path: string,
+  fields: [name: string, value: string | Blob][],
+  headers: Record<string, string> = {},
+  mark = '',
+): Promise<WireCall & { body: Buffer }> {
   const page = await attack(path, { headers: { cookie: headers.cookie ?? '' } });
   const main = page.text.slice(page.text.indexOf('<main'));
-  const form = main.slice(main.indexOf('<form'), main.indexOf('</form>'));
+  const form =
+    main
+      .split('<form')
+      .slice(1)
+      .map((each) => each.slice(0, each.indexOf('</form>')))
+      .find((each) => each.includes(mark)) ?? '';
+  const attribute = (tag: string, name: string) =>
+    unescaped(new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
   const data = new FormData();
   for (const [input] of form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
-    const part = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(input)?.[1] ?? '';
-    data.append(part('name'), part('value').replaceAll('&quot;', '"').replaceAll('&amp;', '&'));
+    data.append(attribute(input, 'name'), attribute(input, 'value'));
   }
   for (const [name, value] of fields) data.append(name, value);
   const { origin } = new URL(given('TEST_APP_URL'));
   const written = new Request(origin, { method: 'POST', body: data });
-  return send({
+  return {
     method: 'POST',
-    path,
+    path: attribute(form.slice(0, form.indexOf('>')), 'action') || path,
     headers: { origin, 'content-type': written.headers.get('content-type') ?? '', ...headers },
     body: Buffer.from(await written.arrayBuffer()),
-  });
+  };
 }

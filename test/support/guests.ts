@@ -10,17 +10,19 @@ import { openTicket } from '../../commands/ticket/open';
 import { issueVoucher } from '../../commands/voucher/issue';
 import { redeemVoucher } from '../../commands/voucher/redeem';
 import { openDatabase } from '../../db/client';
-import { applications, programmes } from '../../db/schema/applications';
+import { applications, programmes, programmeVersions } from '../../db/schema/applications';
 import { vouchers } from '../../db/schema/ledger';
 import { organisations } from '../../db/schema/filed-for';
 import { merchants, shops, tillKeys, tills } from '../../db/schema/merchants';
 import { users } from '../../db/schema/people';
 import { sealedAnswers } from '../../db/sealing/columns';
 import { settlements } from '../../db/schema/settlements';
+import type { SubmissionWindow } from '../../domain/programme/rules';
 import type { Actor, Role } from '../../domain/roles';
 import { wholeAnswers } from '../../scripts/demo/answers';
 import { demoPassword } from '../../scripts/demo/people';
 import { given } from './given';
+import { rulesWith } from './rules';
 import { done } from './town';
 import { uniquePerson } from './unique-code';
 
@@ -67,8 +69,8 @@ export async function openGuests(databaseUrl = given('TEST_APP_DATABASE_URL')) {
   const programmeSlug = 'buoni-spesa';
 
   /** The id of a draft of a citizen that can be sent as it is. */
-  const wholeDraft = async (citizen: User): Promise<string> => {
-    const { applicationId } = done(await openApplication(db, citizen, { programmeSlug }));
+  const wholeDraft = async (citizen: User, slug = programmeSlug): Promise<string> => {
+    const { applicationId } = done(await openApplication(db, citizen, { programmeSlug: slug }));
     const [draft] = await db.select().from(applications).where(eq(applications.id, applicationId));
     const answers = wholeAnswers(draft ? sealedAnswers.open(applicationId, draft.answers) : {});
     done(await saveDraft(db, citizen, { applicationId, version: draft?.answersVersion ?? 1, answers }));
@@ -148,6 +150,22 @@ export async function openGuests(databaseUrl = given('TEST_APP_DATABASE_URL')) {
       return done(await openTicket(db, { ...request, reason, page: null, userId: null })).code;
     },
 
+    /** A programme of its own that takes applications in certain windows; `end` takes it off the portal. */
+    programmeOpen: async (
+      windows: SubmissionWindow[],
+    ): Promise<{ slug: string; end: () => Promise<void> }> => {
+      const id = newId();
+      const slug = `bando-${id}`;
+      await db.insert(programmes).values({ id, slug, name: slug, icon: 'modulo', status: 'attivo' });
+      await db
+        .insert(programmeVersions)
+        .values({ id: newId(), programmeId: id, version: 1, rules: rulesWith({ windows }) });
+      const end = async () => {
+        await db.update(programmes).set({ status: 'chiuso' }).where(eq(programmes.id, id));
+      };
+      return { slug, end };
+    },
+
     programme: async (): Promise<string> => {
       const [programme] = await db.select().from(programmes).where(eq(programmes.slug, programmeSlug));
       return programme?.id ?? '';
@@ -159,8 +177,14 @@ export async function openGuests(databaseUrl = given('TEST_APP_DATABASE_URL')) {
 
 export type Guests = Awaited<ReturnType<typeof openGuests>>;
 
-/** The cookies of somebody who signs in at a portal with the password of the demo, as a `Cookie` header. */
-export async function cookiesOf(username: string, url = given('TEST_APP_URL')): Promise<string> {
+/**
+ * The cookies of somebody who signs in, at the portal of the run and with the password of the demo unless another is named,
+ * as a `Cookie` header.
+ */
+export async function cookiesOf(
+  username: string,
+  { password = demoPassword, url = given('TEST_APP_URL') } = {},
+): Promise<string> {
   const jar = new Map<string, string>();
   const keep = (answer: Response) => {
     for (const cookie of answer.headers.getSetCookie()) {
@@ -176,7 +200,7 @@ export async function cookiesOf(username: string, url = given('TEST_APP_URL')): 
     method: 'POST',
     redirect: 'manual',
     headers: { cookie: written() },
-    body: new URLSearchParams({ csrfToken, username, password: demoPassword, json: 'true' }),
+    body: new URLSearchParams({ csrfToken, username, password, json: 'true' }),
   });
   if (answer.status !== 200) throw new Error(`signing in answered ${answer.status}`);
   keep(answer);

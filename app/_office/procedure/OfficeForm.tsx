@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { v7 as newId } from 'uuid';
 import { Form } from '@/app/_ui/Form';
 import type { FormState } from '@/app/_ui/form-state';
 import { HiddenField } from '@/app/_ui/HiddenField';
@@ -20,6 +21,7 @@ export function OfficeForm({ application, action, id, label, children }: Props) 
   return (
     <Form action={action} id={id} aria-label={label}>
       <HiddenField name="applicationId" value={application.id} />
+      <HiddenField name="id" value={newId()} />
       <input type="hidden" name="seen" value={application.eventNumber} />
       {children}
     </Form>

@@ -4,6 +4,7 @@ import type { AttachmentReference } from '@/commands/attachment/hold';
 import { receivePart } from '@/commands/attachment/receive';
 import { removeAttachment } from '@/commands/attachment/remove';
 import type { Outcome } from '@/commands/transaction';
+import { ownAttachment } from '@/db/queries/attachments';
 import { longestFile } from '@/domain/attachment/limits';
 import { refusedUpload } from '@/domain/attachment/refusal';
 import { ok, refused } from '@/domain/result';
@@ -19,6 +20,8 @@ const formBytes = 64 * 1024;
  * Attaches the file of a plain form as it streams in: never more than a part of it is in memory. A form longer than
  * any file we take is refused unread.
  *
+ * @param formId of the page's form, by which the attachment is known: sent again once the file is here, it is not taken in again
+ *
  * Refusals: those of the commands; `invalid` with `attachment-no-file`, `attachment-too-large`,
  * `attachment-interrupted`.
  */
@@ -26,11 +29,18 @@ export async function attachFromForm(
   request: Request,
   actor: Actor,
   applicationId: string,
+  formId: string | null,
 ): Promise<Outcome<{ attachmentId: string }>> {
+  const here = formId && (await ownAttachment(database(), actor, { applicationId, attachmentId: formId }));
+  if (formId && here && here.status !== 'in arrivo') {
+    return ok({ attachmentId: formId });
+  }
   if (Number(request.headers.get('content-length')) > longestFile + formBytes) {
     return refused(refusedUpload('too-large'));
   }
-  const attached = await takeForm(request, actor, { applicationId, requestId: null });
+  // Where the first try of the form is still on its way, this is another file.
+  const attachmentId = formId && !here ? formId : newId();
+  const attached = await takeForm(request, actor, { applicationId, requestId: null, attachmentId });
   return attached ?? refused(refusedUpload('no-file'));
 }
 
@@ -50,16 +60,18 @@ export async function answerFromForm(
 ): Promise<{ fields: Map<string, string>; attached: Outcome<{ attachmentId: string }> | null }> {
   const fields = new Map<string, string>();
   const words = { fields, fieldSize: answerWords };
-  return { fields, attached: await takeForm(request, actor, { applicationId, requestId }, words) };
+  return {
+    fields,
+    attached: await takeForm(request, actor, { applicationId, requestId, attachmentId: newId() }, words),
+  };
 }
 
 async function takeForm(
   request: Request,
   actor: Actor,
-  { applicationId, requestId }: { applicationId: string; requestId: string | null },
+  { requestId, ...reference }: AttachmentReference & { requestId: string | null },
   words?: FormWords,
 ): Promise<Outcome<{ attachmentId: string }> | null> {
-  const reference = { applicationId, attachmentId: newId() };
   try {
     const outcome = await withSentFile(
       request,

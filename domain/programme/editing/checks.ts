@@ -1,6 +1,7 @@
 import { after, before, type Term } from '../../calendar';
 import { amountForAdults } from '../amounts';
 import type { ProgrammeRules } from '../rules';
+import { overlap } from '../openings';
 import { lastClosing } from '../terms';
 import { rangeFaults } from './ranges';
 import type { RuleFault } from './rule-fault';
@@ -27,11 +28,7 @@ const isNothing = (term: Term): boolean => after(new Date(0), term).getTime() ==
 const overlappingWindows: Check = ({ windows }) =>
   windows.flatMap((window, place) => {
     const other = windows.findIndex(
-      (earlier, index) =>
-        index < place &&
-        earlier.channel === window.channel &&
-        new Date(earlier.opensAt) < new Date(window.closesAt) &&
-        new Date(window.opensAt) < new Date(earlier.closesAt),
+      (earlier, index) => index < place && earlier.channel === window.channel && overlap(earlier, window),
     );
     return other < 0 ? [] : [fault(['windows', place, 'opensAt'], 'windows-overlap', { other: other + 1 })];
   });

@@ -1,12 +1,12 @@
 import type { FieldFault } from '../../refusal';
-import type { ProgrammeRules } from '../rules';
+import type { ProgrammeRules, SubmissionWindow } from '../rules';
 import { programmeRulesSchema } from '../rules.schema';
 import { checks, type Circumstances } from './checks';
 import { identitySchema, type Identity } from './document.schema';
 import type { Fields } from './fields';
 import { faultCode, spelledOut, type SchemaIssue } from './issues';
 import { fieldAt, readParts } from './reading';
-import { identityPart, rulesPart, sectionOf, type EditorSection } from './sections';
+import { identityPart, rulesPart, sectionOf, sections, type EditorSection } from './sections';
 import { writeParts } from './writing';
 import type { GroupPart } from './parts';
 
@@ -43,6 +43,14 @@ export function judgeDraft(fields: Fields, circumstances: Circumstances): Judged
     rules: unread === 0 ? (rules.data ?? null) : null,
     faults: [...new Set(faults.map(({ field }) => field))].flatMap((field) => first.get(field) ?? []),
   };
+}
+
+/** The windows of a draft, none as long as one of them cannot be read. */
+export function windowsWritten(fields: Fields): SubmissionWindow[] {
+  const reader = { fields, faults: [] as FieldFault[] };
+  const { windows } = readParts(reader, sections.windows, '');
+  const judged = programmeRulesSchema.shape.windows.safeParse(windows);
+  return reader.faults.length === 0 && judged.success ? judged.data : [];
 }
 
 /** The schema's word on what was read; what was not read has its fault already. */

@@ -1,6 +1,6 @@
 import { declarationKinds } from '../../application/fields';
 import { documentKinds } from '../../attachment/kinds';
-import { channels } from '../rules';
+import { channels, weekdays } from '../rules';
 import type { GroupPart, ListPart, Part, Parts } from './parts';
 
 /** The pictures a programme may have on the portal. */
@@ -121,6 +121,11 @@ export const sections = {
         channel: { kind: 'choice', options: channels },
         opensAt: { kind: 'moment' },
         closesAt: { kind: 'moment' },
+        daily: {
+          kind: 'group',
+          optional: true,
+          parts: { opens: text, closes: text, weekdays: { kind: 'ticks', options: weekdays } },
+        },
       }),
       20,
       { required: true },

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accredit } from '../../../commands/access/accredit';
 import { temporaryPassword } from '../../../commands/access/password';
@@ -106,6 +107,17 @@ describe('asking for access', () => {
     expect(await usersOf(person)).toEqual([first]);
     expect(await kindsTo(`persona${person}@example.org`)).toEqual(['credentials', 'password-recovery']);
     expect(await kindsTo('altri@example.org')).toEqual([]);
+  });
+
+  it('with the same form again is the same request, and with other words another one', async () => {
+    const person = newPerson();
+    const [form, known] = [newId(), accreditation(person)];
+    await atOnce(3, () => accredit(town.db, known, 'it', form));
+    const { email } = await userByFiscalCode(town.db, fiscalCodeOf(person));
+    expect(await lastMessage(town.db, 'credentials', email)).not.toBeNull();
+    expect(await lastMessage(town.db, 'password-recovery', email)).toBeNull();
+    done(await accredit(town.db, accreditation(person, { address: 'Via Roma, 1' }), 'it', form));
+    expect(await lastMessage(town.db, 'password-recovery', email)).not.toBeNull();
   });
 
   it('five times at once makes one user', async () => {

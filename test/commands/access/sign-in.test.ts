@@ -224,6 +224,26 @@ describe('recovering the password', () => {
     done(await enter(citizen.username, 'bucatini-4'));
   });
 
+  it('gives the answer again to who lost it, with the same password and no second effect', async () => {
+    const citizen = await accredited();
+    const token = await recoveryToken(citizen);
+    const first = done(await recover(token, 'bucatini-4'));
+    expect(done(await recover(token, 'bucatini-4'))).toEqual(first);
+    expect((await userByFiscalCode(town.db, fiscalCodeOf(people))).sessionVersion).toBe(2);
+    expect(await recover(token, 'bucatini-4', 'bucatini-5')).toEqual(expired);
+    await town.db.update(passwordRecoveries).set({ expiresAt: new Date(Date.now() - 1) });
+    expect(await recover(token, 'bucatini-4')).toEqual(expired);
+  });
+
+  it('that is used up tells nobody the password by trying many', async () => {
+    const citizen = await accredited();
+    const token = await recoveryToken(citizen);
+    done(await recover(token, 'bucatini-4'));
+    const tries = [];
+    for (let guess = 0; guess < 12; guess++) tries.push(await recover(token, `indovina-${guess}`));
+    expect(tries.map((each) => !each.ok && each.error.code)).toContain('sign-in-slowed');
+  });
+
   it('is good once for five tries at once', async () => {
     const citizen = await accredited();
     const token = await recoveryToken(citizen);

@@ -1,6 +1,9 @@
 import { getTranslations } from 'next-intl/server';
 import { PrefilledNote } from '@/app/_citizen/PrefilledNote';
 import { listCrumb } from '@/app/_citizen/list-crumb';
+import { Turning } from '@/app/_windows/Turning';
+import { windowWords } from '@/app/_windows/words';
+import { database } from '@/app/_server/database';
 import { currentUser } from '@/app/_server/session';
 import { Actions } from '@/app/_ui/Actions';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
@@ -10,6 +13,7 @@ import { PageHead } from '@/app/_ui/PageHead';
 import { Questions } from '@/app/_ui/Questions';
 import { StatusBadge } from '@/app/_ui/StatusBadge';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
+import { databaseNow } from '@/db/queries/clock';
 import type { ApplicationFile } from '@/db/queries/application-file';
 import { questionsOn } from '@/domain/application/questions';
 import { civilDate } from '@/domain/calendar';
@@ -23,8 +27,15 @@ import { WhenToSend } from './WhenToSend';
 /** An application still to be sent: what there is to do, a page for each part. */
 export async function Draft({ file }: { file: ApplicationFile }) {
   const { application, programme, rules } = file;
-  const [t, places, user] = await Promise.all([getTranslations('citizen'), placeNames(), currentUser()]);
-  const { id, answers, status } = application;
+  const [t, places, user, now, said] = await Promise.all([
+    getTranslations('citizen'),
+    placeNames(),
+    currentUser(),
+    databaseNow(database()),
+    windowWords(),
+  ]);
+  const { id, answers, status, channel } = application;
+  const hours = rules.windows.filter((window) => window.channel === channel && window.daily);
   return (
     <>
       <Breadcrumb items={[await listCrumb(application)]} current={programme.name} />
@@ -33,8 +44,12 @@ export async function Draft({ file }: { file: ApplicationFile }) {
           <StatusBadge status={status} />
         </p>
         <p>
-          {t('draft.lead')} <WhenToSend rules={rules} channel={application.channel} />
+          {t('draft.lead')}{' '}
+          <Turning rules={rules} channel={channel} now={now}>
+            {(at, countdown) => <WhenToSend rules={rules} channel={channel} at={at} countdown={countdown} />}
+          </Turning>
         </p>
+        {hours.length > 0 && <p>{hours.map(said).join(' ')}</p>}
       </PageHead>
       <PrefilledNote applicationId={id} />
       <Questions

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { redirect } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { Turning } from '@/app/_windows/Turning';
 import { ownApplication } from '@/app/_citizen/own-application';
 import { listCrumb } from '@/app/_citizen/list-crumb';
 import { database } from '@/app/_server/database';
@@ -16,6 +18,7 @@ import { PageHead } from '@/app/_ui/PageHead';
 import { Questions } from '@/app/_ui/Questions';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
 import type { ApplicationFile } from '@/db/queries/application-file';
+import { databaseNow } from '@/db/queries/clock';
 import { attachmentsOn } from '@/db/queries/attachments';
 import { readAnswers, ticked } from '@/domain/application/answers';
 import { questionsOn } from '@/domain/application/questions';
@@ -67,9 +70,13 @@ export default async function SummaryPage({ params, searchParams }: Props) {
 }
 
 async function Summary({ file: { application, rules } }: { file: ApplicationFile }) {
-  const { id, answers, answersVersion } = application;
+  const { id, answers, answersVersion, channel } = application;
   const today = civilDate(new Date());
-  const [places, attached] = await Promise.all([placeNames(), attachmentsOn(database(), id)]);
+  const [places, attached, now] = await Promise.all([
+    placeNames(),
+    attachmentsOn(database(), id),
+    databaseNow(database()),
+  ]);
   const { form, faults } = readAnswers(answers, today);
   const kinds = attached.filter(({ status }) => countsAsAttached(status)).map(({ kind }) => kind);
   const missing = missingDocuments(rules, kinds).map((kind) => ({
@@ -96,7 +103,9 @@ async function Summary({ file: { application, rules } }: { file: ApplicationFile
         rows={attached}
         editHref={`${stepPath(id, 'attachments')}${fromSummary}`}
       />
-      <Send rules={rules} channel={application.channel} />
+      <Turning rules={rules} channel={channel} now={now} reloads>
+        {(at, countdown) => <Send rules={rules} channel={channel} at={at} countdown={countdown} />}
+      </Turning>
       <ButtonLink href={draftPath(id)} look="link">
         <All />
       </ButtonLink>
@@ -108,15 +117,16 @@ async function All() {
   return (await getTranslations('citizen.section'))('all');
 }
 
+type SendProps = { rules: ApplicationFile['rules']; channel: Channel; at: Date; countdown: ReactNode };
+
 /** The declaration and the button; while nothing can be sent, when it can. */
-async function Send({ rules, channel }: { rules: ApplicationFile['rules']; channel: Channel }) {
+async function Send({ rules, channel, at, countdown }: SendProps) {
   const t = await getTranslations('citizen.summary');
-  if (!openWindow(rules, channel, new Date())) {
+  const when = <WhenToSend rules={rules} channel={channel} at={at} countdown={countdown} />;
+  if (!openWindow(rules, channel, at)) {
     return (
       <Callout tone="warning" title={t('notNow')}>
-        <p>
-          <WhenToSend rules={rules} channel={channel} />
-        </p>
+        <p>{when}</p>
       </Callout>
     );
   }
@@ -125,6 +135,7 @@ async function Send({ rules, channel }: { rules: ApplicationFile['rules']; chann
       <h2 className="send-title">{t('sendTitle')}</h2>
       <p>{t('declaration')}</p>
       <p>{t('sendNote')}</p>
+      <p>{when}</p>
       {channel === 'contact-center' && <ReadBack />}
       <Actions>
         <SubmitButton>{t('send')}</SubmitButton>

@@ -5,12 +5,14 @@ import { redirect } from 'next/navigation';
 import { minuteOf } from '@/app/_citizen/moments';
 import { typedBefore } from '@/app/_office/procedure/typed-before';
 import { database } from '@/app/_server/database';
-import { errorsOf, formAction, textOf } from '@/app/_server/form-action';
+import { errorsOf, formAction, idOf, textOf } from '@/app/_server/form-action';
 import { actorOf, requireUser, type SessionUser } from '@/app/_server/session';
 import { typedValues, type FormState } from '@/app/_ui/form-state';
 import { uuid } from '@/app/api/v1/uuid';
 import type { OnCase } from '@/commands/application/authorise';
+import { oncePerForm } from '@/commands/idempotency';
 import type { Outcome } from '@/commands/transaction';
+import type { Queryable } from '@/db/client';
 import { applicationFile } from '@/db/queries/application-file';
 import { eventsSince } from '@/db/queries/procedure';
 import { mayHappen } from '@/domain/application/acts';
@@ -18,7 +20,11 @@ import type { ApplicationEventKind } from '@/domain/application/events';
 import type { Actor } from '@/domain/roles';
 import { ok } from '@/domain/result';
 
-type Act<T> = (actor: Actor, onCase: OnCase & { applicationId: string }) => Promise<Outcome<T>>;
+type Act<T> = (
+  db: Queryable,
+  actor: Actor,
+  onCase: OnCase & { applicationId: string },
+) => Promise<Outcome<T>>;
 
 interface Wanted<T> {
   /** What the act brings about: whether its form is still on the page afterwards. */
@@ -31,7 +37,7 @@ interface Wanted<T> {
 /**
  * Performs an act on an application and returns to its page with what came of it. When a colleague was faster one is told
  * what happened since, and nothing is written: the form comes back as typed where it still applies, otherwise the page as it
- * now stands, with what had been typed beside.
+ * now stands, with what had been typed beside. Sent again because the answer was lost, the form gives it again.
  */
 export async function act<T>(data: FormData, { event, done, perform }: Wanted<T>): Promise<FormState> {
   const applicationId = uuid(textOf(data, 'applicationId'));
@@ -41,7 +47,10 @@ export async function act<T>(data: FormData, { event, done, perform }: Wanted<T>
   let meanwhile: FormState | null = null;
   const state = await formAction(data, {}, async () => {
     const onCase = Number.isSafeInteger(seen) && seen > 0 ? { applicationId, seen } : { applicationId };
-    const outcome = await perform(actorOf(user), onCase);
+    const form = { id: idOf(data), actorId: user.id };
+    const outcome = await oncePerForm(database(), form, typedValues(data), (tx) =>
+      perform(tx, actorOf(user), onCase),
+    );
     if (outcome.ok) redirect(`${page}?fatto=${typeof done === 'string' ? done : done(outcome.value)}`);
     const { code } = outcome.error;
     if (code !== 'changed-meanwhile' && code !== 'act-not-allowed') return outcome;

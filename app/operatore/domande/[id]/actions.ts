@@ -1,7 +1,6 @@
 'use server';
 
 import { textOf } from '@/app/_server/form-action';
-import { database } from '@/app/_server/database';
 import type { FormState } from '@/app/_ui/form-state';
 import { annulApplication } from '@/commands/application/annul';
 import { decideApplication, type Decided } from '@/commands/application/decide';
@@ -16,7 +15,7 @@ export async function take(_: FormState, data: FormData): Promise<FormState> {
   return act(data, {
     event: 'taken-in-charge',
     done: 'presa',
-    perform: (actor, { applicationId }) => takeInCharge(database(), actor, { applicationId }),
+    perform: (db, actor, { applicationId }) => takeInCharge(db, actor, { applicationId }),
   });
 }
 
@@ -25,7 +24,7 @@ export async function putAside(_: FormState, data: FormData): Promise<FormState>
   return act(data, {
     event: 'put-back',
     done: 'rimessa',
-    perform: (actor, onCase) => putBack(database(), actor, onCase),
+    perform: (db, actor, onCase) => putBack(db, actor, onCase),
   });
 }
 
@@ -43,7 +42,7 @@ export async function approve(_: FormState, data: FormData): Promise<FormState> 
   return act(data, {
     event: 'approved',
     done: ({ outcome }: Decided) => wordOf[outcome],
-    perform: (actor, onCase) => decideApplication(database(), actor, { ...onCase, decision }),
+    perform: (db, actor, onCase) => decideApplication(db, actor, { ...onCase, decision }),
   });
 }
 
@@ -54,7 +53,7 @@ export async function reject(_: FormState, data: FormData): Promise<FormState> {
   return act(data, {
     event: 'rejected',
     done: 'respinta',
-    perform: (actor, onCase) => decideApplication(database(), actor, { ...onCase, decision }),
+    perform: (db, actor, onCase) => decideApplication(db, actor, { ...onCase, decision }),
   });
 }
 
@@ -64,6 +63,6 @@ export async function annul(_: FormState, data: FormData): Promise<FormState> {
   return act(data, {
     event: 'annulled',
     done: 'annullata',
-    perform: (actor, onCase) => annulApplication(database(), actor, { ...onCase, ...given }),
+    perform: (db, actor, onCase) => annulApplication(db, actor, { ...onCase, ...given }),
   });
 }

@@ -2,7 +2,6 @@
 
 import { getTranslations } from 'next-intl/server';
 import { cannedSentences } from '@/app/_office/procedure/canned';
-import { database } from '@/app/_server/database';
 import { textOf } from '@/app/_server/form-action';
 import type { FormState } from '@/app/_ui/form-state';
 import { announceRejection, requestClarification } from '@/commands/application/request';
@@ -18,7 +17,7 @@ export async function clarify(_: FormState, data: FormData): Promise<FormState> 
   return act(data, {
     event: 'clarification-requested',
     done: 'integrazione',
-    perform: (actor, onCase) => requestClarification(database(), actor, { ...onCase, text }),
+    perform: (db, actor, onCase) => requestClarification(db, actor, { ...onCase, text }),
   });
 }
 
@@ -28,6 +27,6 @@ export async function announce(_: FormState, data: FormData): Promise<FormState>
   return act(data, {
     event: 'rejection-announced',
     done: 'preavviso',
-    perform: (actor, onCase) => announceRejection(database(), actor, { ...onCase, ...given }),
+    perform: (db, actor, onCase) => announceRejection(db, actor, { ...onCase, ...given }),
   });
 }

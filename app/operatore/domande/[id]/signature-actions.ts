@@ -1,6 +1,5 @@
 'use server';
 
-import { database } from '@/app/_server/database';
 import { textOf } from '@/app/_server/form-action';
 import type { FormState } from '@/app/_ui/form-state';
 import { returnProposal, signProposal } from '@/commands/application/proposal';
@@ -11,7 +10,7 @@ export async function sign(_: FormState, data: FormData): Promise<FormState> {
   return act(data, {
     event: 'proposal-returned',
     done: ({ waits }: { waits: boolean }) => (waits ? 'attesa' : 'firmata'),
-    perform: (actor, onCase) => signProposal(database(), actor, onCase),
+    perform: (db, actor, onCase) => signProposal(db, actor, onCase),
   });
 }
 
@@ -21,6 +20,6 @@ export async function turnBack(_: FormState, data: FormData): Promise<FormState>
   return act(data, {
     event: 'proposal-returned',
     done: 'rimandata',
-    perform: (actor, onCase) => returnProposal(database(), actor, { ...onCase, reason }),
+    perform: (db, actor, onCase) => returnProposal(db, actor, { ...onCase, reason }),
   });
 }

@@ -60,6 +60,22 @@ describe('what was typed is read, or refused at its field', () => {
       { 'windows.r2.channel': 'cittadino' },
       ['windows.r2.opensAt.day date', 'windows.r2.closesAt.day date'],
     ],
+    ['hours half written', { 'windows.r1.daily.opens': '16:00' }, ['windows.r1.daily.closes required']],
+    [
+      'days without hours',
+      { 'windows.r1.daily.weekdays.friday': 'si' },
+      ['windows.r1.daily.opens required', 'windows.r1.daily.closes required'],
+    ],
+    [
+      'hours that are none',
+      { 'windows.r1.daily.opens': '24:00', 'windows.r1.daily.closes': 'sera' },
+      ['windows.r1.daily.opens time-of-day', 'windows.r1.daily.closes time-of-day'],
+    ],
+    [
+      'hours of nothing',
+      { 'windows.r1.daily.opens': '08:00', 'windows.r1.daily.closes': '08:00' },
+      ['windows.r1.daily.closes hours-of-nothing'],
+    ],
     ['a table with a row in words', { 'amounts.table.r2': 'di più' }, ['amounts.table.r2 money']],
     ['no model of amounts', { 'amounts.kind': null }, ['amounts.kind choice']],
     ['a term in words', { 'terms.decision.count': 'trenta' }, ['terms.decision.count count']],
@@ -162,6 +178,38 @@ describe('what cannot be meant together is refused at its field', () => {
         ],
       },
       [],
+    ],
+    [
+      'hours that run into those of another window',
+      {
+        windows: [
+          { ...window('2026-03-01', '2026-06-01'), daily: { opens: '16:00', closes: '08:00' } },
+          { ...window('2026-05-01', '2026-07-01'), daily: { opens: '07:59', closes: '12:00' } },
+        ],
+      },
+      ['windows.r2.opensAt.day windows-overlap'],
+    ],
+    [
+      'no overlap between the hours of the night and those of the day',
+      {
+        windows: [
+          { ...window('2026-03-01', '2026-06-01'), daily: { opens: '16:00', closes: '08:00' } },
+          { ...window('2026-03-01', '2026-06-01'), daily: { opens: '08:00', closes: '16:00' } },
+        ],
+      },
+      [],
+    ],
+    [
+      'hours on days that do not come',
+      {
+        windows: [
+          {
+            ...window('2026-04-01', '2026-04-03'),
+            daily: { opens: '16:00', closes: '18:00', weekdays: ['monday'] },
+          },
+        ],
+      },
+      ['windows.r1.daily.opens window-never-open'],
     ],
     [
       'windows that are over',

@@ -54,6 +54,27 @@ describe('the rules of a programme go through the fields of the editor and back'
     expect(readBack({ ...rules, documents: [] }).rules?.documents).toEqual([]);
   });
 
+  it('with hours of the day, in the order of the week', () => {
+    const period = {
+      channel: 'cittadino' as const,
+      opensAt: '2026-12-01T15:00:00.000Z',
+      closesAt: '2026-12-20T07:00:00.000Z',
+    };
+    const rules = rulesWith({
+      windows: [
+        { ...period, daily: { opens: '16:00', closes: '08:00' } },
+        {
+          ...period,
+          channel: 'intermediario',
+          daily: { opens: '08:00', closes: '16:00', weekdays: ['monday', 'friday'] },
+        },
+      ],
+    });
+    expect(readBack(rules)).toEqual({ identity, rules, faults: [] });
+    const read = readDocument(writeDocument(identity, rules));
+    expect(read.ok && judged(read.value).rules).toEqual(rules);
+  });
+
   it.each([
     ['winter', '2021-11-18T07:00:00.000Z', '2021-11-18', '08:00'],
     ['summer', '2021-07-18T06:00:01.250Z', '2021-07-18', '08:00:01.25'],

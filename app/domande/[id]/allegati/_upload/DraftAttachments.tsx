@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server';
+import { v7 as newId } from 'uuid';
 import { AttachmentList } from '@/app/_citizen/AttachmentList';
 import { valueOf, type Query } from '@/app/_server/query';
 import { Actions } from '@/app/_ui/Actions';
@@ -34,6 +35,7 @@ export async function DraftAttachments({ file: { application, rules }, attachmen
       <h2>{t('formTitle')}</h2>
       <UploadForm
         applicationId={id}
+        formId={newId()}
         locale={locale}
         kinds={kinds}
         interrupted={interrupted}

@@ -16,6 +16,8 @@ import type { UploadTexts } from './texts';
 
 type Props = {
   applicationId: string;
+  /** Of this very form: posted twice without scripts, it attaches one file. */
+  formId: string;
   locale: string;
   kinds: readonly { value: string; label: string }[];
   interrupted: readonly Interrupted[];
@@ -32,7 +34,7 @@ const nothing: readonly never[] = [];
  * The manual's box: choose the type, choose the file, "Carica file". Posted as it is without scripts, one file at a
  * time; with them several, each seen and judged before it leaves.
  */
-export function UploadForm({ applicationId, locale, kinds, interrupted, texts, ...landed }: Props) {
+export function UploadForm({ applicationId, formId, locale, kinds, interrupted, texts, ...landed }: Props) {
   const scripted = useScripts();
   const [chosen, setChosen] = useState<readonly Chosen[]>(nothing);
   const [errors, setErrors] = useState(landed.errors);
@@ -91,7 +93,7 @@ export function UploadForm({ applicationId, locale, kinds, interrupted, texts, .
       <form
         method="post"
         encType="multipart/form-data"
-        action={`/domande/${applicationId}/allegati/carica`}
+        action={`/domande/${applicationId}/allegati/carica?modulo=${formId}`}
         onSubmit={send}
         noValidate
         className="upload-form"

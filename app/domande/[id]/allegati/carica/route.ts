@@ -1,3 +1,4 @@
+import { validate } from 'uuid';
 import { isSameOrigin } from '@/app/_server/same-origin';
 import { privately, problem } from '@/app/_server/problem';
 import { actorOf, currentUser } from '@/app/_server/session';
@@ -21,7 +22,8 @@ export async function POST(
   if (!user) return seeOther(`/accedi?ritorno=${encodeURIComponent(page)}`);
   if (user.mustChangePassword) return seeOther('/cambia-password');
   const actor = actorOf(user);
-  const outcome = await attachFromForm(request, actor, applicationId);
+  const formId = new URL(request.url).searchParams.get('modulo') ?? '';
+  const outcome = await attachFromForm(request, actor, applicationId, validate(formId) ? formId : null);
   if (!outcome.ok && outcome.error.code === 'not-found') return problem('not-found');
   if (!outcome.ok) return seeOther(`${page}?rifiutato=${codeOf(outcome.error)}`);
   const { attachmentId } = outcome.value;

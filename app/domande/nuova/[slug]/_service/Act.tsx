@@ -1,12 +1,14 @@
 import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import { minuteOf } from '@/app/_citizen/moments';
+import { Turning } from '@/app/_windows/Turning';
 import { database } from '@/app/_server/database';
 import type { SessionUser } from '@/app/_server/session';
 import { ButtonLink } from '@/app/_ui/ButtonLink';
 import { Form } from '@/app/_ui/Form';
 import { Icon } from '@/app/_ui/Icon';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
-import { hasDraft, type ProgrammeSheet } from '@/db/queries/programmes';
+import { hasDraft, sheetOf, type ProgrammeSheet } from '@/db/queries/programmes';
 import { criteriaOf } from '@/domain/programme/precheck-criteria';
 import { begin } from '../actions';
 import { canBegin } from '../programme';
@@ -18,7 +20,9 @@ export async function Act({ programme, user }: Props) {
   const t = await getTranslations('service');
   return (
     <aside className="service-act" aria-label={t('act')}>
-      <WindowState programme={programme} />
+      <Turning rules={programme.rules} channel="cittadino" now={programme.now} reloads>
+        {(at, countdown) => <WindowState programme={sheetOf(programme, at)} countdown={countdown} />}
+      </Turning>
       {canBegin(programme) && <WayIn programme={programme} user={user} />}
       {criteriaOf(programme.slug).length > 0 && (
         <div className="no-print">
@@ -32,7 +36,9 @@ export async function Act({ programme, user }: Props) {
   );
 }
 
-async function WindowState({ programme: { openWindow, nextWindow } }: Pick<Props, 'programme'>) {
+type StateProps = { programme: ProgrammeSheet; countdown: ReactNode };
+
+async function WindowState({ programme: { openWindow, nextWindow }, countdown }: StateProps) {
   const t = await getTranslations('service');
   const [state, icon, text] = openWindow
     ? (['open', 'check-circle', t('openUntil', { to: minuteOf(openWindow.closesAt) })] as const)
@@ -45,7 +51,9 @@ async function WindowState({ programme: { openWindow, nextWindow } }: Pick<Props
         <Icon name={icon} size="sm" />
         {t(state)}
       </p>
-      <p>{text}</p>
+      <p>
+        {text} {countdown}
+      </p>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
-import { dayOf, minuteOf } from '@/app/_citizen/moments';
+import { dayOf } from '@/app/_citizen/moments';
+import { windowWords } from '@/app/_windows/words';
 import type { ProgrammeSheet } from '@/db/queries/programmes';
 import { endOfDay, termParts, type Term } from '@/domain/calendar';
 import { documentsOf } from '@/domain/programme/documents';
@@ -33,13 +34,13 @@ export async function Procedure({ programme }: Props) {
 }
 
 async function Windows({ programme: { rules } }: Props) {
-  const t = await getTranslations('service');
+  const said = await windowWords();
   return (
     <ul>
       {rules.windows
         .filter(({ channel }) => channel === 'cittadino')
-        .map(({ opensAt, closesAt }) => (
-          <li key={opensAt}>{t('window', { from: minuteOf(opensAt), to: minuteOf(closesAt) })}</li>
+        .map((window) => (
+          <li key={said(window)}>{said(window)}</li>
         ))}
     </ul>
   );

@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation';
 import { officeDraft, officeProgramme } from '@/app/_editor/file';
 import { listPath, programmePath, sectionAt, sectionPath, summaryPath } from '@/app/_editor/paths';
 import { Members } from '@/app/_editor/Members';
+import { NextOpenings } from '@/app/_editor/NextOpenings';
 import { PartFields } from '@/app/_editor/PartFields';
 import { fieldsIn } from '@/app/_editor/posted';
 import { editorWords } from '@/app/_editor/words';
@@ -40,7 +41,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function EditorSectionPage({ params, searchParams }: Props) {
   const [{ id, slug }, query, t] = await Promise.all([params, searchParams, getTranslations('editor')]);
   const section = sectionAt(slug) ?? notFound();
-  const { draft, judged, residualCents, versions } = await officeDraft(id, sectionPath(id, section));
+  const { draft, judged, residualCents, versions, now } = await officeDraft(id, sectionPath(id, section));
   const lead = `leads.${section}` as Parameters<typeof t.has>[0];
   return (
     <>
@@ -69,6 +70,7 @@ export default async function EditorSectionPage({ params, searchParams }: Props)
         faults={query.controlla === undefined && query.da === undefined ? [] : judged.faults}
         saved={query.salvata !== undefined}
       />
+      {section === 'windows' && <NextOpenings fields={draft.fields} now={now} />}
     </>
   );
 }
