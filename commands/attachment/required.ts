@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
+import { mandateProofOf } from '../../db/queries/filed-for';
 import { attachments } from '../../db/schema/attachments';
-import { mandates } from '../../db/schema/filed-for';
+import type { Filed } from '../../domain/application/relation';
 import type { DocumentKind } from '../../domain/attachment/kinds';
 import { countsAsAttached } from '../../domain/attachment/status';
 import { missingDocuments } from '../../domain/programme/documents';
@@ -24,14 +25,10 @@ export async function documentFaults(
 /** The fault of an application filed by a mandate whose paper has to be attached and is not. */
 export async function mandateFaults(
   tx: Queryable,
-  { id, mandateId }: { id: string; mandateId: string | null },
+  application: { id: string } & Pick<Filed, 'mandateId' | 'takenOverAt'>,
 ): Promise<FieldFault[]> {
-  if (mandateId === null) return [];
-  const [mandate] = await tx
-    .select({ proof: mandates.proof })
-    .from(mandates)
-    .where(eq(mandates.id, mandateId));
-  if (mandate?.proof !== 'allegata' || (await attachedKinds(tx, id)).includes('delega')) return [];
+  if ((await mandateProofOf(tx, application)) !== 'allegata') return [];
+  if ((await attachedKinds(tx, application.id)).includes('delega')) return [];
   return [{ field: 'attachments.delega', code: 'document-missing' }];
 }
 

@@ -108,6 +108,12 @@ export const commands: Record<string, CommandAsks> = {
     mandateId: fresh,
     typed: { ...nobodyNamed, number: '', scope: '', signedOn: '', validFrom: '', validUntil: '', proof: '' },
   })),
+  'mandate/record registerClient': ofOneself('mandate.keep', ({ fresh }) => ({
+    mandateId: fresh,
+    answers,
+    typed: { number: '', scope: '', signedOn: '', validFrom: '', validUntil: '', proof: '' },
+    language: 'it',
+  })),
   'mandate/record endMandate': onNothing('mandate.keep', key),
   'mandate/compile openByMandate': onNothing('mandate.keep', ({ fresh, programmeSlug }) => ({
     mandateId: fresh,

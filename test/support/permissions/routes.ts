@@ -250,6 +250,7 @@ export const routes: Record<string, Entry> = {
   '/contact-center/[call]': ['call.run', '/contact-center/{nothing}', 'nothing'],
   '/intermediario': ['mandate.keep', undefined, 'own things'],
   '/intermediario/nuova-delega': ['mandate.keep', undefined, 'own things'],
+  '/intermediario/nuova-persona': ['mandate.keep', undefined, 'own things'],
   '/intermediario/[mandate]': ['mandate.keep', '/intermediario/{nothing}', 'nothing'],
 
   // The desk
