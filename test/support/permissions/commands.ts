@@ -119,6 +119,24 @@ export const commands: Record<string, CommandAsks> = {
     mandateId: fresh,
     programmeSlug,
   })),
+  'organisation/organisations addOrganisation': ofOneself('organisation.run', ({ fresh }) => ({
+    organisationId: fresh,
+    answers,
+  })),
+  'organisation/organisations switchOrganisation': onNothing('organisation.run', ({ fresh }) => ({
+    organisationId: fresh,
+    active: false,
+  })),
+  'organisation/people addIntermediary': onNothing('organisation.run', ({ fresh }) => ({
+    organisationId: fresh,
+    userId: fresh,
+    answers,
+  })),
+  'organisation/people switchIntermediary': onNothing('organisation.run', ({ fresh }) => ({
+    organisationId: fresh,
+    userId: fresh,
+    active: false,
+  })),
   'pin/revoke revokePin': ofOneself('pin.revoke'),
   'pin/letter printLetter': onNothing('pin.letter', key),
   'pin/letter markPosted': onNothing('pin.letter', key),

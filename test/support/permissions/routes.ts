@@ -34,6 +34,8 @@ export const routes: Record<string, Entry> = {
   '/accesso': ['somebody'],
   '/accesso/persone': ['second-factor.reset'],
   '/accesso/persone/[id]': ['second-factor.reset', '/accesso/persone/{nothing}', 'nothing'],
+  '/accesso/organizzazioni': ['organisation.run'],
+  '/accesso/organizzazioni/[id]': ['organisation.run', '/accesso/organizzazioni/{nothing}', 'nothing'],
   '/accesso/secondo-passaggio': ['somebody'],
   '/accesso/secondo-passaggio/app': ['somebody'],
   '/accesso/secondo-passaggio/codici': ['somebody'],
