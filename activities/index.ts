@@ -18,7 +18,7 @@ import { noticeSettlement } from '../commands/settlement/notice';
 import { openSettlements } from '../commands/settlement/open';
 import { settlementStanding } from '../commands/settlement/standing';
 import { noticeTicket } from '../commands/ticket/notice';
-import { closeTicket, ticketStanding } from '../commands/ticket/resolve';
+import { closeTicket, ticketIsOver, ticketStanding } from '../commands/ticket/resolve';
 import type { Outcome } from '../commands/transaction';
 import { expireVoucher } from '../commands/voucher/expire';
 import { issueVoucher } from '../commands/voucher/issue';
@@ -137,6 +137,7 @@ export function createActivities(context: ActivityContext) {
       if (!standing.ok || standing.value === null) throw ApplicationFailure.retryable('not yet');
       return standing.value;
     }),
+    ticketIsOver: inEpoch((input: OfTicket & { before: number }) => ticketIsOver(db, input)),
     abandonAttachment: inEpoch(async (input: OfAttachment & { patience: Term }) => {
       const outcome = await abandonAttachment(db, input);
       return { abandonAt: (outcome.ok && outcome.value.abandonAt?.toISOString()) || null };

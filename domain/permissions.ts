@@ -84,6 +84,8 @@ const permissions = {
   'call.run': { contactcenter: 'own' },
   /** The mandates of one's organisation. */
   'mandate.keep': { intermediario: 'own' },
+  /** Who files for others: adding and suspending organisations and their people. */
+  'organisation.run': { amministratore: 'any' },
   'pin.revoke': { cittadino: 'own' },
   /** The letters with the second part of PINs: writing one at the counter, printing, posting. */
   'pin.letter': staff,

@@ -45,5 +45,8 @@ export const areas: Record<Role, AreaLink[]> = {
   supporto: [{ href: '/supporto', label: 'tickets' }],
   contactcenter: [{ href: '/contact-center', label: 'calls' }],
   intermediario: [{ href: '/intermediario', label: 'clients' }],
-  amministratore: [{ href: '/operatore/messaggi', label: 'messageTexts' }],
+  amministratore: [
+    { href: '/accesso/organizzazioni', label: 'organisations' },
+    { href: '/operatore/messaggi', label: 'messageTexts' },
+  ],
 };

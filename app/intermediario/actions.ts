@@ -1,6 +1,6 @@
 'use server';
 
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { notFound, redirect, RedirectType } from 'next/navigation';
 import { validate } from 'uuid';
 import { labelled } from '@/app/_citizen/labelled';
@@ -8,8 +8,10 @@ import { database } from '@/app/_server/database';
 import { formAction, textOf } from '@/app/_server/form-action';
 import { actorOf, requireUser } from '@/app/_server/session';
 import type { FormState } from '@/app/_ui/form-state';
+import { accreditationFields } from '@/commands/access/accredit';
 import { openByMandate } from '@/commands/mandate/compile';
-import { endMandate, keepMandate } from '@/commands/mandate/record';
+import { endMandate, keepMandate, registerClient, type TypedPaper } from '@/commands/mandate/record';
+import type { Outcome } from '@/commands/transaction';
 
 const mandateIn = (data: FormData): string => {
   const mandateId = textOf(data, 'mandate');
@@ -20,25 +22,46 @@ const mandateIn = (data: FormData): string => {
 /** "Registra la delega". */
 export async function record(_state: FormState, data: FormData): Promise<FormState> {
   const user = await requireUser('/intermediario/nuova-delega', 'intermediario');
-  const [mandateId, text] = [mandateIn(data), (name: string) => textOf(data, name)];
+  const mandateId = mandateIn(data);
   const typed = {
-    fiscalCode: text('fiscalCode'),
-    familyName: text('familyName'),
-    givenName: text('givenName'),
-    number: text('number'),
-    scope: text('scope'),
-    signedOn: text('signedOn'),
-    validFrom: text('validFrom'),
-    validUntil: text('validUntil'),
-    proof: text('proof'),
+    fiscalCode: textOf(data, 'fiscalCode'),
+    familyName: textOf(data, 'familyName'),
+    givenName: textOf(data, 'givenName'),
+    ...paperIn(data),
   };
-  const state = await formAction(data, {}, () =>
-    keepMandate(database(), actorOf(user), { mandateId, typed }),
-  );
+  return recorded(data, mandateId, () => keepMandate(database(), actorOf(user), { mandateId, typed }));
+}
+
+/** "Registra la persona e la delega". */
+export async function registerPerson(_state: FormState, data: FormData): Promise<FormState> {
+  const user = await requireUser('/intermediario/nuova-persona', 'intermediario');
+  const [mandateId, language] = [mandateIn(data), await getLocale()];
+  const names = [...Object.keys(accreditationFields), 'consent'];
+  const answers = Object.fromEntries(names.map((name) => [name, textOf(data, name)]));
+  const input = { mandateId, answers, typed: paperIn(data), language };
+  return recorded(data, mandateId, () => registerClient(database(), actorOf(user), input));
+}
+
+const paperIn = (data: FormData): TypedPaper => ({
+  number: textOf(data, 'number'),
+  scope: textOf(data, 'scope'),
+  signedOn: textOf(data, 'signedOn'),
+  validFrom: textOf(data, 'validFrom'),
+  validUntil: textOf(data, 'validUntil'),
+  proof: textOf(data, 'proof'),
+});
+
+/** Performs an act that records a mandate, and leads to its page, or says of each field what is wrong. */
+async function recorded(
+  data: FormData,
+  mandateId: string,
+  act: () => Promise<Outcome<unknown>>,
+): Promise<FormState> {
+  const state = await formAction(data, {}, act);
   if (state.errors.length === 0) redirect(`/intermediario/${mandateId}`);
   const [t, tAccess] = await Promise.all([getTranslations('filing.mandate'), getTranslations('access')]);
   return labelled(state, (field) => {
-    if (field === 'fiscalCode' || field === 'familyName' || field === 'givenName') return tAccess(field);
+    if (field in accreditationFields) return tAccess(field as keyof typeof accreditationFields);
     return t.has(field as never) ? t(field as never) : undefined;
   });
 }

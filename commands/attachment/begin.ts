@@ -1,14 +1,15 @@
 import type { Queryable } from '../../db/client';
+import { mandateProofOf } from '../../db/queries/filed-for';
 import { attachments } from '../../db/schema/attachments';
 import { cleanFileName } from '../../domain/attachment/file-name';
 import { isDocumentKind } from '../../domain/attachment/kinds';
 import { longestFile, uploadPatience } from '../../domain/attachment/limits';
 import { refusedUpload, type UploadRefusal } from '../../domain/attachment/refusal';
 import { after, type Term } from '../../domain/calendar';
-import { documentsOf } from '../../domain/programme/documents';
-import type { ProgrammeRules } from '../../domain/programme/rules';
+import { documentsOf, rulesByMandate } from '../../domain/programme/documents';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
+import type { Case } from '../application/case';
 import { transact, type Outcome } from '../transaction';
 import { holdOpen, tellAttachment, type AttachmentReference } from './hold';
 import { roomFor } from './room';
@@ -40,7 +41,7 @@ export async function beginAttachment(
     const held = await holdOpen(tx, actor, { applicationId, requestId });
     if (!held.ok) return held;
     // An answer may bring a document that nobody had thought of.
-    if (!isDocumentKind(kind) || (requestId === null && !asksFor(held.value.rules, kind))) {
+    if (!isDocumentKind(kind) || (requestId === null && !(await asksFor(tx, held.value, kind)))) {
       return refused(refusedUpload('kind'));
     }
     const reason = refusalOf(declaredBytes, await roomFor(tx, applicationId));
@@ -59,8 +60,10 @@ export async function beginAttachment(
   });
 }
 
-const asksFor = (rules: ProgrammeRules, wanted: string): boolean =>
-  documentsOf(rules).some(({ kind }) => kind === wanted);
+async function asksFor(tx: Queryable, { rules, application }: Case, wanted: string): Promise<boolean> {
+  const asked = documentsOf(rulesByMandate(rules, await mandateProofOf(tx, application)));
+  return asked.some(({ kind }) => kind === wanted);
+}
 
 function refusalOf(
   declaredBytes: number | null,

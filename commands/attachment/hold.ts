@@ -3,10 +3,10 @@ import type { Queryable } from '../../db/client';
 import { attachments } from '../../db/schema/attachments';
 import { outbox } from '../../db/schema/delivery';
 import type { AttachmentEvent } from '../../domain/attachment/status';
-import type { ProgrammeRules } from '../../domain/programme/rules';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
 import { holdFor } from '../application/authorise';
+import type { Case } from '../application/case';
 import { openRequest } from '../application/open-request';
 import type { Outcome } from '../transaction';
 
@@ -25,7 +25,7 @@ export async function holdOpen(
   tx: Queryable,
   actor: Actor,
   { applicationId, requestId }: { applicationId: string; requestId: string | null },
-): Promise<Outcome<{ rules: ProgrammeRules; now: Date }>> {
+): Promise<Outcome<Case>> {
   const permission = requestId === null ? 'application.attach' : 'application.answer';
   const held = await holdFor(tx, actor, permission, applicationId);
   if (!held.ok) return held;

@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { databaseNow } from '../../db/queries/clock';
+import { applications } from '../../db/schema/applications';
 import { mandates } from '../../db/schema/filed-for';
 import { users } from '../../db/schema/people';
 import { ticked } from '../../domain/application/answers';
@@ -10,6 +11,7 @@ import { mandateState } from '../../domain/mandate/mandate';
 import { calledName } from '../../domain/person-name';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
+import type { Application } from '../application/case';
 import { openDraft } from '../application/open';
 import { postMessage } from '../message/queue';
 import { transact, type Outcome } from '../transaction';
@@ -18,7 +20,7 @@ import { organisationOf } from './record';
 /**
  * Opens an application by a mandate that is valid today, for its citizen, who is told by mail. Of what the account knows
  * only the person's name is filled in: where they live and how they are reached they say to the intermediary themselves.
- * Opened again it is gone on with.
+ * Opened again, also by another mandate to the same organisation, it is gone on with.
  *
  * Refusals: `not-found`, `mandate-ended` (or not begun), those of `openDraft`, `in-other-hands`.
  */
@@ -56,10 +58,7 @@ export async function openByMandate(
     });
     if (!opened.ok) return opened;
     const { application, programme, isNew } = opened.value;
-    if (!isNew) {
-      const mine = application.mandateId === mandate.id && application.takenOverAt === null;
-      return mine ? ok({ applicationId: application.id }) : refused({ code: 'in-other-hands' });
-    }
+    if (!isNew) return resume(tx, mandate, application);
     await postMessage(tx, {
       kind: 'filing-begun',
       recipient: citizen.email,
@@ -73,4 +72,23 @@ export async function openByMandate(
     });
     return ok({ applicationId: application.id });
   });
+}
+
+/** Goes on with a draft of an earlier mandate: from now on it is compiled by this one. */
+async function resume(
+  tx: Queryable,
+  mandate: typeof mandates.$inferSelect,
+  { id }: Application,
+): Promise<Outcome<{ applicationId: string }>> {
+  const [draft] = await tx
+    .select({ earlier: mandates })
+    .from(applications)
+    .innerJoin(mandates, eq(mandates.id, applications.mandateId))
+    .where(and(eq(applications.id, id), eq(applications.status, 'bozza'), isNull(applications.takenOverAt)))
+    .for('update', { of: applications });
+  if (draft?.earlier.organisationId !== mandate.organisationId) return refused({ code: 'in-other-hands' });
+  if (draft.earlier.id !== mandate.id) {
+    await tx.update(applications).set({ mandateId: mandate.id }).where(eq(applications.id, id));
+  }
+  return ok({ applicationId: id });
 }

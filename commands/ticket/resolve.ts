@@ -1,4 +1,8 @@
+import { and, eq, lt } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
+import { databaseNow } from '../../db/queries/clock';
+import { outbox } from '../../db/schema/delivery';
+import { tickets } from '../../db/schema/tickets';
 import { after, type Instant } from '../../domain/calendar';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
@@ -63,4 +67,30 @@ export function ticketStanding(
     if (!ticket || (input.at !== null && ticket.now < new Date(input.at))) return ok(null);
     return ok({ eventNumber: ticket.eventNumber });
   });
+}
+
+/**
+ * Whether a ticket is over and its procedure has been told all that happened before an event: it was merged, or is closed
+ * and no reply opens it again, by the database's clock.
+ *
+ * @param input.before number of an event
+ */
+export async function ticketIsOver(
+  db: Queryable,
+  { ticketId, before }: { ticketId: string; before: number },
+): Promise<boolean> {
+  const earlier = and(
+    eq(outbox.process, 'ticket'),
+    eq(outbox.businessId, ticketId),
+    lt(outbox.number, before),
+  );
+  if ((await db.$count(outbox, earlier)) > 0) return false;
+  const [ticket] = await db
+    .select({ status: tickets.status, reopenBy: tickets.reopenBy })
+    .from(tickets)
+    .where(eq(tickets.id, ticketId));
+  if (ticket?.status === 'unita') return true;
+  return (
+    ticket?.status === 'chiusa' && (ticket.reopenBy === null || ticket.reopenBy <= (await databaseNow(db)))
+  );
 }

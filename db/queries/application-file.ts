@@ -2,6 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import type { Relation } from '../../domain/application/relation';
 import { may } from '../../domain/permissions';
 import { isSimplified, type Actor } from '../../domain/roles';
+import { rulesByMandate } from '../../domain/programme/documents';
 import type { Queryable } from '../client';
 import {
   applicationEvents,
@@ -14,6 +15,7 @@ import {
 import { accounts, redemptions, redemptionVoids, vouchers } from '../schema/ledger';
 import { shops } from '../schema/merchants';
 import { openApplicationRow, openDecisionRow } from '../sealing/columns';
+import { mandateProofOf } from './filed-for';
 import { relationTo } from './relation';
 
 /** An application with all that its pages show, whoever asks: callers prove before that they may. */
@@ -41,16 +43,18 @@ export type ApplicationFile = NonNullable<Awaited<ReturnType<typeof applicationF
 
 /**
  * An application as whoever may compile or follow it sees it, with what it is to them; somebody else's does not exist for
- * them. The voucher is the citizen's own, and only with more than the first part of a PIN.
+ * them. The paper of a mandate is among the documents where it has to be attached. The voucher is the citizen's own, and only with more than the first part of a PIN.
  */
 export async function filedApplication(
   db: Queryable,
   actor: Actor,
   applicationId: string,
 ): Promise<{ file: ApplicationFile; relation: Relation } | null> {
-  const file = await applicationFile(db, applicationId);
-  const relation = file ? await relationTo(db, actor, file.application) : 'none';
-  if (!file || relation === 'none' || !may(actor, 'application.read', true)) return null;
+  const found = await applicationFile(db, applicationId);
+  const relation = found ? await relationTo(db, actor, found.application) : 'none';
+  if (!found || relation === 'none' || !may(actor, 'application.read', true)) return null;
+  const proof = await mandateProofOf(db, found.application);
+  const file = { ...found, rules: rulesByMandate(found.rules, proof) };
   return { file: isSimplified(actor) || !isCitizen(actor) ? withoutVoucher(file) : file, relation };
 }
 

@@ -1,7 +1,8 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
+import type { Filed } from '../../domain/application/relation';
 import { callState, type CallState } from '../../domain/call/call';
 import { civilDate } from '../../domain/calendar';
-import { mandateState } from '../../domain/mandate/mandate';
+import { mandateState, type MandateProof } from '../../domain/mandate/mandate';
 import { fullName } from '../../domain/person-name';
 import type { Actor } from '../../domain/roles';
 import type { Queryable } from '../client';
@@ -106,6 +107,58 @@ export const compiledByMandate = (db: Queryable, mandateId: string) =>
     .innerJoin(programmes, eq(programmes.id, applications.programmeId))
     .where(and(eq(applications.mandateId, mandateId), sql`${applications.takenOverAt} is null`))
     .orderBy(desc(applications.id));
+
+/** What an intermediary's organisation compiled and is still in its hands, newest first; no more than an office works with at a time. */
+export async function compiledByOrganisation(db: Queryable, userId: string) {
+  const rows = await db
+    .select({
+      ...listed,
+      mandateId: mandates.id,
+      familyName: users.familyName,
+      givenName: users.givenName,
+    })
+    .from(applications)
+    .innerJoin(programmes, eq(programmes.id, applications.programmeId))
+    .innerJoin(mandates, eq(mandates.id, applications.mandateId))
+    .innerJoin(
+      organisations,
+      and(eq(organisations.id, mandates.organisationId), eq(organisations.active, true)),
+    )
+    .innerJoin(users, eq(users.id, applications.citizenId))
+    .where(
+      and(
+        sql`${mandates.organisationId} = (select organisation_id from users where id = ${userId})`,
+        sql`${applications.takenOverAt} is null`,
+      ),
+    )
+    .orderBy(desc(applications.id))
+    .limit(200);
+  return rows.map(({ familyName, givenName, ...row }) => ({ ...row, name: fullName(givenName, familyName) }));
+}
+
+/** How the mandate is proved that an application is compiled by; null where it is by none, or the citizen took it over. */
+export async function mandateProofOf(
+  db: Queryable,
+  { mandateId, takenOverAt }: Pick<Filed, 'mandateId' | 'takenOverAt'>,
+): Promise<MandateProof | null> {
+  if (mandateId === null || takenOverAt !== null) return null;
+  const [mandate] = await db
+    .select({ proof: mandates.proof })
+    .from(mandates)
+    .where(eq(mandates.id, mandateId));
+  return mandate?.proof ?? null;
+}
+
+/** The name of the organisation that a mandate was given to; null for none. */
+export async function organisationOfMandate(db: Queryable, mandateId: string | null): Promise<string | null> {
+  if (mandateId === null) return null;
+  const [found] = await db
+    .select({ name: organisations.name })
+    .from(organisations)
+    .innerJoin(mandates, eq(mandates.organisationId, organisations.id))
+    .where(eq(mandates.id, mandateId));
+  return found?.name ?? null;
+}
 
 export type CompiledRow = Awaited<ReturnType<typeof compiledInCall>>[number];
 

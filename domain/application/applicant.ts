@@ -56,6 +56,10 @@ export const withCertified = (answers: Answers, certified: Answers): Answers =>
 export const filesForSelf = (answers: Answers): boolean =>
   ['', 'beneficiary'].includes(answers['applicant.role'] ?? '');
 
+/** The answers without who files for somebody else, and as what: they are the beneficiary's own from now on. */
+export const inPerson = (answers: Answers): Answers =>
+  Object.fromEntries(Object.entries(answers).filter(([field]) => !field.startsWith('applicant.')));
+
 /**
  * The answers once it is known for whom they are. What is known of the applicant stands in a new draft as the
  * beneficiary's: when the applicant turns out to file for somebody else it is emptied, as far as nobody has changed it,

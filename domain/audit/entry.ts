@@ -11,6 +11,15 @@ export function channelOf(actor: Actor): AuditChannel {
 }
 
 /** Acts that leave no row of their own which the log is kept by: the command itself writes the entry. */
-export const recordedActs = ['programme.draft-dropped', 'programme.closed'] as const;
+export const recordedActs = [
+  'programme.draft-dropped',
+  'programme.closed',
+  'organisation.added',
+  'organisation.suspended',
+  'organisation.resumed',
+  'organisation.person-added',
+  'organisation.person-suspended',
+  'organisation.person-resumed',
+] as const;
 
 export type RecordedAct = (typeof recordedActs)[number];

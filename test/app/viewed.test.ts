@@ -16,6 +16,7 @@ const form = 'a form that is still empty';
 const showNobody: Record<string, string> = {
   'app/contact-center/nuova-persona/page.tsx': form,
   'app/intermediario/nuova-delega/page.tsx': form,
+  'app/intermediario/nuova-persona/page.tsx': form,
   'app/operatore/messaggi/page.tsx': samples,
   'app/operatore/messaggi/[kind]/route.ts': samples,
   'app/operatore/accessi/esporta/route.ts': 'who of the Ente looked, by number of the application',

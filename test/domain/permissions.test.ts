@@ -81,6 +81,7 @@ const expected: Record<Permission, Record<Role, Reach>> = {
   'message.preview': { ...nobody, operatore: 'any', responsabile: 'any', amministratore: 'any' },
   'second-factor.reset': { ...nobody, responsabile: 'any', amministratore: 'any' },
   'call.run': { ...nobody, contactcenter: 'own' },
+  'organisation.run': { ...nobody, amministratore: 'any' },
   'mandate.keep': { ...nobody, intermediario: 'own' },
   'pin.revoke': { ...nobody, cittadino: 'own' },
   'pin.letter': { ...nobody, operatore: 'any', responsabile: 'any' },

@@ -72,10 +72,12 @@ describe('the contact centre', () => {
   });
 
   it('compiles for two callers in two tabs, and nobody’s data stands in the other’s form', async () => {
-    const [one, two] = [await newCaller(luigi), await newCaller(rosa)];
-    const [mine, theirs] = [await compile(one.tab), await compile(two.tab)];
-    await one.tab.goto(`/domande/${mine}/sezioni/beneficiario`);
-    await two.tab.goto(`/domande/${theirs}/sezioni/beneficiario`);
+    const [one, two] = await Promise.all([newCaller(luigi), newCaller(rosa)]);
+    const [mine, theirs] = await Promise.all([compile(one.tab), compile(two.tab)]);
+    await Promise.all([
+      one.tab.goto(`/domande/${mine}/sezioni/beneficiario`),
+      two.tab.goto(`/domande/${theirs}/sezioni/beneficiario`),
+    ]);
     for (const [tab, person, other] of [
       [one.tab, luigi, rosa],
       [two.tab, rosa, luigi],

@@ -7,12 +7,14 @@ import { askRequester } from '../../commands/ticket/ask';
 import { attachToTicket } from '../../commands/ticket/attach';
 import { mergeTicket } from '../../commands/ticket/merge';
 import { openTicket } from '../../commands/ticket/open';
+import { noteTicket } from '../../commands/ticket/note';
 import { replyToTicket } from '../../commands/ticket/reply';
 import { resolveTicket } from '../../commands/ticket/resolve';
 import { messages, outbox } from '../../db/schema/delivery';
 import { users } from '../../db/schema/people';
 import { ticketFile } from '../../db/queries/tickets/file';
 import { ticketFiles, tickets } from '../../db/schema/tickets';
+import { loadPastTickets } from '../../scripts/demo/tickets';
 import { ticketRules } from '../support/desk';
 import { openMessageRow } from '../../db/sealing/columns';
 import type { DeskRules } from '../../domain/ticket/service-levels';
@@ -194,6 +196,19 @@ describe('a request for help', () => {
     const handle = await engine.handle('ticket', one.id);
     await handle.result();
     await keepHistory('ticket-supported-merged', handle);
+  });
+
+  it('ends at once where something is written on a ticket that was over before the engine knew of it', async () => {
+    await loadPastTickets(town.db, desk, new Date());
+    const [past] = await town.db.select().from(tickets).where(eq(tickets.email, 'passato0@example.org'));
+    const [id, code] = [past?.id ?? '', past?.code ?? ''];
+    done(await noteTicket(town.db, desk, { code, noteId: newId(), text: 'Ha richiamato.' }));
+    await delivered(id);
+    const handle = await engine.handle('ticket', id);
+    await handle.result();
+    // Nobody is told anything of what happened long ago.
+    expect(await messagesOf(id)).toEqual([]);
+    await keepHistory('ticket-supported-noted-when-over', handle);
   });
 });
 

@@ -76,7 +76,16 @@ async function supportedTicket({ epoch, id }: ProcessStart): Promise<void> {
     }
   };
 
-  await condition(() => watch.status !== null);
+  // What is written on a ticket whose procedure the engine has forgotten, or never had, begins it again in its midst:
+  // where the ticket is over, there is nothing to wait for.
+  const begun = (): boolean => watch.status !== null;
+  while (!begun()) {
+    const { waiting } = inbox.state;
+    const before = Math.min(...waiting.map(({ number }) => number));
+    const over = patched('over-before-it-began') && (await own.ticketIsOver({ epoch, ticketId: id, before }));
+    if (over && !begun()) return;
+    await condition(() => begun() || inbox.state.waiting.length > waiting.length);
+  }
   while (!ended) {
     const seen = inbox.state.last;
     const next = nextStep(watch, new Date());

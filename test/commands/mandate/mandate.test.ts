@@ -1,15 +1,31 @@
 import { eq, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openApplication } from '../../../commands/application/open';
 import { saveDraft } from '../../../commands/application/save';
 import { submitApplication } from '../../../commands/application/submit';
 import { takeOver } from '../../../commands/application/take-over';
+import { beginAttachment } from '../../../commands/attachment/begin';
 import { openByMandate } from '../../../commands/mandate/compile';
-import { endMandate, keepMandate, type TypedMandate } from '../../../commands/mandate/record';
+import {
+  endMandate,
+  keepMandate,
+  registerClient,
+  type TypedMandate,
+  type TypedPaper,
+} from '../../../commands/mandate/record';
 import { filedApplication } from '../../../db/queries/application-file';
-import { compiledByMandate, mandatesOf, ownMandate } from '../../../db/queries/filed-for';
+import {
+  compiledByMandate,
+  compiledByOrganisation,
+  mandatesOf,
+  ownMandate,
+} from '../../../db/queries/filed-for';
 import { mandates, organisations } from '../../../db/schema/filed-for';
+import { consentAcceptances } from '../../../db/schema/consents';
 import { messages } from '../../../db/schema/delivery';
+import { users } from '../../../db/schema/people';
+import { openMessageRow } from '../../../db/sealing/columns';
 import { civilDate } from '../../../domain/calendar';
 import { mandateState } from '../../../domain/mandate/mandate';
 import { channels } from '../../../domain/programme/rules';
@@ -17,6 +33,7 @@ import { wholeAnswers } from '../../../scripts/demo/answers';
 import { namesOf } from '../../support/pin';
 import { applicationOf } from '../../support/records';
 import { rulesWith } from '../../support/rules';
+import { uniqueCode } from '../../support/unique-code';
 import { done, openTown, type Town, type User } from '../../support/town';
 
 /** A law whose windows are open to every channel. */
@@ -42,18 +59,18 @@ afterAll(() => town.close());
 
 const inDays = (days: number): string => civilDate(new Date(Date.now() + days * 86_400_000));
 
+const newPaper = (): TypedPaper => ({
+  number: `${++numbers}/2026`,
+  scope: 'Domanda di buoni spesa',
+  signedOn: inDays(-1),
+  validFrom: inDays(-1),
+  validUntil: inDays(30),
+  proof: 'dichiarata',
+});
+
 const mandateOf = async (citizen: User, changes: Partial<TypedMandate> = {}): Promise<TypedMandate> => {
   const { email: _, ...names } = await namesOf(town.db, citizen);
-  return {
-    ...names,
-    number: `${++numbers}/2026`,
-    scope: 'Domanda di buoni spesa',
-    signedOn: inDays(-1),
-    validFrom: inDays(-1),
-    validUntil: inDays(30),
-    proof: 'dichiarata',
-    ...changes,
-  };
+  return { ...names, ...newPaper(), ...changes };
 };
 
 const recorded = async (citizen: User, changes: Partial<TypedMandate> = {}, by = intermediary) => {
@@ -171,6 +188,26 @@ describe('a mandate', () => {
     });
   });
 
+  it('has its paper taken by a programme that asks for no such document, and by no other application of it', async () => {
+    const strict = await town.programme({ ...openToAll, documents: [{ kind: 'isee', required: false }] });
+    const begin = (actor: User, applicationId: string) =>
+      beginAttachment(town.db, actor, {
+        attachmentId: newId(),
+        applicationId,
+        kind: 'delega',
+        fileName: 'delega.pdf',
+        declaredBytes: 1_000,
+      });
+    const mandateId = await recorded(await town.user('cittadino'), { proof: 'allegata' });
+    const { applicationId } = done(await compile(mandateId, intermediary, strict.slug));
+    const seen = await filedApplication(town.db, intermediary, applicationId);
+    expect(seen?.file.rules.documents).toContainEqual({ kind: 'delega', required: true });
+    done(await begin(intermediary, applicationId));
+    const alone = await town.user('cittadino');
+    const own = done(await openApplication(town.db, alone, { programmeSlug: strict.slug })).applicationId;
+    expect(await begin(alone, own)).toMatchObject({ error: { code: 'invalid' } });
+  });
+
   it('that has ended, or not begun, opens nothing and saves nothing', async () => {
     const mandateId = await recorded(await town.user('cittadino'));
     const { applicationId } = done(await compile(mandateId));
@@ -189,6 +226,23 @@ describe('a mandate', () => {
     expect(await fill(file)).toMatchObject({ error: { code: 'mandate-ended' } });
   });
 
+  it('that takes the place of an earlier one goes on with what that one began; another organisation’s does not', async () => {
+    const citizen = await town.user('cittadino');
+    const earlier = await recorded(citizen);
+    const { applicationId } = done(await compile(earlier));
+    done(await endMandate(town.db, intermediary, earlier));
+    const stranger = await town.user('intermediario');
+    const theirs = await recorded(citizen, {}, stranger);
+    expect(await compile(theirs, stranger)).toMatchObject({ error: { code: 'in-other-hands' } });
+    const renewed = await recorded(citizen);
+    expect(done(await compile(renewed))).toEqual({ applicationId });
+    done(await fill(applicationId));
+    expect(await compiledByOrganisation(town.db, intermediary.id)).toContainEqual(
+      expect.objectContaining({ id: applicationId, mandateId: renewed }),
+    );
+    expect(await compiledByOrganisation(town.db, stranger.id)).toEqual([]);
+  });
+
   it('leaves the draft to the citizen who goes on with it', async () => {
     const citizen = await town.user('cittadino');
     const mandateId = await recorded(citizen);
@@ -199,10 +253,89 @@ describe('a mandate', () => {
     expect(await compiledByMandate(town.db, mandateId)).toEqual([]);
   });
 
+  it('is asked of nobody who took the draft over: they file in person', async () => {
+    const citizen = await town.user('cittadino');
+    const { applicationId } = done(await compile(await recorded(citizen, { proof: 'allegata' })));
+    done(await fill(applicationId));
+    done(await takeOver(town.db, citizen, { applicationId }));
+    const { answers } = await applicationOf(town.db, applicationId);
+    expect(Object.keys(answers).filter((field) => field.startsWith('applicant.'))).toEqual([]);
+    done(await submitApplication(town.db, citizen, { applicationId }));
+  });
+
   it('is valid on its last day, and not after', () => {
     const mandate = { validFrom: '2026-01-01', validUntil: '2026-01-31', endedAt: null };
     expect(
       ['2025-12-31', '2026-01-01', '2026-01-31', '2026-02-01'].map((day) => mandateState(mandate, day)),
     ).toEqual(['future', 'valid', 'valid', 'ended']);
+  });
+});
+
+describe('a person who has no access yet', () => {
+  const answersOf = (fiscalCode: string, email: string) => ({
+    familyName: 'Verdi',
+    givenName: 'Rosa',
+    fiscalCode,
+    birthDate: '1972-08-10',
+    mobile: '333 123 4567',
+    province: 'CA',
+    postalCode: '09032',
+    address: 'Via Dalmazia, 23',
+    email,
+    emailAgain: email,
+    consent: 'si',
+  });
+  const mailsTo = async (email: string) => {
+    const rows = await town.db.select().from(messages);
+    return rows.map(openMessageRow).filter(({ recipient }) => recipient === email);
+  };
+
+  it('is registered with their mandate, once; their codes go to them alone', async () => {
+    const [mandateId, email] = [newId(), 'rosa@example.org'];
+    const answers = answersOf(uniqueCode('VRDRSO72M50'), email);
+    const input = { mandateId, answers, typed: newPaper(), language: 'it' };
+    const both = await Promise.all([
+      registerClient(town.db, intermediary, input),
+      registerClient(town.db, intermediary, input),
+    ]);
+    expect(both.map(done)).toEqual([{ mandateId }, { mandateId }]);
+    const [citizen] = await town.db.select().from(users).where(eq(users.email, email));
+    expect(citizen).toMatchObject({ role: 'cittadino', mustChangePassword: true, organisationId: null });
+    expect(await ownMandate(town.db, intermediary.id, mandateId)).toMatchObject({ state: 'valid' });
+    const mails = await mailsTo(email);
+    expect(mails.map(({ kind }) => kind).sort()).toEqual(['credentials', 'mandate-recorded']);
+    const accepted = await town.db
+      .select()
+      .from(consentAcceptances)
+      .where(eq(consentAcceptances.userId, citizen?.id ?? ''));
+    expect(accepted.map(({ channel }) => channel)).toEqual(['intermediario', 'intermediario']);
+  });
+
+  it('is nobody who has access already, and nobody without consent or paper', async () => {
+    const known = await namesOf(town.db, await town.user('cittadino'));
+    const register = (changes: Record<string, string>, paper: Partial<TypedPaper> = {}) =>
+      registerClient(town.db, intermediary, {
+        mandateId: newId(),
+        answers: { ...answersOf(uniqueCode('VRDRSO72M50'), 'altra@example.org'), ...changes },
+        typed: { ...newPaper(), ...paper },
+        language: 'it',
+      });
+    const taken = newPaper();
+    const citizen = await town.user('cittadino');
+    await recorded(citizen, { number: taken.number });
+    for (const [outcome, field, code] of [
+      [
+        await register({ fiscalCode: known.fiscalCode, birthDate: '1985-12-10' }),
+        'fiscalCode',
+        'fiscal-code-known',
+      ],
+      [await register({ consent: '' }), 'consent', 'consent'],
+      [await register({}, { validUntil: inDays(-3) }), 'validUntil', 'mandate-ends-before'],
+      [await register({}, { number: taken.number }), 'number', 'mandate-number-taken'],
+    ] as const) {
+      expect(outcome).toMatchObject({ error: { code: 'invalid', faults: [{ field, code }] } });
+    }
+    // All of it or nothing: no access was left behind.
+    expect(await town.db.select().from(users).where(eq(users.email, 'altra@example.org'))).toEqual([]);
   });
 });

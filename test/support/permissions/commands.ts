@@ -108,10 +108,34 @@ export const commands: Record<string, CommandAsks> = {
     mandateId: fresh,
     typed: { ...nobodyNamed, number: '', scope: '', signedOn: '', validFrom: '', validUntil: '', proof: '' },
   })),
+  'mandate/record registerClient': ofOneself('mandate.keep', ({ fresh }) => ({
+    mandateId: fresh,
+    answers,
+    typed: { number: '', scope: '', signedOn: '', validFrom: '', validUntil: '', proof: '' },
+    language: 'it',
+  })),
   'mandate/record endMandate': onNothing('mandate.keep', key),
   'mandate/compile openByMandate': onNothing('mandate.keep', ({ fresh, programmeSlug }) => ({
     mandateId: fresh,
     programmeSlug,
+  })),
+  'organisation/organisations addOrganisation': ofOneself('organisation.run', ({ fresh }) => ({
+    organisationId: fresh,
+    answers,
+  })),
+  'organisation/organisations switchOrganisation': onNothing('organisation.run', ({ fresh }) => ({
+    organisationId: fresh,
+    active: false,
+  })),
+  'organisation/people addIntermediary': onNothing('organisation.run', ({ fresh }) => ({
+    organisationId: fresh,
+    userId: fresh,
+    answers,
+  })),
+  'organisation/people switchIntermediary': onNothing('organisation.run', ({ fresh }) => ({
+    organisationId: fresh,
+    userId: fresh,
+    active: false,
   })),
   'pin/revoke revokePin': ofOneself('pin.revoke'),
   'pin/letter printLetter': onNothing('pin.letter', key),

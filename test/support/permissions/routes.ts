@@ -34,6 +34,8 @@ export const routes: Record<string, Entry> = {
   '/accesso': ['somebody'],
   '/accesso/persone': ['second-factor.reset'],
   '/accesso/persone/[id]': ['second-factor.reset', '/accesso/persone/{nothing}', 'nothing'],
+  '/accesso/organizzazioni': ['organisation.run'],
+  '/accesso/organizzazioni/[id]': ['organisation.run', '/accesso/organizzazioni/{nothing}', 'nothing'],
   '/accesso/secondo-passaggio': ['somebody'],
   '/accesso/secondo-passaggio/app': ['somebody'],
   '/accesso/secondo-passaggio/codici': ['somebody'],
@@ -250,6 +252,7 @@ export const routes: Record<string, Entry> = {
   '/contact-center/[call]': ['call.run', '/contact-center/{nothing}', 'nothing'],
   '/intermediario': ['mandate.keep', undefined, 'own things'],
   '/intermediario/nuova-delega': ['mandate.keep', undefined, 'own things'],
+  '/intermediario/nuova-persona': ['mandate.keep', undefined, 'own things'],
   '/intermediario/[mandate]': ['mandate.keep', '/intermediario/{nothing}', 'nothing'],
 
   // The desk

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { listCrumb } from '@/app/_citizen/list-crumb';
+import { database } from '@/app/_server/database';
 import { Actions } from '@/app/_ui/Actions';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
 import { Callout } from '@/app/_ui/Callout';
@@ -8,13 +9,17 @@ import { PageHead } from '@/app/_ui/PageHead';
 import { StatusBadge } from '@/app/_ui/StatusBadge';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
 import type { ApplicationFile } from '@/db/queries/application-file';
+import { organisationOfMandate } from '@/db/queries/filed-for';
 import { takeOverDraft } from './take-over-action';
 
 /** A draft that an operator or an intermediary compiles for the citizen, who may go on with it themselves. */
 export async function InOtherHands({ file }: { file: ApplicationFile }) {
   const { application, programme } = file;
-  const t = await getTranslations('filing');
-  const channel = application.mandateId === null ? 'byPhone' : 'byMandate';
+  const [t, organisation] = await Promise.all([
+    getTranslations('filing'),
+    organisationOfMandate(database(), application.mandateId),
+  ]);
+  const channel = organisation === null ? 'byPhone' : 'byMandate';
   return (
     <>
       <Breadcrumb items={[await listCrumb(application)]} current={programme.name} />
@@ -24,7 +29,7 @@ export async function InOtherHands({ file }: { file: ApplicationFile }) {
         </p>
       </PageHead>
       <Callout title={t(`${channel}Title`)}>
-        <p>{t(`${channel}Text`)}</p>
+        <p>{t(`${channel}Text`, { organisation: organisation ?? '' })}</p>
         <p>{t('takeOverText')}</p>
       </Callout>
       <Form action={takeOverDraft} id="continuo-io">

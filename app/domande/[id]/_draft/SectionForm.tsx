@@ -94,15 +94,13 @@ export async function SectionForm({ application, rules, section, fromSummary, la
             {t('save')}
           </SubmitButton>
         </Actions>
-        {/* It keeps copies in the browser: whoever compiles for others must leave none. */}
-        {by.own && (
-          <Autosave
-            applicationId={id}
-            section={section}
-            version={application.answersVersion}
-            isHeld={parked !== null}
-          />
-        )}
+        <Autosave
+          applicationId={id}
+          section={section}
+          version={application.answersVersion}
+          isHeld={parked !== null}
+          onDevice={by.own}
+        />
         <p className="skip-step">
           {t('skipQuestion')}{' '}
           <SubmitButton name="act" value="salta" look="link">

@@ -24,6 +24,8 @@ export async function Autosave(kept: Omit<Kept, 'userId'>) {
     noNetwork: t('noNetwork'),
     sent: t('sent'),
     openSent: t('openSent'),
+    outOfHands: t('outOfHands'),
+    openWhy: t('openWhy'),
     gone: t('gone'),
     openList: t('openList'),
     found: t.raw('found') as string,

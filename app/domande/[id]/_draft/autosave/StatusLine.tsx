@@ -11,6 +11,7 @@ const unsaved = new Set<Status['kind']>([
   'expired',
   'refused',
   'sent',
+  'outOfHands',
   'gone',
   'noNetwork',
 ]);
@@ -51,6 +52,7 @@ function sentence(status: Status, words: KeptWords): string {
     case 'disputed':
     case 'refused':
     case 'sent':
+    case 'outOfHands':
     case 'gone':
     case 'noNetwork':
       return words[status.kind];
@@ -63,6 +65,7 @@ function wayOut({ kind }: Status, applicationId: string, words: KeptWords) {
     return { href: `/accedi?ritorno=${encodeURIComponent(location.pathname)}`, words: words.signIn };
   }
   if (kind === 'disputed') return { href: `#${disputesId}`, words: words.see };
+  if (kind === 'outOfHands') return { href: `/domande/${applicationId}`, words: words.openWhy };
   if (kind === 'sent') return { href: `/domande/${applicationId}`, words: words.openSent };
   return kind === 'gone' ? { href: '/domande', words: words.openList } : null;
 }

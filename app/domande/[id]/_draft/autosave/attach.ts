@@ -12,6 +12,8 @@ export interface Kept {
   version: number;
   /** Whether the form was drawn with texts that only the person may save. */
   isHeld: boolean;
+  /** Whether copies may stand on the device: whoever compiles for others leaves nobody’s data there. */
+  onDevice: boolean;
 }
 
 interface Ears {
@@ -44,11 +46,11 @@ export function attach(form: HTMLFormElement, kept: Kept, ears: Ears) {
 }
 
 /**
- * The copies of this page: on the device, and for as long as the page lives here. A copy that was taken from the device,
+ * The copies of this page: on the device where they may stand there, and for as long as the page lives here. A copy that was taken from the device,
  * because its person left, is not written again.
  */
-function copiesOf({ userId, applicationId, section }: Kept): Surroundings['copies'] {
-  const store = deviceStore();
+function copiesOf({ userId, applicationId, section, onDevice }: Kept): Surroundings['copies'] {
+  const store = onDevice ? deviceStore() : null;
   const key = copyKey(userId, applicationId, section);
   const by = crypto.getRandomValues(new Uint32Array(2)).join('-');
   let own: Copy | null = null;

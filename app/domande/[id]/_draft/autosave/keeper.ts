@@ -83,7 +83,7 @@ export class DraftKeeper {
     const typed = this.around.read();
     const reply = await this.around.send({ base: typed, answers: typed });
     if (reply.kind === 'saved') return reply.version > this.#version;
-    return reply.kind === 'sent' || reply.kind === 'gone';
+    return reply.kind === 'sent' || reply.kind === 'outOfHands' || reply.kind === 'gone';
   }
 
   /** The form is posted by hand: until it comes back nothing else is sent. */
@@ -195,6 +195,7 @@ export class DraftKeeper {
       case 'refused':
         return this.around.tell(reply);
       case 'sent':
+      case 'outOfHands':
       case 'gone':
         this.#isHeld = this.#hasEnded = true;
         this.around.copies.drop(true);

@@ -7,14 +7,14 @@ export type Reply =
   | { kind: 'disputed'; disputes: Dispute[] }
   /** Texts no draft can hold; none named where all together are too long. */
   | { kind: 'refused'; fields: string[] }
-  /** The access has ended; the draft was sent; there is no such draft for this person. */
-  | { kind: 'expired' | 'sent' | 'gone' }
+  /** The access has ended; the draft was sent; it is in somebody else's hands; there is no such draft for this person. */
+  | { kind: 'expired' | 'sent' | 'outOfHands' | 'gone' }
   /** Nobody knows whether it was saved. `wait`: milliseconds the server asked for. */
   | { kind: 'failed'; wait?: number };
 
 /** What the person is told. */
 export type Status =
-  | { kind: 'quiet' | 'sent' | 'gone' | 'noNetwork' }
+  | { kind: 'quiet' | 'sent' | 'outOfHands' | 'gone' | 'noNetwork' }
   /** `at`: the instant, ISO 8601. */
   | { kind: 'saved'; at: string }
   /** `copied`: whether what is typed stands on the device meanwhile. */

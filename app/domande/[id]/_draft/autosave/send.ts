@@ -10,7 +10,11 @@ const farewellLimit = 16_000;
 /** The codes of a field that another place has changed, or emptied. */
 const elsewhere = new Set(['edited-elsewhere', 'emptied-elsewhere']);
 
+/** The codes of a draft that is in somebody else's hands, or no more in one's own. */
+const inOtherHands = new Set(['in-other-hands', 'taken-over', 'call-ended', 'mandate-ended']);
+
 interface Problem {
+  code?: string;
   errors?: { field?: string; code: string; params?: { theirs?: string } }[];
 }
 
@@ -47,8 +51,10 @@ async function replyOf(response: Response): Promise<Reply> {
       return { kind: 'expired' };
     case 404:
       return { kind: 'gone' };
-    case 409:
-      return { kind: 'sent' };
+    case 409: {
+      const { code = '' } = (await response.json()) as Problem;
+      return { kind: inOtherHands.has(code) ? 'outOfHands' : 'sent' };
+    }
     case 413:
       return { kind: 'refused', fields: [] };
     case 422:

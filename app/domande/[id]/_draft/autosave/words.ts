@@ -11,6 +11,8 @@ export type KeptWords = Record<
   | 'noNetwork'
   | 'sent'
   | 'openSent'
+  | 'outOfHands'
+  | 'openWhy'
   | 'gone'
   | 'openList'
   | 'found'
