@@ -32,9 +32,13 @@ const longestWaitMs = 60 * 60 * 1000;
  * not exist) is not tried again.
  */
 export async function deliverMessage(delivery: Delivery, messageId: string): Promise<void> {
+  const message = await readMessage(delivery.db, messageId);
+  if (message) await hand(message, delivery);
+}
+
+async function hand(message: QueuedMessage, delivery: Delivery): Promise<void> {
   const { db, gateways, sender } = delivery;
-  const message = await readMessage(db, messageId);
-  if (!message || message.sentAt !== null) return;
+  if (message.sentAt !== null) return;
   try {
     const written = writeMessage(message.kind, message.params as never, sender);
     const attachments = await attachmentsOf(message, delivery);
@@ -55,6 +59,32 @@ export async function deliverMessage(delivery: Delivery, messageId: string): Pro
     if (fault instanceof PermanentRefusal) await recordEnd(db, message.id, fault.reason);
     throw failureOf(fault);
   }
+}
+
+/** How long a gateway that failed is spared, in milliseconds: whoever waits for it keeps a worker from its own acts. */
+const sparedMs = 30_000;
+
+/**
+ * Hands messages to gateways that are well, each at once.
+ *
+ * @returns `deliver`, which answers whether the message has left; a fault is recorded, and another will try with patience
+ */
+export function straightDelivery(delivery: Delivery): (messageId: string) => Promise<{ left: boolean }> {
+  const sparedUntil = new Map<MessageChannel, number>();
+  return async (messageId) => {
+    const message = await readMessage(delivery.db, messageId);
+    if (!message) return { left: true };
+    const { channel } = message;
+    if (performance.now() < (sparedUntil.get(channel) ?? 0)) return { left: false };
+    try {
+      await hand(message, delivery);
+      return { left: true };
+    } catch (fault) {
+      if (fault instanceof ApplicationFailure && fault.nonRetryable) throw fault;
+      sparedUntil.set(channel, performance.now() + sparedMs);
+      return { left: false };
+    }
+  };
 }
 
 /** What the engine keeps: the fault's own words may hold an address, so only that it happened. */

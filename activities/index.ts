@@ -26,7 +26,7 @@ import type { Instant, Term } from '../domain/calendar';
 import type { ApplicationNotice, OwnDataNotice, SettlementNotice, TicketNotice } from '../domain/notices';
 import { system } from '../domain/roles';
 import { askRegister, type Registers } from './ask-register';
-import { deliverMessage, type Delivery } from './deliver-message';
+import { deliverMessage, straightDelivery, type Delivery } from './deliver-message';
 import { inspectAttachment, inspectTicketFile, removeFile, type Inspection } from './inspect-attachment';
 import { prepareOwnData } from './prepare-own-data';
 import { sendPinLetter, type Post } from './send-pin-letter';
@@ -83,6 +83,7 @@ export type Activities = ReturnType<typeof createActivities>;
  */
 export function createActivities(context: ActivityContext) {
   const { db } = context;
+  const deliverAtOnce = straightDelivery(context);
 
   const inEpoch = <I extends OfEpoch, R>(act: (input: I) => Promise<R>) => {
     return async (input: I): Promise<R> => {
@@ -182,6 +183,7 @@ export function createActivities(context: ActivityContext) {
       dueAt: (await letterDue(db, pinId))?.toISOString() ?? null,
     })),
     sendPinLetter: inEpoch(({ pinId }: OfPin) => sendPinLetter(context, pinId)),
+    deliverStraightAway: inEpoch(({ messageId }: OfMessage) => deliverAtOnce(messageId)),
     deliverMessage: inEpoch(({ messageId }: OfMessage) => deliverMessage(context, messageId)),
     giveUpMessage: inEpoch(({ messageId }: OfMessage) => recordEnd(db, messageId, 'given-up')),
   };

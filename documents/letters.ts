@@ -25,11 +25,26 @@ export interface Lettering {
   actual: string | undefined;
 }
 
-/** Makes the fonts known to a document by names of their own. Each is read when first used. */
+/** A font as pdfkit has read it: it hands it over by no public way, and takes it in place of a file. */
+interface ReadFont {
+  hasGlyphForCodePoint: (code: number) => boolean;
+  /** The drawn letters, each with the characters that it stood for when it was first asked for. */
+  _glyphs: object;
+}
+
+/** The fonts that were read, by name: reading one takes longer than writing a page with it. */
+const read = new Map<string, ReadFont>();
+
+/** Makes the fonts known to a document by names of their own. Each is read when first used, once for all documents; each document is written to its end before the next one begins. */
 export function registerFonts(pdf: PDFKit.PDFDocument): void {
   for (const [weight, fonts] of Object.entries(files))
-    for (const [rank, file] of fonts.entries())
-      pdf.registerFont(`${weight}-${rank}`, `${process.cwd()}/${file}`);
+    for (const [rank, file] of fonts.entries()) {
+      const name = `${weight}-${rank}`;
+      const font = read.get(name);
+      // A letter that was part of another (the A of Ấ) in one document would stand for nothing in the next.
+      if (font) font._glyphs = {};
+      pdf.registerFont(name, (font as Buffer | undefined) ?? `${process.cwd()}/${file}`);
+    }
 }
 
 /**
@@ -39,10 +54,10 @@ export function registerFonts(pdf: PDFKit.PDFDocument): void {
 export function choose(pdf: PDFKit.PDFDocument, weight: Weight, text: string): Lettering {
   const composed = text.normalize('NFC');
   const fonts = files[weight].map((_, rank) => `${weight}-${rank}`);
-  const font = fonts.find((each) => [...composed].every(lettersOf(pdf.font(each))));
+  const font = fonts.find((each) => [...composed].every(lettersOf(pdf, each)));
   if (font !== undefined) return { font, text: composed, actual: undefined };
   const last = fonts.at(-1) ?? '';
-  const has = lettersOf(pdf.font(last));
+  const has = lettersOf(pdf, last);
   const letters = [...new Intl.Segmenter().segment(composed)].map(({ segment }) => printable(segment, has));
   return { font: last, text: letters.join(''), actual: composed };
 }
@@ -56,10 +71,9 @@ function printable(letter: string, has: (character: string) => boolean): string 
   return unknownLetter;
 }
 
-/** pdfkit keeps to itself what the chosen font has; drawn, a letter it lacks would be a box that nobody can copy. */
-function lettersOf(pdf: PDFKit.PDFDocument): (letter: string) => boolean {
-  const { _font } = pdf as unknown as {
-    _font: { font: { hasGlyphForCodePoint: (code: number) => boolean } };
-  };
-  return (letter) => letter === '\n' || _font.font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0);
+/** Chooses a font and answers what it has; drawn, a letter it lacks would be a box that nobody can copy. */
+function lettersOf(pdf: PDFKit.PDFDocument, name: string): (letter: string) => boolean {
+  const { font } = (pdf.font(name) as unknown as { _font: { font: ReadFont } })._font;
+  read.set(name, font);
+  return (letter) => letter === '\n' || font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0);
 }

@@ -1,4 +1,4 @@
-import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { patched, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities';
 import { gateway, gatewayPatience, ownActs } from './retries';
 
@@ -8,19 +8,19 @@ const outside = proxyActivities<Pick<Activities, 'deliverMessage'>>({
   retry: gateway,
 });
 
-const alone = proxyLocalActivities<Pick<Activities, 'giveUpMessage'>>(ownActs);
+type Own = Pick<Activities, 'deliverStraightAway' | 'giveUpMessage'>;
+
+const alone = proxyLocalActivities<Own>(ownActs);
 
 /**
- * Delivers a queued message. A message that cannot be delivered is marked so and never stops a procedure.
+ * Delivers a queued message: straight away inside the worker, which costs the engine nothing; where the gateway is not
+ * well, with the patience that it needs. A message that cannot be delivered is marked so and never stops a procedure.
  *
  * @param own the acts of a procedure that does others at the same time, which take turns
  */
-export async function deliver(
-  epoch: string,
-  messageId: string,
-  own: Pick<Activities, 'giveUpMessage'> = alone,
-): Promise<void> {
+export async function deliver(epoch: string, messageId: string, own: Own = alone): Promise<void> {
   try {
+    if (patched('straight-away') && (await own.deliverStraightAway({ epoch, messageId })).left) return;
     await outside.deliverMessage({ epoch, messageId });
   } catch {
     await own.giveUpMessage({ epoch, messageId });

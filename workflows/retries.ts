@@ -3,9 +3,10 @@ import type { ActivityOptions, LocalActivityOptions, RetryPolicy } from '@tempor
 /**
  * Acts on our own database, which comes back: keep asking, soon at first, then every half minute. They run inside the
  * worker without a round trip; waits longer than five seconds are handed to the engine, so that no worker is kept by them.
+ * A message that leaves straight away is one of them, and is let wait for as long as the adapters of gateways wait.
  */
 export const ownActs: LocalActivityOptions = {
-  startToCloseTimeout: '10s',
+  startToCloseTimeout: '30s',
   localRetryThreshold: '5s',
   retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '30s' },
 };

@@ -41,6 +41,7 @@ const paths = [
   'application-annulled',
   'application-escalated',
   'application-heard-at-once',
+  'application-told-at-once',
   'ticket-answered',
   'ticket-overdue',
   'ticket-supported-closed',
