@@ -17,14 +17,20 @@ export function rememberAnswers(): void {
   };
 }
 
+/** The answer under way, as long as nothing of it has gone out. */
+export function answerUnderWay(): ServerResponse | null {
+  const response = answers.getStore();
+  return !response || response.headersSent ? null : response;
+}
+
 /**
  * Says with which status the answer under way goes out: the framework lets a form's act choose its words alone, and sends all of them as
  * 200. Whoever reads the page, with scripts or without, sees what they would have seen; machines and proxies see what it is.
  * Without an answer under way, or once it has begun, nothing happens.
  */
 export function answerWith(status: number, headers: Record<string, string>): void {
-  const response = answers.getStore();
-  if (!response || response.headersSent) return;
+  const response = answerUnderWay();
+  if (!response) return;
   const inherited = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   response.writeHead = ((_: number, ...more: unknown[]) =>

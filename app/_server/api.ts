@@ -5,11 +5,12 @@ import type { AnswerOf, BodyOf, Call, Method, ParamsOf, QueryOf } from '@/app/_a
 import { isUnsafe } from '@/app/_api/call';
 import { callOfTill } from '@/commands/limits/till-calls';
 import type { Outcome } from '@/commands/transaction';
+import { isDatabaseAway } from '@/db/client';
 import { isIdempotencyKey } from '@/domain/idempotency-key';
 import type { Actor } from '@/domain/roles';
 import { jsonBody } from './body';
 import { database } from './database';
-import { privately, problem, refusalProblem } from './problem';
+import { databaseAway, privately, problem, refusalProblem } from './problem';
 import { isSameOrigin } from './same-origin';
 import { actorOf, currentUser } from './session';
 
@@ -107,7 +108,7 @@ export function route(...served: Served[]): Record<Method | 'OPTIONS', Handler> 
     } catch (fault) {
       unstable_rethrow(fault);
       console.error(fault);
-      return problem('internal-error');
+      return isDatabaseAway(fault) ? databaseAway() : problem('internal-error');
     }
   };
   const options: Handler = () => Promise.resolve(new Response(null, { status: 204, headers: allow }));

@@ -73,6 +73,7 @@ const protocolStatuses = {
   'upload-version': 412,
   'file-unavailable': 503,
   'internal-error': 500,
+  'database-away': 503,
 } as const;
 
 export type ProblemCode = RefusalCode | keyof typeof protocolStatuses;
@@ -148,6 +149,7 @@ export const problemTitles: Record<ProblemCode, string> = {
   'upload-malformed': 'The headers of the upload are not right.',
   'upload-version': 'The upload must follow tus 1.0.0.',
   'file-unavailable': 'The file is safe, but cannot be opened at the moment. Try again in a minute.',
+  'database-away': 'The service will be back shortly. Repeat the call with the same key.',
   'internal-error': 'Something went wrong here. Repeat the call with the same key.',
 };
 
@@ -189,3 +191,10 @@ export function refusalProblem(refusal: Refusal): Response {
     'retryAfterSeconds' in refusal ? { 'Retry-After': String(refusal.retryAfterSeconds) } : {},
   );
 }
+
+/** PostgreSQL started again is there within seconds, and the next call finds it. */
+const retryAfterSeconds = 2;
+
+/** The problem document of a call that did not find the database: nothing was done. */
+export const databaseAway = (): Response =>
+  problem('database-away', {}, { 'Retry-After': String(retryAfterSeconds) });

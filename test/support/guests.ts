@@ -27,11 +27,11 @@ import { uniquePerson } from './unique-code';
 type User = Extract<Actor, { kind: 'user' }>;
 
 /**
- * People and a shop of a test's own in the application of the run, written into its database, so that a test of the API
+ * People and a shop of a test's own in the application of the run, or in another with the demo's data, written into its database, so that a test of the API
  * neither needs a browser nor touches what others use.
  */
-export async function openGuests() {
-  const db = openDatabase(given('TEST_APP_DATABASE_URL'), 2);
+export async function openGuests(databaseUrl = given('TEST_APP_DATABASE_URL')) {
+  const db = openDatabase(databaseUrl, 2);
 
   /** Somebody new, with the password of the demo; the second factor of their role is waived as for the demo's people. */
   const user = async (
@@ -159,9 +159,8 @@ export async function openGuests() {
 
 export type Guests = Awaited<ReturnType<typeof openGuests>>;
 
-/** The cookies of somebody who signs in with the password of the demo, as a `Cookie` header. */
-export async function cookiesOf(username: string): Promise<string> {
-  const url = given('TEST_APP_URL');
+/** The cookies of somebody who signs in at a portal with the password of the demo, as a `Cookie` header. */
+export async function cookiesOf(username: string, url = given('TEST_APP_URL')): Promise<string> {
   const jar = new Map<string, string>();
   const keep = (answer: Response) => {
     for (const cookie of answer.headers.getSetCookie()) {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { problem, type ProblemCode } from '../problem';
+import { problem } from '../problem';
 import { isSameOrigin } from '../same-origin';
-import { fatalPage, type FatalWords } from './fatal-page';
+import { asPage } from './fatal-page';
 import { isTill } from './policy';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
@@ -48,8 +48,10 @@ export function refusalOf(request: IncomingMessage, path: string): Response | nu
   if (!isPlain(path)) return problem('malformed-address');
   if (isCrossing(request, path)) return newDocument();
   if (!unsafe.includes(method)) return null;
-  if (isTooLong(request, path)) return asPage(request, 'too-large', ['tooLong', 'tooLongText']);
-  if (!isOurs(headers, path)) return asPage(request, 'cross-origin', ['elsewhere', 'elsewhereText']);
+  if (isTooLong(request, path))
+    return asPage(request.headers, problem('too-large'), ['tooLong', 'tooLongText']);
+  if (!isOurs(headers, path))
+    return asPage(request.headers, problem('cross-origin'), ['elsewhere', 'elsewhereText']);
   return null;
 }
 
@@ -97,13 +99,3 @@ function isCrossing({ method, headers }: IncomingMessage, path: string): boolean
 /** The router takes an answer that is not its own for a page to open anew. */
 const newDocument = (): Response =>
   new Response(null, { status: 200, headers: { 'Content-Type': 'text/html; charset=utf-8' } });
-
-/** A refusal as a page for whoever opens one, as a problem document for programs. */
-function asPage({ headers }: IncomingMessage, code: ProblemCode, words: FatalWords): Response {
-  const refusal = problem(code);
-  if (!headers.accept?.includes('text/html')) return refusal;
-  return new Response(fatalPage(words), {
-    status: refusal.status,
-    headers: { 'Content-Type': 'text/html; charset=utf-8' },
-  });
-}
