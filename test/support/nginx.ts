@@ -28,7 +28,6 @@ export async function startFront(
     writeFileSync(path.join(folder, name), text);
     return path.join(folder, name);
   };
-  mkdirSync(path.join(folder, 'logs'));
   const secret = write('secret', `${cnsProxySecret}\n`);
   const script = readFileSync('deploy/nginx/client-cert.js', 'utf8');
   const names: [string, string][] = [
@@ -41,38 +40,71 @@ export async function startFront(
     ['/etc/nginx/tls/cns-authorities.pem', write('authorities.pem', cards.certificate)],
     ['listen 443 ssl', `listen 127.0.0.1:${portal} ssl`],
     ['listen 8443 ssl', `listen 127.0.0.1:${door} ssl`],
-    ['127.0.0.1:3000', new URL(application).host.replace('localhost', '127.0.0.1')],
+    ['127.0.0.1:3000', hostOf(application)],
     ['https://comune.example', application],
     ['comune.example', 'localhost'],
   ];
   const sample = changed(readFileSync('deploy/nginx/buoni-spesa.conf', 'utf8'), names);
+  return { portal, door, stop: await run(nginx, folder, sample, door) };
+}
+
+/** The cache that we propose, running before an application. */
+export interface Cache {
+  url: string;
+  stop: () => Promise<void>;
+}
+
+/**
+ * Starts nginx with the sample of a cache, which is made greedier than any should be: what says nothing of being kept is
+ * kept for a minute, what sets a cookie too, faults too.
+ */
+export async function startGreedyCache(nginx: Nginx, application: string): Promise<Cache> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'buoni-spesa-nginx-'));
+  const port = await freePort();
+  const sample = changed(readFileSync('deploy/nginx/cache.conf', 'utf8'), [
+    ['/var/cache/nginx/buoni-spesa', `${folder}/cache`],
+    ['127.0.0.1:3000', hostOf(application)],
+    ['127.0.0.1:8080', `127.0.0.1:${port}`],
+    [
+      'proxy_cache buoni_spesa;',
+      'proxy_cache buoni_spesa; proxy_cache_valid any 1m; proxy_ignore_headers Set-Cookie;',
+    ],
+  ]);
+  return { url: `http://127.0.0.1:${port}`, stop: await run(nginx, folder, sample, port) };
+}
+
+const hostOf = (application: string): string => new URL(application).host.replace('localhost', '127.0.0.1');
+
+/** Runs nginx until a port of its answers. @returns stops it, and removes its folder */
+async function run(nginx: Nginx, folder: string, http: string, port: number): Promise<() => Promise<void>> {
+  mkdirSync(path.join(folder, 'logs'));
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (kind) => `${kind}_temp_path ${folder}/${kind};`,
   );
   const user = process.getuid?.() === 0 ? 'user root;' : '';
-  const configuration = write(
-    'nginx.conf',
+  const configuration = path.join(folder, 'nginx.conf');
+  writeFileSync(
+    configuration,
     `${user} daemon off; worker_processes 1; pid ${folder}/pid; load_module ${nginx.scripts};
 events {}
 http { access_log off; ${temporary.join(' ')}
-${sample}
+${http}
 }`,
   );
   const child = spawn(nginx.command, ['-p', folder, '-e', `${folder}/logs/error.log`, '-c', configuration], {
     stdio: 'ignore',
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));
-  for (let tries = 0; !(await reaches(`127.0.0.1:${door}`)); tries++) {
+  for (let tries = 0; !(await reaches(`127.0.0.1:${port}`)); tries++) {
     if (tries > 50 || child.exitCode !== null)
       throw new Error(`nginx does not start: ${readFileSync(`${folder}/logs/error.log`, 'utf8')}`);
     await sleep(100);
   }
-  const stop = async () => {
+  return async () => {
     child.kill('SIGTERM');
     await ended;
     rmSync(folder, { recursive: true, force: true });
   };
-  return { portal, door, stop };
 }
 
 /** The text with other names; each of them must be there, or the test would speak of another configuration. */

@@ -3,6 +3,7 @@ import { encode } from 'next-auth/jwt';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../db/client';
 import { users } from '../../../db/schema/people';
+import { roles, type Role } from '../../../domain/roles';
 import { attack, inTurns, isKeptByNobody, verdictOf } from '../../support/attack';
 import { given } from '../../support/given';
 import { cookiesOf, openGuests, type Guests } from '../../support/guests';
@@ -111,6 +112,54 @@ describe.each(Object.entries(disguises))('asked %s', (_, disguise) => {
       });
       expect(seen.filter(Boolean)).toEqual([]);
     }
+  });
+});
+
+/** What each role opens that is its own: pages, files, calls, and what is not there. */
+const opened: Record<Role, readonly string[]> = {
+  cittadino: ['/', '/domande', '/i-miei-dati', '/accesso', '/domande/nessuna'],
+  operatore: [
+    '/operatore',
+    '/operatore/esporta',
+    '/operatore/bandi',
+    '/operatore/messaggi',
+    '/operatore/esercenti/csv',
+    '/operatore/nessuna',
+  ],
+  responsabile: ['/operatore', '/operatore/accessi', '/operatore/controlli', '/supporto'],
+  esercente: ['/esercente', '/esercente/movimenti/csv', '/esercente/liquidazioni', '/api/v1/redemptions'],
+  cassiere: ['/esercente', '/api/v1/redemptions'],
+  supporto: ['/supporto', '/supporto/messaggi', '/supporto/rapporto'],
+  contactcenter: ['/contact-center', '/contact-center/nuova-persona'],
+  intermediario: ['/intermediario', '/intermediario/nuova-delega'],
+  amministratore: ['/accesso', '/accesso/persone'],
+};
+
+describe('what somebody signed in is shown', () => {
+  test.each(roles)('is kept by nobody: %s', async (role) => {
+    const of = role === 'esercente' || role === 'cassiere' ? (await guests.shop(1)).merchantId : null;
+    const cookie = await cookiesOf((await guests.user(role, of)).username);
+    const paths = [...opened[role], '/nessuna-pagina', '/api/v1/nothing', '/api/auth/session'];
+    const ways: Record<string, string>[] = [{ cookie }, { cookie, rsc: '1' }];
+    for (const headers of ways) {
+      const answers = await inTurns(paths, (path) => attack(path, { headers }));
+      const kept = paths.filter((_, place) => !isKeptByNobody(answers[place]!));
+      expect(kept).toEqual([]);
+      expect(answers.some(({ status }) => status === 200 || status === 307)).toBe(true);
+    }
+  });
+
+  test('is kept by nobody: what a citizen takes home', async () => {
+    const citizen = await guests.user('cittadino');
+    const { applicationId } = await guests.voucherOf(citizen);
+    const cookie = await cookiesOf(citizen.username);
+    const files = ['rendiconto/csv', 'rendiconto/pdf', 'ricevuta/pdf', 'provvedimento/pdf'];
+    const answers = await inTurns(files, (file) =>
+      attack(`/domande/${applicationId}/${file}`, { headers: { cookie } }),
+    );
+    expect(answers.map((answer) => [answer.status, isKeptByNobody(answer)])).toEqual(
+      files.map(() => [200, true]),
+    );
   });
 });
 
