@@ -3,6 +3,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { benchDatabases, benchStack, type Part } from './bench/part';
+import { livesBench } from './bench/lives';
+import { neighboursBench } from './bench/neighbours';
 import { redemptionsBench } from './bench/redemptions';
 import { worklistBench } from './bench/worklist';
 import { Problem } from './stack/problem';
@@ -13,6 +15,8 @@ import { claim } from './stack/registry';
 const parts: Record<string, Part> = {
   worklist: worklistBench,
   redemptions: redemptionsBench,
+  lives: livesBench,
+  neighbours: neighboursBench,
 };
 
 const named = process.argv.slice(2);

@@ -17,6 +17,8 @@ export type Part = (context: {
 /** What parts start of their own; all of it ends with the command. */
 export interface BenchStack {
   processes: Processes;
+  /** What parts write stands below it, and goes with the command. */
+  dataDir: string;
   /** Signs the sessions of the web pages. */
   authSecret: string;
   /** Seal what is kept sealed, in the web pages as in the bench itself. */
@@ -29,6 +31,7 @@ export function benchStack(dataDir: string, processes: Processes): BenchStack {
   const started = new Map<boolean, Promise<EmbeddedPostgres>>();
   return {
     processes,
+    dataDir,
     authSecret: openState(dataDir).authSecret,
     encryptionKeys: (process.env.ENCRYPTION_KEYS = openState(dataDir).encryptionKeys),
     postgres: ({ durable }) => {
@@ -65,6 +68,30 @@ export function benchDatabases({ postgres }: BenchStack): BenchDatabases {
       filled.set(size, address);
       return address;
     },
+  };
+}
+
+/** What the processes of a portal of a part find in their environment; all that is outside is embedded. */
+export function portalEnvironment(
+  { authSecret, encryptionKeys, dataDir }: BenchStack,
+  { url, port, engine }: { url: string; port: number; engine: string },
+): Record<string, string> {
+  return {
+    DATABASE_URL: url,
+    TEMPORAL_ADDRESS: engine,
+    APP_URL: `http://localhost:${port}`,
+    NEXTAUTH_URL: `http://localhost:${port}`,
+    AUTH_SECRET: authSecret,
+    NEXTAUTH_SECRET: authSecret,
+    ENCRYPTION_KEYS: encryptionKeys,
+    AUDIT_ANCHORS: path.join(dataDir, 'anchors'),
+    SMS_GATEWAY: 'embedded',
+    MAIL_GATEWAY: 'embedded',
+    FILE_STORE: 'embedded',
+    VIRUS_SCAN: 'embedded',
+    RESIDENT_REGISTER: 'embedded',
+    ISEE_REGISTER: 'embedded',
+    IDENTITY_GATEWAY: 'none',
   };
 }
 

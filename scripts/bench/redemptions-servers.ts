@@ -4,7 +4,7 @@ import { startWeb } from '../stack/application';
 import { freePort } from '../stack/ports';
 import { Problem } from '../stack/problem';
 import { Client } from './load';
-import type { BenchStack } from './part';
+import { portalEnvironment, type BenchStack } from './part';
 import { floorCall } from './redemptions-calls';
 
 const floorFolder = path.resolve('scripts/bench/floor');
@@ -22,20 +22,6 @@ export function buildFloor(): Promise<void> {
   return Promise.resolve();
 }
 
-/** Neither worker nor engine runs: a till needs neither. */
-const environment = {
-  TEMPORAL_ADDRESS: '127.0.0.1:1',
-  // Read, and never written: the worker would.
-  AUDIT_ANCHORS: '.data/anchors',
-  SMS_GATEWAY: 'embedded',
-  MAIL_GATEWAY: 'embedded',
-  FILE_STORE: 'embedded',
-  VIRUS_SCAN: 'embedded',
-  RESIDENT_REGISTER: 'embedded',
-  ISEE_REGISTER: 'embedded',
-  IDENTITY_GATEWAY: 'none',
-};
-
 /** Starts the web pages and the floor, and answers a client of each that keeps so many calls waiting. */
 export async function serve(
   stack: BenchStack,
@@ -44,16 +30,9 @@ export async function serve(
 ): Promise<{ floor: Client; till: Client }> {
   const [web, floor] = [await freePort(), await freePort()];
   const { processes } = stack;
-  Object.assign(processes.environment, {
-    ...environment,
-    AUTH_SECRET: stack.authSecret,
-    ENCRYPTION_KEYS: stack.encryptionKeys,
-    NEXTAUTH_SECRET: stack.authSecret,
-    DATABASE_URL: url,
-    APP_URL: `http://localhost:${web}`,
-    NEXTAUTH_URL: `http://localhost:${web}`,
-  });
-  await startWeb(processes, { host: '127.0.0.1', port: web });
+  // Neither worker nor engine runs: a till needs neither.
+  const environment = portalEnvironment(stack, { url, port: web, engine: '127.0.0.1:1' });
+  await startWeb(processes, { host: '127.0.0.1', port: web, environment });
   await processes.start({
     name: 'floor',
     command: process.execPath,

@@ -19,6 +19,15 @@ export interface ApplicationOptions {
 
 /** Starts the worker, then the web pages, and waits until they reach the database and Temporal. */
 export async function startApplication(processes: Processes, options: ApplicationOptions): Promise<void> {
+  await startWorker(processes, options);
+  await startWeb(processes, options);
+}
+
+/** Starts a worker, and waits until it runs. */
+export async function startWorker(
+  processes: Processes,
+  options: Omit<ApplicationOptions, 'host' | 'port'>,
+): Promise<void> {
   const { development } = options;
   await processes.start({
     name: named('worker', options),
@@ -29,7 +38,6 @@ export async function startApplication(processes: Processes, options: Applicatio
     isReady: development ? () => Promise.resolve(true) : 'message',
     graceMs: 45_000,
   });
-  await startWeb(processes, options);
 }
 
 /** Starts the web pages, which serve people without the worker too. */
@@ -46,7 +54,7 @@ export async function startWeb(processes: Processes, options: ApplicationOptions
 
 const environmentOf = (
   processes: Processes,
-  { development, environment }: ApplicationOptions,
+  { development, environment }: Pick<ApplicationOptions, 'development' | 'environment'>,
 ): Record<string, string> => ({
   ...processes.environment,
   ...environment,
@@ -54,7 +62,7 @@ const environmentOf = (
   NEXT_TELEMETRY_DISABLED: '1',
 });
 
-const named = (role: string, { name }: ApplicationOptions): string =>
+const named = (role: string, { name }: Pick<ApplicationOptions, 'name'>): string =>
   name === undefined ? role : `${role}-${name}`;
 
 async function isReady(address: string): Promise<boolean> {
