@@ -28,17 +28,22 @@ export interface Lettering {
 /** A font as pdfkit has read it: it hands it over by no public way, and takes it in place of a file. */
 interface ReadFont {
   hasGlyphForCodePoint: (code: number) => boolean;
+  /** The drawn letters, each with the characters that it stood for when it was first asked for. */
+  _glyphs: object;
 }
 
 /** The fonts that were read, by name: reading one takes longer than writing a page with it. */
 const read = new Map<string, ReadFont>();
 
-/** Makes the fonts known to a document by names of their own. Each is read when first used, once for all documents. */
+/** Makes the fonts known to a document by names of their own. Each is read when first used, once for all documents; each document is written to its end before the next one begins. */
 export function registerFonts(pdf: PDFKit.PDFDocument): void {
   for (const [weight, fonts] of Object.entries(files))
     for (const [rank, file] of fonts.entries()) {
       const name = `${weight}-${rank}`;
-      pdf.registerFont(name, (read.get(name) as Buffer | undefined) ?? `${process.cwd()}/${file}`);
+      const font = read.get(name);
+      // A letter that was part of another (the A of Ấ) in one document would stand for nothing in the next.
+      if (font) font._glyphs = {};
+      pdf.registerFont(name, (font as Buffer | undefined) ?? `${process.cwd()}/${file}`);
     }
 }
 

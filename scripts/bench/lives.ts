@@ -25,8 +25,8 @@ const rounds = Number(process.env.ROUNDS ?? 3);
 /** Applications that were sent while no worker ran. */
 const backlog = Number(process.env.BACKLOG ?? 10_000);
 
-/** Lives, of the bare workflow with local activities; applications drained in a second; acts beside that, of those alone. */
-const bar = { lives: 1, drained: 20, beside: 0.9 };
+/** Lives, of the bare workflow with local activities; applications drained in a second; how long acts take beside that, of alone. */
+const bar = { lives: 1, drained: 20, slower: 1.1 };
 
 /**
  * Whole lives of applications (draft, sent, approved, voucher, two spends, procedure ended), by the commands with the
@@ -133,16 +133,17 @@ async function drain(
     db.$count(messages, and(eq(messages.kind, 'submission-receipt'), eq(messages.status, 'inviato')));
   const beside = await acts(town, 3_600_000, async () => (await receipts()) >= backlog);
   const drained = (backlog * 1_000) / (performance.now() - started);
-  const ratio = beside.perSecond / alone.perSecond;
+  // As many are begun in either case, so what tells is how long they take.
+  const slower = beside.median / alone.median;
   print(
-    `backlog of ${backlog} drained at ${drained.toFixed(1)}/s; acts beside it ${beside.perSecond.toFixed(1)}/s p50 ${beside.median.toFixed(0)} ms, alone ${alone.perSecond.toFixed(1)}/s p50 ${alone.median.toFixed(0)} ms, ratio ${ratio.toFixed(2)}`,
+    `backlog of ${backlog} drained at ${drained.toFixed(1)}/s; acts beside it ${beside.perSecond.toFixed(1)}/s p50 ${beside.median.toFixed(0)} ms, alone ${alone.perSecond.toFixed(1)}/s p50 ${alone.median.toFixed(0)} ms, ${slower.toFixed(2)} times as long`,
   );
   return [
     ...(drained < bar.drained
       ? [`the backlog drains at ${drained.toFixed(1)} a second, not ${bar.drained}`]
       : []),
-    ...(ratio < bar.beside
-      ? [`acts beside it reach ${ratio.toFixed(2)} of those alone, not ${bar.beside}`]
+    ...(slower > bar.slower
+      ? [`acts beside it take ${slower.toFixed(2)} times as long as alone, not ${bar.slower}`]
       : []),
   ];
 }
