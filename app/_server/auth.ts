@@ -14,7 +14,7 @@ import { database } from './database';
 const secure = (): boolean => environment().APP_URL.startsWith('https://');
 
 /** `__Host-` binds a cookie to this very host; browsers take it only over TLS. */
-const cookieName = (name: string): string => `${secure() ? '__Host-' : ''}buoni-spesa.${name}`;
+export const cookieName = (name: string): string => `${secure() ? '__Host-' : ''}buoni-spesa.${name}`;
 
 const cookieOptions = () => ({ httpOnly: true, sameSite: 'lax', path: '/', secure: secure() }) as const;
 
@@ -31,7 +31,7 @@ const jwt = {
   decode: ({ token }: { token?: string }): Promise<JWT | null> => readToken(token),
 };
 
-async function readToken(token: string | undefined): Promise<JWT | null> {
+export async function readToken(token: string | undefined): Promise<JWT | null> {
   for (const secret of authSecrets()) {
     const claims = await decode({ ...(token !== undefined && { token }), secret }).catch(() => null);
     if (claims) return claims;

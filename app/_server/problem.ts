@@ -72,6 +72,7 @@ const protocolStatuses = {
   'upload-malformed': 400,
   'upload-version': 412,
   'file-unavailable': 503,
+  crowded: 503,
   'internal-error': 500,
 } as const;
 
@@ -148,6 +149,8 @@ export const problemTitles: Record<ProblemCode, string> = {
   'upload-malformed': 'The headers of the upload are not right.',
   'upload-version': 'The upload must follow tus 1.0.0.',
   'file-unavailable': 'The file is safe, but cannot be opened at the moment. Try again in a minute.',
+  crowded:
+    'More people are here than can be served. Nothing was done; come again after the seconds of Retry-After.',
   'internal-error': 'Something went wrong here. Repeat the call with the same key.',
 };
 
