@@ -6,6 +6,7 @@ import { cookies, headers } from 'next/headers';
 import { leaveSession, startSession } from '@/commands/access/sessions';
 import { signIn, type SessionGrant } from '@/commands/access/sign-in';
 import { sessionUser } from '@/db/queries/session';
+import type { Refusal } from '@/domain/refusal';
 import { sessionSeconds } from '@/domain/session';
 import { authSecrets, environment } from '@/env';
 import { clientAddress } from './client-address';
@@ -43,9 +44,9 @@ export async function readToken(token: string | undefined): Promise<JWT | null> 
  * next-auth's own configuration. The token carries the ids of the user and of the session; whether that goes on is asked
  * whenever the token is read here too, or `/api/auth/session` would renew a session that was revoked.
  *
- * @param slowed hears of a sign-in that has to wait, and for how many seconds
+ * @param slowed hears of a sign-in that has to wait
  */
-export const authOptions = (slowed: (seconds: number) => void): NextAuthOptions => ({
+export const authOptions = (slowed: (refusal: Refusal) => void): NextAuthOptions => ({
   secret: authSecrets()[0],
   session: { strategy: 'jwt', maxAge: sessionSeconds },
   jwt,
@@ -68,7 +69,7 @@ export const authOptions = (slowed: (seconds: number) => void): NextAuthOptions 
           password: credentials?.password ?? '',
           ...(await whence()),
         });
-        if (!outcome.ok && 'retryAfterSeconds' in outcome.error) slowed(outcome.error.retryAfterSeconds);
+        if (!outcome.ok && 'retryAfterSeconds' in outcome.error) slowed(outcome.error);
         const session = outcome.ok ? await start(outcome.value) : null;
         return outcome.ok && session !== null ? { id: outcome.value.userId, session } : null;
       },

@@ -43,6 +43,7 @@ const statuses: Record<RefusalCode, number> = {
   'own-data-under-way': 409,
   'legal-hold': 409,
   'sign-in-slowed': 429,
+  crowded: 503,
   'temporary-password-over': 403,
   'passkey-refused': 422,
   'last-second-factor': 409,
@@ -72,7 +73,6 @@ const protocolStatuses = {
   'upload-malformed': 400,
   'upload-version': 412,
   'file-unavailable': 503,
-  crowded: 503,
   'internal-error': 500,
 } as const;
 

@@ -46,14 +46,14 @@ export type Person = Record<Field, string | null>;
  * @param answers as typed, by field; `consent` ticked accepts the self-certification and the privacy notice
  * @param language of the page the texts were read on
  *
- * Refusals: `invalid` with a fault for each field; `sign-in-slowed` when too many passwords are being made.
+ * Refusals: `invalid` with a fault for each field; `crowded` when too many passwords are being made.
  */
 export async function accredit(db: Queryable, answers: Answers, language = 'it'): Promise<Outcome<null>> {
   const { person: read, faults } = readPerson(answers, civilDate(await databaseNow(db)));
   if (faults.length > 0) return refused({ code: 'invalid', faults });
 
   const retryAfterSeconds = crowdedSeconds();
-  if (retryAfterSeconds > 0) return refused({ code: 'sign-in-slowed', retryAfterSeconds });
+  if (retryAfterSeconds > 0) return refused({ code: 'crowded', retryAfterSeconds });
   const password = temporaryPassword();
   const passwordHash = await hashPassword(password);
   return transact(db, async (tx) => {

@@ -70,14 +70,14 @@ export async function postRecovery(tx: Queryable, user: typeof users.$inferSelec
 /**
  * Sets a new password with the link of the mail, which is used up with every other link of the user, and ends every session of the user.
  *
- * Refusals: `link-expired` (also used or wrong); `sign-in-slowed` when too many passwords are being checked; `invalid` for the password.
+ * Refusals: `link-expired` (also used or wrong); `crowded` when too many passwords are being checked; `invalid` for the password.
  */
 export async function recoverPassword(
   db: Queryable,
   input: { token: string; password: string; again: string },
 ): Promise<Outcome<{ userId: string }>> {
   const retryAfterSeconds = crowdedSeconds();
-  if (retryAfterSeconds > 0) return refused({ code: 'sign-in-slowed', retryAfterSeconds });
+  if (retryAfterSeconds > 0) return refused({ code: 'crowded', retryAfterSeconds });
   const good = and(
     eq(passwordRecoveries.tokenHash, hashToken(input.token)),
     isNull(passwordRecoveries.usedAt),
