@@ -45,10 +45,14 @@ function section(locale: string, words: Words, level: string, standing: Standing
 
 function placeOf(words: Words, locale: string, { stage, ahead, minutes }: Standing): string {
   if (stage !== 'queued') return words[stage];
-  const count = words.ahead.replace('{ahead}', ahead.toLocaleString(locale));
+  const count = words.ahead.replace('{ahead}', numbers(locale, ahead));
   if (minutes === null) return `${count} ${words.unknown}`;
-  return `${count} ${minutes === 1 ? words.minute : words.minutes.replace('{minutes}', minutes.toLocaleString(locale))}`;
+  return `${count} ${minutes === 1 ? words.minute : words.minutes.replace('{minutes}', numbers(locale, minutes))}`;
 }
+
+const formats = new Map(Object.keys(texts).map((locale) => [locale, new Intl.NumberFormat(locale)]));
+const numbers = (locale: string, count: number): string =>
+  formats.get(locale)?.format(count) ?? String(count);
 
 const style =
   'body{margin:0;font:1.125rem/1.5 "Titillium Web",system-ui,sans-serif;color:#17324d;background:#fff}' +

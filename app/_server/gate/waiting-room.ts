@@ -17,7 +17,7 @@ import { isGathering, lastOpening, turnOf } from '@/domain/waiting-room/turn';
 import { environment } from '@/env';
 import { cookieName, readToken } from '../auth';
 import { database } from '../database';
-import { problem } from '../problem';
+import { refusalProblem } from '../problem';
 import { hasShortBody } from './refusal';
 import { strainMeter } from './strain';
 import { holderOf, lotOf, newTicket, openTicket, sealTicket } from './ticket';
@@ -206,7 +206,7 @@ const answerYes = ({ response }: Visit): void => {
 
 /** Tells a person by a page, and a program by a problem document, when to come again. */
 function turnAway(
-  { request, response, nonce, secure }: Visit,
+  { request, response, path, nonce, secure }: Visit,
   standing: Standing,
   ticket: string | null,
 ): void {
@@ -217,10 +217,10 @@ function turnAway(
       'Set-Cookie',
       `${cookieName(cookie)}=${ticket}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`,
     );
-  // What was sent is not read: its connection ends with the answer.
-  if (standing.posted) response.setHeader('Connection', 'close');
+  // A form is read to its end and dropped; a file would go on and on.
+  if (standing.posted && !hasShortBody(request.method ?? '', path)) response.setHeader('Connection', 'close');
   if (!request.headers.accept?.includes('text/html')) {
-    const refusal = problem('crowded');
+    const refusal = refusalProblem({ code: 'crowded', retryAfterSeconds: standing.seconds });
     response.statusCode = refusal.status;
     response.setHeader('Content-Type', 'application/problem+json');
     void refusal.text().then((text) => response.end(text));
