@@ -9,7 +9,6 @@ export function strainMeter() {
   const delay = monitorEventLoopDelay({ resolution });
   delay.enable();
   let since = performance.now();
-  let used = performance.eventLoopUtilization();
   let [answers, answering, most] = [0, 0, 0];
   return {
     /** So many are under way, or stand in line to be. */
@@ -23,19 +22,18 @@ export function strainMeter() {
     },
     /** What was measured since the last look, where so many stand in line now. */
     look: (inLine: number): Measured => {
-      const [now, use] = [performance.now(), performance.eventLoopUtilization()];
+      const now = performance.now();
       const elapsed = Math.max(1, now - since);
       const measured = {
         // The timer that measures comes later than the loop by its own interval.
         lagMs: Math.max(0, delay.percentile(99) / 1e6 - resolution),
         answerMs: answers === 0 ? 0 : answering / answers,
         answersPerSecond: (answers * 1_000) / elapsed,
-        busy: performance.eventLoopUtilization(use, used).utilization,
         most,
-        average: answering / elapsed + inLine,
+        inLine,
       };
       delay.reset();
-      [since, used, answers, answering, most] = [now, use, 0, 0, inLine];
+      [since, answers, answering, most] = [now, 0, 0, inLine];
       return measured;
     },
   };

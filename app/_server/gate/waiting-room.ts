@@ -161,14 +161,16 @@ export function openWaitingRoom(): (visit: Visit) => void {
   };
 
   const keepLooking = async (): Promise<never> => {
-    let [adaptedAt, openingsAt, forgottenAt, due] = [0, 0, Date.now(), 0];
+    let [adaptedAt, openingsAt, forgottenAt, lookedAt, due] = [0, 0, Date.now(), Date.now(), 0];
     for (;;) {
       const now = Date.now();
       if (now - adaptedAt >= seldom) {
         capacity = adapted(capacity, meter.look(line.length), { ceiling, waiting: somebodyWaits() });
         adaptedAt = now;
       }
-      due = somebodyWaits() && line.length === 0 ? due + (capacity.perSecond * often) / 1_000 : 0;
+      // By the time that has passed: on a busy machine a look takes its time.
+      due = somebodyWaits() ? due + (capacity.perSecond * (now - lookedAt)) / 1_000 : 0;
+      lookedAt = now;
       try {
         if (now - openingsAt >= openingsEvery) {
           await readOpenings();
