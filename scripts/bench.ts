@@ -2,6 +2,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { crowdBench } from './bench/crowd';
 import { benchDatabases, benchStack, type Part } from './bench/part';
 import { redemptionsBench } from './bench/redemptions';
 import { worklistBench } from './bench/worklist';
@@ -13,6 +14,7 @@ import { claim } from './stack/registry';
 const parts: Record<string, Part> = {
   worklist: worklistBench,
   redemptions: redemptionsBench,
+  crowd: crowdBench,
 };
 
 const named = process.argv.slice(2);

@@ -36,13 +36,13 @@ const environment = {
   IDENTITY_GATEWAY: 'none',
 };
 
-/** Starts the web pages and the floor, and answers a client of each that keeps so many calls waiting. */
-export async function serve(
+/** Starts the web pages on a database; answers their port. */
+export async function serveWeb(
   stack: BenchStack,
   url: string,
-  atOnce: number,
-): Promise<{ floor: Client; till: Client }> {
-  const [web, floor] = [await freePort(), await freePort()];
+  more: Record<string, string> = {},
+): Promise<number> {
+  const port = await freePort();
   const { processes } = stack;
   Object.assign(processes.environment, {
     ...environment,
@@ -50,11 +50,21 @@ export async function serve(
     ENCRYPTION_KEYS: stack.encryptionKeys,
     NEXTAUTH_SECRET: stack.authSecret,
     DATABASE_URL: url,
-    APP_URL: `http://localhost:${web}`,
-    NEXTAUTH_URL: `http://localhost:${web}`,
+    APP_URL: `http://localhost:${port}`,
+    NEXTAUTH_URL: `http://localhost:${port}`,
   });
-  await startWeb(processes, { host: '127.0.0.1', port: web });
-  await processes.start({
+  await startWeb(processes, { host: '127.0.0.1', port, name: String(port), environment: more });
+  return port;
+}
+
+/** Starts the web pages and the floor, and answers a client of each that keeps so many calls waiting. */
+export async function serve(
+  stack: BenchStack,
+  url: string,
+  atOnce: number,
+): Promise<{ floor: Client; till: Client }> {
+  const [web, floor] = [await serveWeb(stack, url), await freePort()];
+  await stack.processes.start({
     name: 'floor',
     command: process.execPath,
     args: [
