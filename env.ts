@@ -111,6 +111,8 @@ const always = z.object({
   }),
   /** How many proxies of one's own stand between people and the web process; see `trustedProxies`. */
   TRUSTED_PROXIES: optional(z.coerce.number({ error: 'must be a number' }).int().min(0).max(9)),
+  /** How many pages and acts a web process has under way at most; below it the process finds out by itself. */
+  PAGES_AT_ONCE: z.coerce.number({ error: 'must be a number' }).int().min(1).max(1_000).default(256),
   AUTH_SECRET: z.string({ error: 'must be set' }).min(32, 'must have at least 32 characters'),
   /** The secrets before the present one, between commas: what they sealed still opens. */
   AUTH_SECRET_PREVIOUS: optional(

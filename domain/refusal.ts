@@ -54,6 +54,8 @@ export type Refusal =
   | { code: 'own-data-under-way' }
   | { code: 'legal-hold' }
   | { code: 'sign-in-slowed'; retryAfterSeconds: number }
+  /** More people are here than can be served: nothing was done. */
+  | { code: 'crowded'; retryAfterSeconds: number }
   | { code: 'temporary-password-over' }
   | { code: 'passkey-refused' }
   | { code: 'last-second-factor' }

@@ -2,6 +2,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { crowdBench } from './bench/crowd';
 import { benchDatabases, benchStack, type Part } from './bench/part';
 import { livesBench } from './bench/lives';
 import { neighboursBench } from './bench/neighbours';
@@ -19,6 +20,7 @@ const parts: Record<string, Part> = {
   submissions: submissionsBench,
   lives: livesBench,
   neighbours: neighboursBench,
+  crowd: crowdBench,
 };
 
 const named = process.argv.slice(2);

@@ -6,6 +6,7 @@ import { cookies, headers } from 'next/headers';
 import { leaveSession, startSession } from '@/commands/access/sessions';
 import { signIn, type SessionGrant } from '@/commands/access/sign-in';
 import { sessionUser } from '@/db/queries/session';
+import type { Refusal } from '@/domain/refusal';
 import { sessionSeconds } from '@/domain/session';
 import { authSecrets, environment } from '@/env';
 import { clientAddress } from './client-address';
@@ -14,7 +15,7 @@ import { database } from './database';
 const secure = (): boolean => environment().APP_URL.startsWith('https://');
 
 /** `__Host-` binds a cookie to this very host; browsers take it only over TLS. */
-const cookieName = (name: string): string => `${secure() ? '__Host-' : ''}buoni-spesa.${name}`;
+export const cookieName = (name: string): string => `${secure() ? '__Host-' : ''}buoni-spesa.${name}`;
 
 const cookieOptions = () => ({ httpOnly: true, sameSite: 'lax', path: '/', secure: secure() }) as const;
 
@@ -39,33 +40,42 @@ async function readToken(token: string | undefined): Promise<JWT | null> {
   return null;
 }
 
+/** What a session's token says: which session it is, whose, and since when (milliseconds of Unix time). */
+interface Named {
+  session: string;
+  userId: string;
+  since: number;
+}
+
 /** How many opened tokens are remembered: the people who click within some minutes. */
 const rememberedTokens = 20_000;
 
 /**
- * Sessions by their token. To open a token costs more than all else that tells who asks, and it says the same each time:
- * which session it names. Whether that goes on is the database's to say.
+ * To open a token costs more than all else that tells who asks, and it says the same each time. Whether the session it names
+ * goes on is the database's to say.
  */
-const opened = new Map<string, string>();
+const opened = new Map<string, Named>();
 
-async function sessionOf(token: string | undefined): Promise<string | null> {
-  if (token === undefined) return null;
+/** What the token of a session says; null where it is none of ours. */
+export async function openToken(token: string | undefined): Promise<Named | null> {
+  if (!token) return null;
   const known = opened.get(token);
-  if (known !== undefined) return known;
-  const sid = (await readToken(token))?.sid;
-  if (typeof sid !== 'string') return null;
+  if (known) return known;
+  const claims = await readToken(token);
+  if (typeof claims?.sid !== 'string' || typeof claims.sub !== 'string') return null;
+  const named = { session: claims.sid, userId: claims.sub, since: Number(claims.iat) * 1_000 };
   if (opened.size >= rememberedTokens) opened.delete(opened.keys().next().value ?? '');
-  opened.set(token, sid);
-  return sid;
+  opened.set(token, named);
+  return named;
 }
 
 /**
  * next-auth's own configuration. The token carries the ids of the user and of the session; whether that goes on is asked
  * whenever the token is read here too, or `/api/auth/session` would renew a session that was revoked.
  *
- * @param slowed hears of a sign-in that has to wait, and for how many seconds
+ * @param slowed hears of a sign-in that has to wait
  */
-export const authOptions = (slowed: (seconds: number) => void): NextAuthOptions => ({
+export const authOptions = (slowed: (refusal: Refusal) => void): NextAuthOptions => ({
   secret: authSecrets()[0],
   session: { strategy: 'jwt', maxAge: sessionSeconds },
   jwt,
@@ -88,7 +98,7 @@ export const authOptions = (slowed: (seconds: number) => void): NextAuthOptions 
           password: credentials?.password ?? '',
           ...(await whence()),
         });
-        if (!outcome.ok && 'retryAfterSeconds' in outcome.error) slowed(outcome.error.retryAfterSeconds);
+        if (!outcome.ok && 'retryAfterSeconds' in outcome.error) slowed(outcome.error);
         const session = outcome.ok ? await start(outcome.value) : null;
         return outcome.ok && session !== null ? { id: outcome.value.userId, session } : null;
       },
@@ -148,12 +158,19 @@ async function leave(): Promise<void> {
 
 /** The id of the session that the request names, going on or not; null for a visitor. */
 export const sessionId = async (): Promise<string | null> =>
-  sessionOf((await cookies()).get(cookieName('session'))?.value);
+  (await openToken((await cookies()).get(cookieName('session'))?.value))?.session ?? null;
 
 /** The same, out of the `Cookie` header of a request that is answered without the framework. */
 export async function sessionIn(cookieHeader: string | null): Promise<string | null> {
   if (cookieHeader === null) return null;
-  const prefix = `${cookieName('session')}=`;
-  const pair = cookieHeader.split('; ').find((each) => each.startsWith(prefix));
-  return sessionOf(pair?.slice(prefix.length));
+  return (await openToken(cookiesIn(cookieHeader).get(cookieName('session'))))?.session ?? null;
 }
+
+/** The cookies of a `Cookie` header, by their names. */
+export const cookiesIn = (header: string | undefined): Map<string, string> =>
+  new Map(
+    (header ?? '').split(';').map((each) => {
+      const [name = '', ...value] = each.trim().split('=');
+      return [name, value.join('=')];
+    }),
+  );

@@ -6,11 +6,12 @@ import type { Outcome } from '@/commands/transaction';
 import type { FieldFault, Refusal } from '@/domain/refusal';
 import { formatEuro } from '@/domain/money';
 import { answerWith } from './answer-status';
+import { problemStatuses } from './problem';
 import { isSameOrigin } from './same-origin';
 
 /**
  * Performs a form's act: refuses posts from elsewhere, and turns a refusal into what the form shows, with all that was
- * typed; that somebody asked too often goes out as 429. The act redirects when there is another page to go to; otherwise its notice is shown.
+ * typed; that somebody asked too often, or too many did, goes out as 429 or 503. The act redirects when there is another page to go to; otherwise its notice is shown.
  *
  * @param secrets names of fields that are never sent back (passwords)
  * @param act answers the outcome of its command; `notice` is shown on success
@@ -23,8 +24,10 @@ export async function formAction<T>(
   if (!isSameOrigin(await headers())) throw new Error('a form posted from elsewhere');
   const outcome = await act();
   if (outcome.ok) return { values: {}, errors: [], ...(notice === undefined ? {} : { notice }) };
-  if (outcome.error.code === 'too-many-requests') {
-    answerWith(429, { 'Retry-After': String(outcome.error.retryAfterSeconds) });
+  if (outcome.error.code === 'too-many-requests' || outcome.error.code === 'crowded') {
+    answerWith(problemStatuses[outcome.error.code], {
+      'Retry-After': String(outcome.error.retryAfterSeconds),
+    });
   }
   return { values: typedValues(data, secrets), errors: await errorsOf(outcome.error) };
 }

@@ -5,6 +5,7 @@ import { directAnswer } from './direct';
 import { callerAddress } from './gate/address';
 import { headersOf, nonceHeader, pagePolicy } from './gate/policy';
 import { hasShortBody, refusalOf } from './gate/refusal';
+import { openWaitingRoom } from './gate/waiting-room';
 import { problem } from './problem';
 
 /** How long a body that is short may take to come in, in milliseconds: a telephone with one bar of signal needs less. */
@@ -12,24 +13,28 @@ const bodyMs = 30_000;
 
 /**
  * Stands between the network and the framework, once for all: requests that must not go further are refused, calls of
- * tills and people who send an application are answered (`direct.ts`), the others are made honest (who calls, by which name we are known), and every answer
- * carries the headers that a browser keeps people safe by, whether a page made it, a route, a file, or a fault. Nobody
- * relies on it for who may see what.
+ * tills and people who send an application are answered (`direct.ts`), the others are made honest (who calls, by which
+ * name we are known) and wait for their turn in a crowd (`gate/waiting-room.ts`), and every answer carries the headers that
+ * a browser keeps people safe by, whether a page made it, a route, a file, or a fault. Nobody relies on it for who may see what.
  */
 export function guardTheGate(): void {
   const server = http.Server.prototype;
   const inherited = Reflect.get(server, 'emit') as (...given: unknown[]) => unknown;
+  let visit: ReturnType<typeof openWaitingRoom> | undefined;
   server.emit = function (this: http.Server, event: string | symbol, ...given: unknown[]): boolean {
     if (event === 'request') {
       const [request, response] = given as [http.IncomingMessage, http.ServerResponse];
-      if (!admit(request, response)) return true;
+      const answered = admit(request, response);
+      const enter = (): void => void Reflect.apply(inherited, this, [event, ...given]);
+      if (answered) (visit ??= openWaitingRoom())({ ...answered, request, response, enter });
+      return true;
     }
     return Reflect.apply(inherited, this, [event, ...given]) === true;
   };
 }
 
-/** Whether the request goes on to the framework; otherwise it is answered. */
-function admit(request: http.IncomingMessage, response: http.ServerResponse): boolean {
+/** How the request goes on to the framework; null where it is answered. */
+function admit(request: http.IncomingMessage, response: http.ServerResponse) {
   const [path = ''] = (request.url ?? '').split('?');
   const env = environment();
   const answered = {
@@ -44,17 +49,17 @@ function admit(request: http.IncomingMessage, response: http.ServerResponse): bo
   const refusal = refusalOf(request, path);
   if (refusal) {
     void respond(refusal, response);
-    return false;
+    return null;
   }
   if (hasShortBody(request.method ?? '', path)) hurry(request, response);
   const direct = directAnswer(request);
   if (direct) {
     // Who hangs up in the middle of a call is answered by nobody.
     respond(direct, response).catch(() => response.destroy());
-    return false;
+    return null;
   }
   makeHonest(request, answered, trustedProxies(env));
-  return true;
+  return answered;
 }
 
 /** Takes out of the headers what the framework would believe though any caller can write it. */

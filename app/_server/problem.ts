@@ -43,6 +43,7 @@ const statuses: Record<RefusalCode, number> = {
   'own-data-under-way': 409,
   'legal-hold': 409,
   'sign-in-slowed': 429,
+  crowded: 503,
   'temporary-password-over': 403,
   'passkey-refused': 422,
   'last-second-factor': 409,
@@ -150,6 +151,8 @@ export const problemTitles: Record<ProblemCode, string> = {
   'upload-version': 'The upload must follow tus 1.0.0.',
   'file-unavailable': 'The file is safe, but cannot be opened at the moment. Try again in a minute.',
   'database-away': 'The service will be back shortly. Repeat the call with the same key.',
+  crowded:
+    'More people are here than can be served. Nothing was done; come again after the seconds of Retry-After.',
   'internal-error': 'Something went wrong here. Repeat the call with the same key.',
 };
 

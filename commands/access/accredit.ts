@@ -48,7 +48,7 @@ export type Person = Record<Field, string | null>;
  * @param language of the page the texts were read on
  * @param formId of the form it was asked with: sent again, it is the same request
  *
- * Refusals: `invalid` with a fault for each field; `sign-in-slowed` when too many passwords are being made.
+ * Refusals: `invalid` with a fault for each field; `crowded` when too many passwords are being made.
  */
 export async function accredit(
   db: Queryable,
@@ -60,7 +60,7 @@ export async function accredit(
   if (faults.length > 0) return refused({ code: 'invalid', faults });
 
   const retryAfterSeconds = crowdedSeconds();
-  if (retryAfterSeconds > 0) return refused({ code: 'sign-in-slowed', retryAfterSeconds });
+  if (retryAfterSeconds > 0) return refused({ code: 'crowded', retryAfterSeconds });
   const password = temporaryPassword();
   const passwordHash = await hashPassword(password);
   return oncePerForm(db, { id: formId }, answers, async (tx) => {

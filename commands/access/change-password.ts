@@ -22,7 +22,7 @@ type User = typeof users.$inferSelect;
  * "Salva la nuova password": forced at the first entry, free later. Ends every session; the grant opens a new one for
  * whoever just proved to know the old password.
  *
- * Refusals: `not-found`; `sign-in-slowed` after too many tries, or when too many passwords are being checked; `invalid` for a
+ * Refusals: `not-found`; `sign-in-slowed` after too many tries; `crowded` when too many passwords are being checked; `invalid` for a
  * wrong old password, or a new one below the rules, equal to the old, or repeated differently.
  */
 export async function changePassword(
@@ -30,7 +30,7 @@ export async function changePassword(
   input: { userId: string; old: string; password: string; again: string },
 ): Promise<Outcome<SessionGrant>> {
   const retryAfterSeconds = crowdedSeconds();
-  if (retryAfterSeconds > 0) return refused({ code: 'sign-in-slowed', retryAfterSeconds });
+  if (retryAfterSeconds > 0) return refused({ code: 'crowded', retryAfterSeconds });
   const [user] = await db.select().from(users).where(eq(users.id, input.userId));
   if (!user) return refused({ code: 'not-found' });
   // Whoever found a session open must not find the password by it.

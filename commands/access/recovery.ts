@@ -75,15 +75,15 @@ export async function postRecovery(tx: Queryable, user: typeof users.$inferSelec
  * of the user. With a link that is used up and the password it set the answer was lost on the way, and is given again;
  * that is counted as a try to sign in, for it tells whether a password is right.
  *
- * Refusals: `link-expired` (also used or wrong); `sign-in-slowed` when too many passwords are being checked, or after too
- * many tries; `invalid` for the password.
+ * Refusals: `link-expired` (also used or wrong); `crowded` when too many passwords are being checked; `sign-in-slowed`
+ * after too many tries; `invalid` for the password.
  */
 export async function recoverPassword(
   db: Queryable,
   input: { token: string; password: string; again: string },
 ): Promise<Outcome<{ userId: string }>> {
   const retryAfterSeconds = crowdedSeconds();
-  if (retryAfterSeconds > 0) return refused({ code: 'sign-in-slowed', retryAfterSeconds });
+  if (retryAfterSeconds > 0) return refused({ code: 'crowded', retryAfterSeconds });
   const outcome = await setByLink(db, input);
   return !outcome.ok && outcome.error.code === 'link-expired' ? setBefore(db, input) : outcome;
 }

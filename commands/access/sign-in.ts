@@ -48,12 +48,12 @@ interface Credentials {
  * Checks username and password. Wrong names and wrong passwords get the same answer after the same work; tries are slowed
  * before any work is done.
  *
- * Refusals: `sign-in-slowed`, with the seconds to wait; `credentials`; `temporary-password-over`, told to nobody but who
+ * Refusals: `sign-in-slowed` and `crowded`, with the seconds to wait; `credentials`; `temporary-password-over`, told to nobody but who
  * knows that password.
  */
 export async function signIn(db: Queryable, input: Credentials): Promise<Outcome<Entered>> {
   const retryAfterSeconds = crowdedSeconds();
-  if (retryAfterSeconds > 0) return refused({ code: 'sign-in-slowed', retryAfterSeconds });
+  if (retryAfterSeconds > 0) return refused({ code: 'crowded', retryAfterSeconds });
 
   const username = storedUsername(input.username).slice(0, 200);
   const { hashes, user, knownDevice } = await lookUp(db, username, input.device ?? '');

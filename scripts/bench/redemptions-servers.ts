@@ -22,18 +22,26 @@ export function buildFloor(): Promise<void> {
   return Promise.resolve();
 }
 
+/** Starts the web pages on a database, and neither worker nor engine, which whoever acts needs not; answers their port. */
+export async function serveWeb(
+  stack: BenchStack,
+  url: string,
+  more: Record<string, string> = {},
+): Promise<number> {
+  const port = await freePort();
+  const environment = { ...portalEnvironment(stack, { url, port, engine: '127.0.0.1:1' }), ...more };
+  await startWeb(stack.processes, { host: '127.0.0.1', port, name: String(port), environment });
+  return port;
+}
+
 /** Starts the web pages and the floor, and answers a client of each that keeps so many calls waiting. */
 export async function serve(
   stack: BenchStack,
   url: string,
   atOnce: number,
 ): Promise<{ floor: Client; till: Client }> {
-  const [web, floor] = [await freePort(), await freePort()];
-  const { processes } = stack;
-  // Neither worker nor engine runs: a till needs neither.
-  const environment = portalEnvironment(stack, { url, port: web, engine: '127.0.0.1:1' });
-  await startWeb(processes, { host: '127.0.0.1', port: web, environment });
-  await processes.start({
+  const [web, floor] = [await serveWeb(stack, url), await freePort()];
+  await stack.processes.start({
     name: 'floor',
     command: process.execPath,
     args: [

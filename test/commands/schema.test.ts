@@ -28,6 +28,7 @@ import * as registers from '../../db/schema/registers';
 import * as settlements from '../../db/schema/settlements';
 import * as tickets from '../../db/schema/tickets';
 import * as voucherActs from '../../db/schema/voucher-acts';
+import * as waitingRoom from '../../db/schema/waiting-room';
 import { requestKinds } from '../../domain/application/clock';
 import { annulmentReasons, codesOf, rejectionReasons } from '../../domain/application/reasons';
 import { applicationStatuses } from '../../domain/application/status';
@@ -108,6 +109,7 @@ function shapeInCode(): Shape {
     rankings,
     settlements,
     voucherActs,
+    waitingRoom,
   ].flatMap((file) => Object.values(file));
   const tables = exported.filter((each): each is PgTable => is(each, PgTable)).map(getTableConfig);
   return Object.fromEntries(

@@ -52,6 +52,9 @@ const silent: Record<string, string> = {
   'commands/voucher/lost-spend.ts#lostSpend': till,
   'commands/voucher/place-hold.ts#placeHold': till,
   'commands/voucher/release-hold.ts#releaseHold': till,
+  'commands/waiting-room/turns.ts#callTurns': 'who waits for a page has done nothing yet',
+  'commands/waiting-room/turns.ts#forgetTurns': 'who waits for a page has done nothing yet',
+  'commands/waiting-room/turns.ts#keepTurns': 'who waits for a page has done nothing yet',
 };
 
 let town: Town;

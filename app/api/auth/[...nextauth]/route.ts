@@ -2,6 +2,7 @@ import NextAuth from 'next-auth';
 import type { NextRequest } from 'next/server';
 import { authOptions } from '@/app/_server/auth';
 import { problem, refusalProblem } from '@/app/_server/problem';
+import type { Refusal } from '@/domain/refusal';
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
@@ -10,13 +11,13 @@ type Context = { params: Promise<{ nextauth: string[] }> };
  * breaks next-auth.
  */
 const handler = async (request: NextRequest, context: Context): Promise<Response> => {
-  let retryAfterSeconds = 0;
-  const options = authOptions((seconds) => {
-    retryAfterSeconds = seconds;
+  let slowed: Refusal | null = null;
+  const options = authOptions((refusal) => {
+    slowed = refusal;
   });
   try {
     const response = (await NextAuth(request as never, context as never, options)) as Response;
-    return retryAfterSeconds > 0 ? refusalProblem({ code: 'sign-in-slowed', retryAfterSeconds }) : response;
+    return slowed === null ? response : refusalProblem(slowed);
   } catch (fault) {
     if (fault instanceof SyntaxError) return problem('malformed-json');
     throw fault;

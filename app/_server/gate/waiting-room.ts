@@ -1,0 +1,237 @@
+import { AsyncResource } from 'node:async_hooks';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { callTurns, forgetTurns, keepTurns, type Waiting } from '@/commands/waiting-room/turns';
+import { activeProgrammes } from '@/db/queries/programmes';
+import { readQueue } from '@/db/queries/waiting-room';
+import { adapted, initialCapacity } from '@/domain/waiting-room/capacity';
+import {
+  callsPerSecond,
+  minutesUntil,
+  placesAhead,
+  secondsToAsk,
+  waitingIn,
+  type Calls,
+  type Queue,
+} from '@/domain/waiting-room/queue';
+import { isGathering, lastOpening, turnOf } from '@/domain/waiting-room/turn';
+import { environment } from '@/env';
+import { cookieName, cookiesIn, openToken } from '../auth';
+import { database } from '../database';
+import { refusalProblem } from '../problem';
+import { hasShortBody } from './refusal';
+import { strainMeter } from './strain';
+import { holderOf, lotOf, newTicket, openTicket, sealTicket } from './ticket';
+import { askHeader, waitingPage, type Standing } from './waiting-page';
+import { isFree, isWork } from './who-waits';
+
+/** A request that may go on to the framework. */
+export interface Visit {
+  request: IncomingMessage;
+  response: ServerResponse;
+  path: string;
+  nonce: string;
+  secure: boolean;
+  /** Hands it on. */
+  enter: () => void;
+}
+
+/** How often the queue is written and read while somebody waits, and looked at while nobody does, in milliseconds. */
+const often = 250;
+const seldom = 1_000;
+/** How often the openings are read, who is gone is forgotten, and over how long the calls are counted. */
+const openingsEvery = 10_000;
+const forgetEvery = 600_000;
+const countedOver = 60_000;
+
+/** So many turns are written at a time. */
+const longestBatch = 5_000;
+
+/** Who is in stands in line in the process for a moment when all come back at once; pages no longer than so many lines. */
+const longestLine = 20;
+
+/**
+ * The waiting room (decision 0038): beyond what this process can take on, whoever comes gets a place in a queue that all
+ * processes share, and a page that costs next to nothing, in front of the framework and of every password. While there is
+ * room a visit costs two comparisons, and nothing is set.
+ */
+export function openWaitingRoom(): (visit: Visit) => void {
+  const ceiling = environment().PAGES_AT_ONCE;
+  const meter = strainMeter();
+  let capacity = initialCapacity(ceiling);
+  let underWay = 0;
+  const line: (() => void)[] = [];
+  let queue: Queue = { called: 0, marks: [] };
+  let openings: number[] = [];
+  let calls: Calls[] = [];
+  const asked = new Map<string, Waiting>();
+  /** Of people who came with another browser before: when. */
+  const cameEarlier = new Map<string, number>();
+
+  const somebodyWaits = (): boolean => asked.size > 0 || queue.marks.length > 0;
+  const isCrowded = (): boolean => underWay >= capacity.atOnce || line.length > 0 || somebodyWaits();
+
+  const serve = ({ request, response, path, enter }: Visit): void => {
+    // A file takes as long as its sender's network.
+    if (request.method !== 'GET' && !hasShortBody(request.method ?? '', path)) return enter();
+    underWay++;
+    meter.sees(underWay + line.length);
+    const begun = performance.now();
+    response.once('close', () => {
+      underWay--;
+      meter.answered(performance.now() - begun);
+      while (underWay < capacity.atOnce && line.length > 0) line.shift()?.();
+    });
+    enter();
+  };
+
+  const takeOn = (visit: Visit): void => {
+    if (underWay < capacity.atOnce) return serve(visit);
+    line.push(
+      AsyncResource.bind(() => {
+        if (!visit.response.destroyed) serve(visit);
+      }),
+    );
+    meter.sees(underWay + line.length);
+  };
+
+  const judge = async (visit: Visit): Promise<void> => {
+    const { request, path } = visit;
+    const now = Date.now();
+    const opening = lastOpening(openings, now);
+    const cookies = cookiesIn(request.headers.cookie);
+    const person = await openToken(cookies.get(cookieName('session')));
+    if (person && isWork(path)) return serve(visit);
+    const goesOn = request.headers[askHeader] === undefined ? takeOn : answerYes;
+    // Who has come in since the opening is in.
+    if (person && person.since >= (opening ?? 0)) return goesOn(visit);
+
+    const known = openTicket(cookies.get(cookieName(cookie)), now);
+    const came = known ?? newTicket(now);
+    const holder = person ? holderOf(person.userId) : came.holder;
+    const arrivedAt = Math.min(came.arrivedAt, cameEarlier.get(holder) ?? Infinity);
+    const network = String(request.headers['x-forwarded-for'] ?? '');
+    const turn = turnOf(arrivedAt, opening, lotOf(person ? holder : network, opening));
+    const full = request.method === 'GET' && line.length >= longestLine * capacity.atOnce;
+
+    // A browser that keeps no cookie comes back as somebody else: only who has come back is written down.
+    const isWritten = known !== null || person !== null;
+    if (isWritten && turn <= queue.called && !full) return goesOn(visit);
+    if (isWritten) asked.set(holder, { holder: Buffer.from(holder, 'hex'), arrivedAt, turn });
+    const ahead = isWritten ? placesAhead(queue, turn) : waitingIn(queue);
+    const pace = callsPerSecond(calls);
+    const seconds = isWritten ? secondsToAsk(ahead, waitingIn(queue), pace) : 2;
+    const stage = isGathering(opening, now) ? 'gathering' : isWritten ? 'queued' : 'arrived';
+    turnAway(
+      visit,
+      {
+        stage,
+        ahead,
+        minutes: minutesUntil(ahead, pace),
+        // Not all at once.
+        seconds: Math.round(seconds * (1 + Math.random() / 4)),
+        posted: request.method !== 'GET' && request.method !== 'HEAD',
+      },
+      arrivedAt === known?.arrivedAt ? null : sealTicket({ holder: came.holder, arrivedAt }),
+    );
+  };
+
+  /** Called in turn with itself: writes who asked, calls, and reads how the queue stands. */
+  const look = async (due: number): Promise<void> => {
+    const [db, now] = [database(), Date.now()];
+    const opening = lastOpening(openings, now);
+    const batch = [...asked].slice(0, longestBatch);
+    for (const [holder] of batch) asked.delete(holder);
+    const waiting = batch.map(([, each]) => each);
+    for (const { holder, arrivedAt } of await keepTurns(db, waiting, opening))
+      cameEarlier.set(holder.toString('hex'), arrivedAt);
+    if (due > 0 && !isGathering(opening, now)) await callTurns(db, due, opening);
+    const read = await readQueue(db, opening);
+    queue = read;
+    calls = [
+      ...calls.filter(({ at }) => now - at < countedOver && read.marks.length > 0),
+      { at: now, count: read.calls },
+    ];
+  };
+
+  const readOpenings = async (): Promise<void> => {
+    const programmes = await activeProgrammes(database());
+    openings = programmes
+      .flatMap(({ openWindow, nextWindow }) => [openWindow, nextWindow])
+      .flatMap((window) => (window === null ? [] : [Date.parse(window.opensAt)]));
+  };
+
+  const keepLooking = async (): Promise<never> => {
+    let [adaptedAt, openingsAt, forgottenAt, lookedAt, due] = [0, 0, Date.now(), Date.now(), 0];
+    for (;;) {
+      const now = Date.now();
+      if (now - adaptedAt >= seldom) {
+        capacity = adapted(capacity, meter.look(line.length), { ceiling, waiting: somebodyWaits() });
+        adaptedAt = now;
+      }
+      // By the time that has passed: on a busy machine a look takes its time.
+      due = somebodyWaits() ? due + (capacity.perSecond * (now - lookedAt)) / 1_000 : 0;
+      lookedAt = now;
+      try {
+        if (now - openingsAt >= openingsEvery) {
+          await readOpenings();
+          openingsAt = now;
+        }
+        await look(Math.floor(due));
+        due %= 1;
+        if (now - forgottenAt >= forgetEvery) {
+          cameEarlier.clear();
+          await forgetTurns(database());
+          forgottenAt = now;
+        }
+      } catch {
+        // Without a database nobody is called: whoever has a place keeps it in their cookie.
+      }
+      await pause(somebodyWaits() ? often : seldom);
+    }
+  };
+  void keepLooking();
+
+  return (visit) => {
+    const { request, response, path } = visit;
+    if (isFree(path, request.headers)) return visit.enter();
+    if (isCrowded()) return void judge(visit).catch(() => response.destroy());
+    return request.headers[askHeader] === undefined ? serve(visit) : answerYes(visit);
+  };
+}
+
+const cookie = 'waiting';
+
+/** The answer to a page's script that asked whether it may come in. */
+const answerYes = ({ response }: Visit): void => {
+  response.writeHead(204).end();
+};
+
+/** Tells a person by a page, and a program by a problem document, when to come again. */
+function turnAway(
+  { request, response, path, nonce, secure }: Visit,
+  standing: Standing,
+  ticket: string | null,
+): void {
+  response.setHeader('Retry-After', standing.seconds);
+  response.setHeader('Cache-Control', 'no-store');
+  if (ticket !== null)
+    response.setHeader(
+      'Set-Cookie',
+      `${cookieName(cookie)}=${ticket}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`,
+    );
+  // A form is read to its end and dropped; a file would go on and on.
+  if (standing.posted && !hasShortBody(request.method ?? '', path)) response.setHeader('Connection', 'close');
+  if (!request.headers.accept?.includes('text/html')) {
+    const refusal = refusalProblem({ code: 'crowded', retryAfterSeconds: standing.seconds });
+    response.statusCode = refusal.status;
+    response.setHeader('Content-Type', 'application/problem+json');
+    void refusal.text().then((text) => response.end(text));
+    return;
+  }
+  response.statusCode = 503;
+  response.setHeader('Content-Type', 'text/html; charset=utf-8');
+  response.end(waitingPage(standing, nonce));
+}
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds).unref());

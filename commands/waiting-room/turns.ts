@@ -1,0 +1,71 @@
+import { lt, sql } from 'drizzle-orm';
+import type { Queryable } from '../../db/client';
+import { waitingRoom, waitingTurns } from '../../db/schema/waiting-room';
+import { goneAfterSeconds } from '../../domain/waiting-room/queue';
+
+/** Somebody who waits. */
+export interface Waiting {
+  /** Sixteen bytes: of the browser, or of the person where they are signed in. */
+  holder: Buffer;
+  /** Microseconds of Unix time. */
+  arrivedAt: number;
+  turn: number;
+}
+
+/**
+ * Writes down all who have asked lately, in one statement. Who has a turn already keeps the earlier one, whichever browser
+ * they come back with; a turn of before the last opening gives way to the one that was drawn at it.
+ *
+ * @param opening in milliseconds of Unix time, or null
+ * @returns those who had come earlier than they say now
+ */
+export async function keepTurns(
+  db: Queryable,
+  waiting: readonly Waiting[],
+  opening: number | null,
+): Promise<Waiting[]> {
+  if (waiting.length === 0) return [];
+  // Held in one order, or two processes that write the same people could wait for each other.
+  const rows = waiting.toSorted((one, other) => one.holder.compare(other.holder));
+  const { turn, arrivedAt } = waitingTurns;
+  const keeps = sql`${turn} >= ${(opening ?? 0) * 1_000} and ${turn} < excluded.turn`;
+  const kept = await db
+    .insert(waitingTurns)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: waitingTurns.holder,
+      set: {
+        arrivedAt: sql`case when ${keeps} then ${arrivedAt} else excluded.arrived_at end`,
+        turn: sql`case when ${keeps} then ${turn} else excluded.turn end`,
+        seenAt: sql`now()`,
+      },
+    })
+    .returning({ holder: waitingTurns.holder, arrivedAt, turn });
+  const said = new Map(rows.map((row) => [row.holder.toString('hex'), row.turn]));
+  return kept.filter((row) => row.turn < (said.get(row.holder.toString('hex')) ?? 0));
+}
+
+/**
+ * Calls the next of those who wait and have asked lately; processes that call at the same time call different ones.
+ *
+ * @param opening turns of before it are not called, in milliseconds of Unix time, or null
+ */
+export async function callTurns(db: Queryable, count: number, opening: number | null): Promise<void> {
+  const from = (opening ?? 0) * 1_000;
+  await db.transaction(async (tx) => {
+    const [room] = await tx.select().from(waitingRoom).for('update');
+    const after = Math.max(room?.called ?? 0, from - 1);
+    await tx.execute(sql`
+      with next as (
+        select turn from waiting_turns
+        where turn > ${after}::bigint and seen_at > now() - make_interval(secs => ${goneAfterSeconds}::integer)
+        order by turn limit ${count}::integer)
+      update waiting_room set called = called.turn, calls = calls + called.count
+      from (select max(turn) as turn, count(*) as count from next) as called where called.turn is not null`);
+  });
+}
+
+/** Forgets who has not been here for a day. */
+export async function forgetTurns(db: Queryable): Promise<void> {
+  await db.delete(waitingTurns).where(lt(waitingTurns.seenAt, sql`now() - interval '1 day'`));
+}

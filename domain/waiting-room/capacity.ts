@@ -1,0 +1,80 @@
+/** What one web process takes on. */
+export interface Capacity {
+  /** Pages and acts under way at once. */
+  atOnce: number;
+  /** How many it answers in a second when all of that is used. */
+  answers: number;
+  /** How many people it calls for each answer: one, unless each of them asks for more. */
+  callsPerAnswer: number;
+  /** How many of those who wait it calls in a second. */
+  perSecond: number;
+}
+
+/** What a process measured of itself in the second since it last looked. */
+export interface Measured {
+  /** How late its event loop ran at worst (p99), in milliseconds. */
+  lagMs: number;
+  /** How long the answers took that ended, on average, in milliseconds. */
+  answerMs: number;
+  answersPerSecond: number;
+  /** How many were under way, or stood in line to be, at most. */
+  most: number;
+  /** How many stand in line now. */
+  inLine: number;
+}
+
+/** What people notice: above these a process has too much. */
+const bearable = { lagMs: 80, answerMs: 800 };
+
+/** Fewer at once leave the thread idle while the database answers. */
+const least = 48;
+
+/** What a process begins with, before it has measured anything. */
+export const initialCapacity = (ceiling: number): Capacity => ({
+  atOnce: Math.min(ceiling, 64),
+  answers: 5,
+  callsPerAnswer: 1,
+  perSecond: 5,
+});
+
+/**
+ * The capacity for the next second. What is under way at once grows by one while all of it is used and people notice
+ * nothing, and shrinks by a fifth when they do.
+ *
+ * People come some seconds after they are called, when their page asks again: to follow what is free at each moment would
+ * swing. So they are called at the pace at which the process answers when it is full, corrected a little, so that a
+ * second's worth of them stands in line and none of it is idle; and in the long run by how much each of them asks for.
+ *
+ * @param ceiling of what may be under way at once
+ */
+export function adapted(
+  { atOnce, answers, callsPerAnswer }: Capacity,
+  { lagMs, answerMs, answersPerSecond, most, inLine }: Measured,
+  { ceiling, waiting }: { ceiling: number; waiting: boolean },
+): Capacity {
+  const isFull = most >= atOnce;
+  const strain = Math.max(lagMs / bearable.lagMs, answerMs / bearable.answerMs);
+  const pace = Math.max(
+    0.5,
+    isFull ? answers * 0.8 + answersPerSecond * 0.2 : Math.max(answers, answersPerSecond),
+  );
+  // In seconds of answers: what is missing in the line, or negative what is too much.
+  const wanting = 1 - inLine / pace;
+  const calls = waiting ? within(0.02, callsPerAnswer * (1 + within(-0.04, 0.01 * wanting, 0.005)), 1.5) : 1;
+  return {
+    atOnce: within(
+      Math.min(least, ceiling),
+      Math.floor(strain > 1 ? atOnce * 0.8 : isFull ? atOnce + 1 : atOnce),
+      ceiling,
+    ),
+    answers: waiting || isFull ? pace : Math.max(0.5, answersPerSecond),
+    callsPerAnswer: calls,
+    perSecond: within(
+      0.5,
+      pace * calls * (1 + within(-1, (wanting > 0 ? 0.15 : 0.35) * wanting, 0.15)),
+      1_000,
+    ),
+  };
+}
+
+const within = (least: number, value: number, most: number): number => Math.min(most, Math.max(least, value));

@@ -1,0 +1,55 @@
+/** A mark in the queue: so many wait up to this turn, with whoever has it. */
+export interface Mark {
+  turn: number;
+  place: number;
+}
+
+/** What a process knows of the queue that all of them share. */
+export interface Queue {
+  /** Turns up to this one have been called. */
+  called: number;
+  /** Some of the turns that wait, in their order; the last is the last of all. */
+  marks: readonly Mark[];
+}
+
+/** How many wait. */
+export const waitingIn = ({ marks }: Queue): number => marks.at(-1)?.place ?? 0;
+
+/** How many are before a turn: exact at the marks, between two of them never too few. */
+export function placesAhead({ marks }: Queue, turn: number): number {
+  const next = marks.findIndex((mark) => mark.turn >= turn);
+  if (next === -1) return waitingIn({ called: 0, marks });
+  return Math.max(0, (marks[next]?.place ?? 1) - 1);
+}
+
+/** How many had been called by a moment, in milliseconds. */
+export interface Calls {
+  at: number;
+  count: number;
+}
+
+/** How many are called a second, as measured between the first and the last of some counts; null where it cannot be told. */
+export function callsPerSecond(calls: readonly Calls[]): number | null {
+  const [first, last] = [calls[0], calls.at(-1)];
+  if (!first || !last || last.at - first.at < 2_000 || last.count === first.count) return null;
+  return ((last.count - first.count) * 1_000) / (last.at - first.at);
+}
+
+/** In how many minutes somebody is called with so many before them: rounded up, null while the pace is not known. */
+export const minutesUntil = (ahead: number, perSecond: number | null): number | null =>
+  perSecond === null ? null : Math.max(1, Math.ceil((ahead + 1) / perSecond / 60));
+
+/**
+ * After how many seconds a page asks again: the sooner the nearer its turn is, and the later the more of them wait, so
+ * that asking costs the same however many they are.
+ */
+export function secondsToAsk(ahead: number, waiting: number, perSecond: number | null): number {
+  const untilTurn = perSecond === null ? 0 : ahead / perSecond;
+  return Math.round(Math.min(longestSeconds, Math.max(4, untilTurn / 8, waiting / 400)));
+}
+
+/** A page asks again after a minute at the latest. */
+const longestSeconds = 60;
+
+/** Who has not asked for these seconds is not waited for: when they come back, their turn may have been called. */
+export const goneAfterSeconds = 150;

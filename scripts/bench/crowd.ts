@@ -1,0 +1,216 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import pg from 'pg';
+import { nobodysHash, passwordMatches } from '../../commands/access/password';
+import { buildWeb } from '../stack/build';
+import { step } from '../stack/progress';
+import { benchPassword, fillCrowdTown, type BenchCitizen } from './crowd-town';
+import { crowdOf, type Visits } from './crowd-visitors';
+import { Client } from './load';
+import { quantile, type Part } from './part';
+import { serveWeb } from './redemptions-servers';
+
+const citizenCount = Number(process.env.CITIZENS ?? 600);
+const rounds = Number(process.env.ROUNDS ?? 5);
+const roundMs = Number(process.env.ROUND_MS ?? 4_000);
+/** How long the crowd stays, after it has formed, in milliseconds. */
+const crowdMs = Number(process.env.CROWD_MS ?? 60_000);
+const formsMs = 20_000;
+/** People who sign in at once. */
+const atOnce = 64;
+/** Every so many visitors send an application. */
+const everySo = 20;
+
+const bar = { signIns: 0.5, lagMs: 100, goodput: 0.9 };
+
+/**
+ * The opening day: sign-ins beside bare hashes of the same run, then the pages and applications that are served at their
+ * best, and when five times as many people come.
+ */
+export const crowdBench: Part = async ({ stack, print }) => {
+  await buildWeb();
+  const { url } = await step('A durable PostgreSQL', () => stack.postgres({ durable: true }));
+  const database = new URL(url);
+  const citizens = await step('Citizens with drafts', () =>
+    fillCrowdTown(database.href, stack.authSecret, citizenCount),
+  );
+  const lagFile = path.join(os.tmpdir(), `crowd-lag-${process.pid}`);
+  const port = await step('Web', () =>
+    serveWeb(stack, database.href, {
+      NODE_OPTIONS: `--import ${pathToFileURL(path.resolve('scripts/bench/crowd-lag.mjs')).href}`,
+      CROWD_LAG_FILE: lagFile,
+      // Everybody comes from a network of their own.
+      TRUSTED_PROXIES: '1',
+    }),
+  );
+  try {
+    const missed = await signIns({ port, citizens, lagFile, print });
+    return [...missed, ...(await crowd({ port, citizens, url: database.href, lagFile, print }))];
+  } finally {
+    rmSync(lagFile, { force: true });
+  }
+};
+
+interface Setting {
+  port: number;
+  citizens: BenchCitizen[];
+  lagFile: string;
+  print: (line: string) => void;
+}
+
+async function signIns({ port, citizens, lagFile, print }: Setting): Promise<string[]> {
+  const client = new Client(port, atOnce);
+  const answer = await fetch(`http://127.0.0.1:${port}/api/auth/csrf`);
+  const { csrfToken } = (await answer.json()) as { csrfToken: string };
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ');
+  let [turn, refused] = [0, 0];
+  const next = () => {
+    const number = turn++;
+    const { username = '' } = citizens[number % citizens.length] ?? {};
+    return {
+      path: '/api/auth/callback/credentials',
+      headers: {
+        cookie,
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-forwarded-for': `10.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}`,
+      },
+      body: new URLSearchParams({ csrfToken, username, password: benchPassword, json: 'true' }).toString(),
+    };
+  };
+  const heard = (_: unknown, { status }: { status: number }): void => {
+    if (status !== 200) refused++;
+  };
+  const hash = await nobodysHash;
+  await client.load(1_500, next, heard);
+  const [ratios, rates]: [number[], number[]] = [[], []];
+  await forgetLag(lagFile);
+  for (let round = 1; round <= rounds; round++) {
+    const floor = await bareHashes(hash);
+    const { perSecond, times } = await client.load(roundMs, next, heard);
+    ratios.push(perSecond / floor);
+    rates.push(perSecond);
+    print(
+      `sign-ins round ${round} ${perSecond.toFixed(0)}/s p99 ${quantile(times, 0.99).toFixed(0)} ms floor ${floor.toFixed(0)} hashes/s ratio ${(perSecond / floor).toFixed(2)} load ${load()}`,
+    );
+  }
+  client.close();
+  const [ratio, lag] = [quantile(ratios, 0.5), lagOf(lagFile)];
+  print(
+    `sign-ins median ${quantile(rates, 0.5).toFixed(0)}/s ratio ${ratio.toFixed(2)} event loop p99 ${lag.toFixed(0)} ms, ${refused} refused`,
+  );
+  return [
+    ...(ratio < bar.signIns ? [`sign-ins reach ${ratio.toFixed(2)} of bare hashes, not ${bar.signIns}`] : []),
+    ...(lag < bar.lagMs ? [] : [`the event loop is late by ${lag.toFixed(0)} ms at sign-ins (p99)`]),
+    ...(refused === 0 ? [] : [`${refused} sign-ins were refused`]),
+  ];
+}
+
+/** How many passwords are compared a second by the same bounded pool, with nothing around it. */
+async function bareHashes(hash: string): Promise<number> {
+  const [started, length] = [performance.now(), roundMs / 2];
+  let done = 0;
+  const one = async (): Promise<void> => {
+    for (; performance.now() - started < length; done++) await passwordMatches(hash, benchPassword);
+  };
+  await Promise.all(Array.from({ length: os.availableParallelism() }, one));
+  return (done * 1_000) / (performance.now() - started);
+}
+
+async function crowd({ port, citizens, url, lagFile, print }: Setting & { url: string }): Promise<string[]> {
+  const ramp: { atOnce: number; perSecond: number }[] = [];
+  let sent = 0;
+  for (const many of [4, 8, 12, 16, 24]) {
+    const people = crowdOf(port, citizens, everySo);
+    const [started, until] = [performance.now(), performance.now() + roundMs * 2];
+    const one = async (): Promise<void> => {
+      while (performance.now() < until) await people.one();
+    };
+    await Promise.all(Array.from({ length: many }, one));
+    ramp.push({
+      atOnce: many,
+      perSecond: (people.visits.served * 1_000) / (performance.now() - started),
+    });
+    sent += people.visits.sent;
+    people.close();
+    print(`ramp ${many} at once ${ramp.at(-1)?.perSecond.toFixed(0)}/s load ${load()}`);
+  }
+  const peak = Math.max(...ramp.map(({ perSecond }) => perSecond));
+
+  const people = crowdOf(port, citizens, everySo);
+  const arriving = new AbortController();
+  const arrivals = come(5 * peak, people.one, arriving.signal);
+  await sleep(formsMs);
+  const before = { ...people.visits };
+  await forgetLag(lagFile);
+  const started = performance.now();
+  await sleep(crowdMs);
+  const { visits } = people;
+  const goodput = ((visits.served - before.served) * 1_000) / (performance.now() - started);
+  const lag = lagOf(lagFile);
+  arriving.abort();
+  await arrivals;
+  // Who is being answered is answered.
+  await sleep(2_000);
+  people.close();
+  sent += visits.sent;
+  const [told, half] = [sent, await halfApplications(url, sent)];
+  const ratio = goodput / peak;
+  print(
+    `crowd of ${(5 * peak).toFixed(0)}/s for ${((formsMs + crowdMs) / 1_000).toFixed(0)} s: ${goodput.toFixed(0)}/s of ${peak.toFixed(0)}/s ratio ${ratio.toFixed(2)}, ${share(visits)} of the answers the waiting page, ${visits.lost} lost, ${told} applications sent, ${half} half, event loop p99 ${lag.toFixed(0)} ms, load ${load()}`,
+  );
+  const wrong = [...visits.wrong].map(([status, count]) => `${count} answers with ${status}`);
+  return [
+    ...(ratio < bar.goodput
+      ? [`the goodput in a crowd is ${ratio.toFixed(2)} of the peak, not ${bar.goodput}`]
+      : []),
+    ...(visits.lost === 0 ? [] : [`${visits.lost} answers did not come`]),
+    ...(half === 0 ? [] : [`${half} applications are half sent`]),
+    ...wrong,
+  ];
+}
+
+/** So many people come in a second, whether those before them were served or not. */
+async function come(perSecond: number, one: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  const started = performance.now();
+  for (let came = 0; !signal.aborted; await sleep(20)) {
+    for (; came < ((performance.now() - started) * perSecond) / 1_000; came++) void one();
+  }
+}
+
+/**
+ * Applications that are sent without their number or event, or events without their state, and how far what the citizens
+ * were told is from what stands in the database. One whose answer the closing cut off may be sent and not told.
+ */
+async function halfApplications(url: string, told: number): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ half: number; sent: number }>(`
+      select count(*) filter (where (status = 'presentata') <> (registration_number is not null)
+          or (status = 'presentata') <> exists (
+            select from application_events e where e.application_id = a.id and e.kind = 'submitted'))::int as half,
+        count(*) filter (where status = 'presentata')::int as sent
+      from applications a`);
+    const { half, sent } = rows[0] ?? { half: Number.NaN, sent: Number.NaN };
+    return half + Math.max(0, told - sent);
+  } finally {
+    await client.end();
+  }
+}
+
+async function forgetLag(file: string): Promise<void> {
+  rmSync(file, { force: true });
+  await sleep(300);
+}
+
+const lagOf = (file: string): number => (existsSync(file) ? Number(readFileSync(file, 'utf8')) : Number.NaN);
+
+const share = ({ waited, served }: Visits): string => `${((100 * waited) / (waited + served)).toFixed(0)} %`;
+
+const load = (): string => (os.loadavg()[0] ?? 0).toFixed(1);

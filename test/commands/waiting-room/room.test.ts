@@ -1,0 +1,248 @@
+import type http from 'node:http';
+import { encode } from 'next-auth/jwt';
+import { sql } from 'drizzle-orm';
+import { v7 as newId } from 'uuid';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { waitingTurns } from '../../../db/schema/waiting-room';
+import { gatheringMs } from '../../../domain/waiting-room/turn';
+import { openGuarded, prepareGate, type GuardedServer } from '../../support/gate';
+import { rulesWith } from '../../support/rules';
+import { openTown, type Town } from '../../support/town';
+
+const origin = 'https://buoni.example';
+const day = 86_400_000;
+const secret = 'a secret of the tests, long enough';
+
+let town: Town;
+let server: GuardedServer;
+let early: string;
+let opening: number;
+/** The answers that the framework has not given yet: as long as there is one, the one page at once is under way. */
+let owed: http.ServerResponse[] = [];
+
+beforeAll(async () => {
+  town = await openTown(2);
+  // Somebody signs in, and a second later the applications open.
+  early = await sessionCookie();
+  opening = Date.now() + 1_000;
+  const window = {
+    opensAt: new Date(opening).toISOString(),
+    closesAt: new Date(opening + day).toISOString(),
+  };
+  await town.programme(rulesWith({ windows: [{ channel: 'cittadino', ...window }] }));
+  prepareGate({ DATABASE_URL: town.url, AUTH_SECRET: secret, PAGES_AT_ONCE: '1' });
+  server = await openGuarded((request, response) => {
+    if (request.url === '/slow') owed.push(response);
+    else response.end('through');
+  });
+});
+afterAll(async () => {
+  await server.close();
+  await town.close();
+});
+beforeEach(async () => {
+  await emptied();
+  server.seen.length = 0;
+});
+
+/** Ends what is under way and waits until nobody is in the queue. */
+async function emptied(): Promise<void> {
+  for (const response of owed) response.end();
+  owed = [];
+  const isEmpty = async (): Promise<boolean> => {
+    // Who asked last may be written only now.
+    await town.db.execute(sql`truncate waiting_turns`);
+    return (await get('/empty')).status === 200;
+  };
+  await vi.waitUntil(isEmpty, { timeout: 5_000, interval: 100 });
+}
+
+/** Somebody takes the only place there is. */
+async function crowd(): Promise<void> {
+  void fetch(`${server.url}/slow`).catch(() => undefined);
+  await vi.waitUntil(() => owed.length > 0);
+}
+
+const page = { accept: 'text/html', 'x-forwarded-for': '198.51.100.7' };
+
+function get(path: string, headers: Record<string, string> = {}, init: RequestInit = {}) {
+  return fetch(`${server.url}${path}`, { headers: { ...page, ...headers }, redirect: 'manual', ...init });
+}
+
+const waiting = () => town.db.select().from(waitingTurns);
+
+const ticketOf = (answer: Response): string => (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
+
+/** The session of somebody who came in at a moment. */
+const sessionCookie = async (userId = newId()): Promise<string> =>
+  `__Host-buoni-spesa.session=${await encode({ token: { sub: userId, sid: newId() }, secret })}`;
+
+/** Comes back until something is true. */
+async function until(ask: () => Promise<Response>, right: (answer: Response) => boolean): Promise<Response> {
+  let answer = await ask();
+  await vi.waitUntil(async () => right((answer = await ask())), { timeout: 8_000, interval: 200 });
+  return answer;
+}
+
+it('of those who were there when it opened, a person has one place whatever browser they come with', async () => {
+  await crowd();
+  await vi.waitUntil(() => Date.now() > opening, { timeout: 3_000 });
+  const browsers = await Promise.all([0, 1, 2].map(() => get('/domande', { cookie: early })));
+  expect(browsers.map(({ status }) => status)).toEqual([503, 503, 503]);
+  expect(new Set(browsers.map(ticketOf)).size).toBe(3);
+  await vi.waitUntil(async () => (await waiting()).length > 0);
+  const again = await get('/domande', { cookie: early });
+  expect(await again.text()).toContain('tiriamo a sorte');
+  const drawn = await waiting();
+  expect(drawn).toHaveLength(1);
+  expect(drawn[0]?.turn).toBeGreaterThanOrEqual(opening * 1_000);
+  expect(drawn[0]?.turn).toBeLessThan((opening + gatheringMs) * 1_000);
+});
+
+describe('while there is room', () => {
+  it('nobody waits, and nothing is set', async () => {
+    const answer = await get('/accedi');
+    expect([answer.status, await answer.text()]).toEqual([200, 'through']);
+    expect(answer.headers.getSetCookie()).toEqual([]);
+    expect(await waiting()).toEqual([]);
+  });
+});
+
+describe('in a crowd', () => {
+  it('a stranger gets a small page and a place, and the framework hears nothing', async () => {
+    await crowd();
+    server.seen.length = 0;
+    const answer = await get('/accedi');
+    expect(answer.status).toBe(503);
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.getSetCookie()[0]).toMatch(
+      /^__Host-buoni-spesa\.waiting=[\w.-]+; Path=\/; HttpOnly; SameSite=Lax; Secure$/,
+    );
+    const text = await answer.text();
+    expect(Buffer.byteLength(text)).toBeLessThan(4_096);
+    expect(text).toContain('Siamo in tanti: sei in fila');
+    expect(text).toContain('Many people are here');
+    expect(text).toMatch(/<noscript><meta http-equiv="refresh" content="\d+"><\/noscript>/);
+    const nonce = /'nonce-([^']+)'/.exec(answer.headers.get('content-security-policy') ?? '')?.[1] ?? '-';
+    expect(text).toContain(`<script nonce="${nonce}">`);
+    expect(server.seen).toEqual([]);
+  });
+
+  it('keeps nothing of who does not come back, and one row of who does', async () => {
+    await crowd();
+    const ticket = ticketOf(await get('/accedi'));
+    await get('/accedi');
+    await get('/accedi', { cookie: ticket });
+    await get('/accedi', { cookie: ticket });
+    await vi.waitUntil(async () => (await waiting()).length > 0);
+    expect(await waiting()).toHaveLength(1);
+  });
+
+  it('those who never wait go on: tills, the office, what watches, what helps, files of pages', async () => {
+    await crowd();
+    server.seen.length = 0;
+    const cookie = await sessionCookie();
+    const through: [string, Record<string, string>][] = [
+      ['/api/v1/applications', { authorization: 'Bearer key' }],
+      ['/operatore/domande', { cookie }],
+      ['/supporto', { cookie }],
+      ['/esercente', { cookie }],
+      ['/api/v1/vouchers/ABCDEFG', { cookie }],
+      ['/assistenza', {}],
+      ['/assistenza/abc', {}],
+      ['/api/health', {}],
+      ['/api/ready', {}],
+      ['/_next/static/chunk.js', {}],
+      ['/ente/logo.svg', {}],
+      ['/icons.svg', {}],
+    ];
+    for (const [path, headers] of through)
+      expect([path, (await get(path, headers)).status]).toEqual([path, 200]);
+    expect(server.seen).toHaveLength(through.length);
+  });
+
+  it('an address of work opens nothing to who is not signed in, or shows a session we did not seal', async () => {
+    await crowd();
+    const forged = `__Host-buoni-spesa.session=${await encode({ token: { sub: newId() }, secret: 'x'.repeat(32) })}`;
+    for (const cookie of ['', forged]) expect((await get('/operatore', { cookie })).status).toBe(503);
+  });
+
+  it('a program is told by a problem document when to come again', async () => {
+    await crowd();
+    const answer = await get('/api/v1/applications/x', { accept: 'application/json' });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([503, 'application/problem+json']);
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await answer.json()).toMatchObject({ code: 'crowded', status: 503 });
+  });
+
+  it('who sends a form is told that it was not taken and where it still is, and the page stays', async () => {
+    await crowd();
+    server.seen.length = 0;
+    const body = new URLSearchParams({ username: 'a', password: 'b' });
+    const answer = await get('/accedi', { origin }, { method: 'POST', body });
+    const text = await answer.text();
+    expect([answer.status, server.seen.length]).toEqual([503, 0]);
+    expect(text).toContain('Torna alla pagina di prima');
+    expect(text).not.toContain('http-equiv="refresh"');
+    expect(text).not.toContain('<script');
+  });
+});
+
+describe('a turn', () => {
+  it('lets in, in the order of arrival, and for as long as the crowd lasts', async () => {
+    await vi.waitUntil(() => Date.now() > opening + gatheringMs, { timeout: 12_000 });
+    await crowd();
+    const [first, second] = [ticketOf(await get('/accedi')), ticketOf(await get('/accedi'))];
+    const ask = (cookie: string) => get('/accedi', { cookie, 'x-waiting': '1' });
+    const entered: string[] = [];
+    // The second asks more often: that must not matter.
+    await vi.waitUntil(
+      async () => {
+        for (const [name, cookie] of [
+          ['second', second],
+          ['second', second],
+          ['first', first],
+        ] as const)
+          if ((await ask(cookie)).status === 204 && !entered.includes(name)) entered.push(name);
+        return entered.length === 2;
+      },
+      { timeout: 15_000, interval: 100 },
+    );
+    expect(entered[0]).toBe('first');
+    // Who is in stands in line for a moment where all is taken, with a form too; nobody is sent away.
+    server.seen.length = 0;
+    const sent = get('/invia', { cookie: first, origin }, { method: 'POST', body: 'a=b' });
+    const opened = get('/domande', { cookie: first });
+    expect(server.seen).toEqual([]);
+    for (const response of owed) response.end();
+    expect([(await sent).status, (await opened).status]).toEqual([200, 200]);
+    expect(server.seen.map(({ url }) => url)).toEqual(['/invia', '/domande']);
+  });
+
+  it('is not got by a ticket that somebody wrote themselves', async () => {
+    await crowd();
+    const [, value = ''] = ticketOf(await get('/accedi')).split('=');
+    const [, holder, seal] = value.split('.');
+    const forged = `__Host-buoni-spesa.waiting=${(1_000).toString(36)}.${holder}.${seal}`;
+    const answer = await get('/accedi', { cookie: forged });
+    expect([answer.status, answer.headers.getSetCookie().length]).toEqual([503, 1]);
+  });
+});
+
+it('a page’s script is told to open it where there is room', async () => {
+  const answer = await get('/accedi', { 'x-waiting': '1' });
+  expect([answer.status, server.seen]).toEqual([204, []]);
+});
+
+it('the room closes when all who waited are in', async () => {
+  await crowd();
+  const cookie = ticketOf(await get('/accedi'));
+  await get('/accedi', { cookie });
+  for (const response of owed) response.end();
+  const answer = await until(
+    () => get('/accedi'),
+    ({ status }) => status === 200,
+  );
+  expect(answer.headers.getSetCookie()).toEqual([]);
+});

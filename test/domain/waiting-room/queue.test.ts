@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  callsPerSecond,
+  goneAfterSeconds,
+  minutesUntil,
+  placesAhead,
+  secondsToAsk,
+  waitingIn,
+} from '../../../domain/waiting-room/queue';
+
+describe('how many are before somebody', () => {
+  it('is exact at the marks, and never too few between them', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.integer({ min: 1, max: 100_000 }), { minLength: 1, maxLength: 200 }),
+        fc.integer({ min: 1, max: 20 }),
+        (turns, step) => {
+          const sorted = turns.toSorted((one, other) => one - other);
+          const marks = sorted
+            .map((turn, index) => ({ turn, place: index + 1 }))
+            .filter(({ place }) => place % step === 0 || place === sorted.length);
+          for (const [index, turn] of sorted.entries()) {
+            const ahead = placesAhead({ called: 0, marks }, turn);
+            expect(ahead).toBeGreaterThanOrEqual(index);
+            expect(ahead - index).toBeLessThan(step);
+          }
+        },
+      ),
+    );
+  });
+
+  it('is all of them for who comes after the last', () => {
+    const queue = { called: 0, marks: [{ turn: 5, place: 7 }] };
+    expect([placesAhead(queue, 9), waitingIn(queue)]).toEqual([7, 7]);
+    expect(placesAhead({ called: 0, marks: [] }, 9)).toBe(0);
+  });
+});
+
+describe('the time until somebody is called', () => {
+  it('follows from the calls that were measured', () => {
+    const pace = callsPerSecond([
+      { at: 0, count: 100 },
+      { at: 20_000, count: 140 },
+    ]);
+    expect(pace).toBe(2);
+    expect(minutesUntil(239, pace)).toBe(2);
+    expect(minutesUntil(240, pace)).toBe(3);
+    expect(minutesUntil(0, pace)).toBe(1);
+  });
+
+  it('is not said where nothing was measured', () => {
+    expect(callsPerSecond([])).toBeNull();
+    expect(callsPerSecond([{ at: 0, count: 1 }])).toBeNull();
+    const still = [
+      { at: 0, count: 5 },
+      { at: 30_000, count: 5 },
+    ];
+    expect(minutesUntil(10, callsPerSecond(still))).toBeNull();
+  });
+
+  it('is never less than what the measured pace needs', () => {
+    fc.assert(
+      fc.property(fc.nat(100_000), fc.double({ min: 0.5, max: 1_000, noNaN: true }), (ahead, pace) => {
+        expect((minutesUntil(ahead, pace) ?? 0) * 60 * pace).toBeGreaterThanOrEqual(ahead);
+      }),
+    );
+  });
+});
+
+it('a page asks again often enough that its turn is not lost, and seldom enough that many cost what few cost', () => {
+  fc.assert(
+    fc.property(fc.nat(1_000_000), fc.nat(1_000_000), (ahead, waiting) => {
+      const seconds = secondsToAsk(ahead, waiting, 50);
+      expect(seconds).toBeGreaterThanOrEqual(4);
+      // Twice missed, and a quarter later each time, it is still here.
+      expect(seconds * 2 * 1.25).toBeLessThanOrEqual(goneAfterSeconds);
+    }),
+  );
+  expect(20_000 / secondsToAsk(20_000, 20_000, 50)).toBeLessThanOrEqual(400);
+});

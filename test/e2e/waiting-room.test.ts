@@ -1,0 +1,161 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { sql } from 'drizzle-orm';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { openDatabase, type Database } from '../../db/client';
+import { waitingTurns } from '../../db/schema/waiting-room';
+import { demoPassword } from '../../scripts/demo/people';
+import { startWeb } from '../../scripts/stack/application';
+import { freePort } from '../../scripts/stack/ports';
+import { Processes } from '../../scripts/stack/processes';
+import { expectAccessible } from '../support/acts';
+import { launchBrowser, type TestBrowser } from '../support/browser';
+import { given } from '../support/given';
+import { picture } from '../support/pictures';
+
+/** Two web processes on one database, each of which takes on one page at once. */
+let webs: { port: number; url: string }[] = [];
+let processes: Processes;
+let folder: string;
+let db: Database;
+let browser: TestBrowser;
+
+beforeAll(async () => {
+  db = openDatabase(given('TEST_APP_DATABASE_URL'), 2);
+  browser = await launchBrowser();
+  folder = mkdtempSync(path.join(tmpdir(), 'waiting-room-'));
+  mkdirSync(path.join(folder, 'logs'));
+  const ports = [await freePort(), await freePort()];
+  processes = new Processes(folder, {
+    DATABASE_URL: given('TEST_APP_DATABASE_URL'),
+    TEMPORAL_ADDRESS: given('TEST_TEMPORAL_ADDRESS'),
+    AUTH_SECRET: 'a secret of thirty-two characters!',
+    NEXTAUTH_SECRET: 'a secret of thirty-two characters!',
+    ENCRYPTION_KEYS: given('ENCRYPTION_KEYS'),
+    AUDIT_ANCHORS: folder,
+    IDENTITY_GATEWAY: 'none',
+    FILE_STORE: 'embedded',
+    VIRUS_SCAN: 'embedded',
+    RESIDENT_REGISTER: 'embedded',
+    ISEE_REGISTER: 'embedded',
+    SMS_GATEWAY: 'embedded',
+    MAIL_GATEWAY: 'embedded',
+    PAGES_AT_ONCE: '1',
+  });
+  webs = ports.map((port) => ({ port, url: `http://localhost:${port}` }));
+  for (const { port, url } of webs) {
+    const environment = { APP_URL: url, NEXTAUTH_URL: url };
+    await startWeb(processes, { host: '127.0.0.1', port, name: `crowd-${port}`, environment });
+  }
+}, 180_000);
+afterAll(async () => {
+  await browser.close();
+  await processes.stop();
+  await db.$client.end();
+  rmSync(folder, { recursive: true });
+});
+
+const [first, second] = [() => webs[0] ?? { port: 0, url: '' }, () => webs[1] ?? { port: 0, url: '' }];
+const crowds: net.Socket[] = [];
+
+/** Somebody takes the only place of a process: a form whose end does not come. */
+async function crowd({ port, url }: { port: number; url: string }): Promise<void> {
+  const socket = net.connect(port, '127.0.0.1');
+  crowds.push(socket);
+  socket.on('error', () => undefined);
+  socket.write(`POST /accedi HTTP/1.1\r\nHost: x\r\nOrigin: ${url}\r\nContent-Length: 100\r\n\r\nabc`);
+  await vi.waitUntil(async () => (await visit(url)).status === 503, { timeout: 10_000, interval: 100 });
+}
+
+const disperse = (): void => {
+  for (const socket of crowds.splice(0)) socket.destroy();
+};
+
+afterEach(async () => {
+  disperse();
+  const isOver = async (): Promise<boolean> => {
+    await db.execute(sql`truncate waiting_turns`);
+    const answers = await Promise.all(webs.map(({ url }) => visit(url)));
+    return answers.every(({ status }) => status === 200);
+  };
+  await vi.waitUntil(isOver, { timeout: 20_000, interval: 500 });
+});
+
+const visit = (url: string, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(`${url}/accedi`, { headers: { accept: 'text/html', ...headers } });
+
+const ticketOf = (answer: Response): string => (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
+
+describe('a stranger in a crowd', () => {
+  test('waits on a page that everybody can use, which opens by itself when it is their turn', async () => {
+    await crowd(first());
+    for (const width of [375, 1280]) {
+      const page = await browser.newPage({ width });
+      await page.goto(`${first().url}/accedi`);
+      await page.getByRole('heading', { level: 1, name: 'Siamo in tanti: sei in fila' }).waitFor();
+      await expectAccessible(page);
+      await picture(page, 'waiting-room');
+      await page.context().close();
+    }
+    const page = await browser.newPage();
+    await page.goto(`${first().url}/accedi`);
+    await page.getByText('Persone davanti a te').waitFor({ timeout: 20_000 });
+    disperse();
+    await page.getByRole('heading', { level: 1, name: 'Accedi' }).waitFor({ timeout: 60_000 });
+    await page.context().close();
+  });
+
+  test('comes in without scripts too', async () => {
+    await crowd(first());
+    const page = await browser.newPage({ javaScript: false });
+    await page.goto(`${first().url}/accedi`);
+    await page.getByRole('heading', { level: 1, name: 'Siamo in tanti: sei in fila' }).waitFor();
+    disperse();
+    await page.getByRole('heading', { level: 1, name: 'Accedi' }).waitFor({ timeout: 60_000 });
+    await page.context().close();
+  });
+
+  test('who sends a form without scripts finds what they wrote behind the page', async () => {
+    const page = await browser.newPage({ javaScript: false });
+    await page.goto(`${first().url}/accedi`);
+    await page.getByLabel('Username').fill('cittadino');
+    await page.getByLabel('Password', { exact: true }).fill(demoPassword);
+    await crowd(first());
+    await page.getByRole('main').getByRole('button', { name: 'Accedi' }).click();
+    await page.getByText('Torna alla pagina di prima').first().waitFor();
+    await page.context().close();
+  });
+});
+
+test('who works goes on in a crowd, and so do those who need help', async () => {
+  const page = await browser.newPage({ width: 1280 });
+  const { url } = first();
+  const csrf = (await (await page.request.get(`${url}/api/auth/csrf`)).json()) as { csrfToken: string };
+  const form = { ...csrf, username: 'operatore', password: demoPassword, json: 'true' };
+  expect((await page.request.post(`${url}/api/auth/callback/credentials`, { form })).status()).toBe(200);
+  await crowd(first());
+  expect((await page.goto(`${url}/operatore`))?.status()).toBe(200);
+  await page.context().close();
+  const call = await fetch(`${url}/api/v1/vouchers/AAAAAAA`, {
+    headers: { authorization: 'Bearer demo-till-1' },
+  });
+  expect(call.status).toBe(404);
+  for (const path of ['/assistenza', '/api/health']) expect((await fetch(`${url}${path}`)).status).toBe(200);
+});
+
+test('several processes have one queue: nobody overtakes at another door, and a call is good at each', async () => {
+  await crowd(first());
+  const ticket = ticketOf(await visit(first().url));
+  const comesBack = () => visit(first().url, { cookie: ticket });
+  await comesBack();
+  await vi.waitUntil(async () => (await db.select().from(waitingTurns)).length > 0, { timeout: 5_000 });
+  // They keep asking, as their page does, and are called; the second process has room all the time.
+  await vi.waitUntil(
+    async () => (await visit(second().url, { cookie: ticket, 'x-waiting': '1' })).status === 204,
+    { timeout: 20_000, interval: 200 },
+  );
+  expect((await visit(second().url, { cookie: ticket })).status).toBe(200);
+  expect((await visit(first().url)).status).toBe(503);
+});
