@@ -26,7 +26,7 @@ export interface Measured {
 /** What people notice: above these a process has too much. */
 const bearable = { lagMs: 80, answerMs: 800 };
 
-/** Fewer at once leave the thread idle while the database answers. */
+/** Fewer are no crowd: a browser asks for half a dozen things at a time. */
 const least = 48;
 
 /** What a process begins with, before it has measured anything. */

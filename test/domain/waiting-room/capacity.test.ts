@@ -29,21 +29,21 @@ describe('what is under way at once', () => {
   });
 
   it('shrinks where answers or the event loop are late, and never to nothing', () => {
-    expect(settled(() => hard).atOnce).toBe(16);
-    const forty = { ...initialCapacity(ceiling), atOnce: 40 };
-    expect(adapted(forty, { ...easy, lagMs: 200 }, waiting).atOnce).toBe(32);
-    expect(adapted({ ...forty, atOnce: 1 }, hard, { ceiling: 1, waiting: true }).atOnce).toBe(1);
+    expect(settled(() => hard).atOnce).toBe(48);
+    const many = { ...initialCapacity(ceiling), atOnce: 80 };
+    expect(adapted(many, { ...easy, lagMs: 200 }, waiting).atOnce).toBe(64);
+    expect(adapted({ ...many, atOnce: 1 }, hard, { ceiling: 1, waiting: true }).atOnce).toBe(1);
   });
 
   it('settles where a process that answers more slowly the more it does is at its limit', () => {
-    // Each page under way adds 40 ms: the 800 ms that are bearable are twenty.
+    // Each page under way adds 10 ms: the 800 ms that are bearable are eighty.
     const { atOnce } = settled((capacity) => ({
       ...easy,
       most: capacity.atOnce,
-      answerMs: capacity.atOnce * 40,
+      answerMs: capacity.atOnce * 10,
     }));
-    expect(atOnce).toBeGreaterThanOrEqual(15);
-    expect(atOnce).toBeLessThanOrEqual(21);
+    expect(atOnce).toBeGreaterThanOrEqual(60);
+    expect(atOnce).toBeLessThanOrEqual(81);
   });
 });
 
@@ -121,7 +121,7 @@ describe('the calls', () => {
           let capacity = initialCapacity(ceiling);
           for (const each of history) capacity = adapted(capacity, each, { ceiling, waiting: someone });
           expect(capacity.perSecond).toBeGreaterThanOrEqual(0.5);
-          expect(capacity.atOnce).toBeGreaterThanOrEqual(16);
+          expect(capacity.atOnce).toBeGreaterThanOrEqual(48);
           expect(capacity.atOnce).toBeLessThanOrEqual(ceiling);
         },
       ),
