@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { DateField } from '@/app/_ui/DateField';
 import { SelectField } from '@/app/_ui/SelectField';
 import { TextField } from '@/app/_ui/TextField';
-import { termUnits } from '@/domain/programme/editing/parts';
+import { termUnits, type Part, type Parts } from '@/domain/programme/editing/parts';
 import { ConditionFields } from './ConditionFields';
 import { LeafField } from './LeafField';
 import { ListFields } from './ListFields';
@@ -18,7 +18,7 @@ export function PartFields(props: PartProps): ReactNode {
   const { part } = props;
   switch (part.kind) {
     case 'group':
-      return <Members {...props} parts={part.parts} />;
+      return <Members {...props} parts={part.optional ? asOptional(part.parts) : part.parts} />;
     case 'list':
       return <ListFields {...props} part={part} />;
     case 'variant':
@@ -44,6 +44,12 @@ export function PartFields(props: PartProps): ReactNode {
       return <LeafField {...props} part={part} />;
   }
 }
+
+/** As they are drawn where all of them may stay empty: one that is begun is asked for whole when it is read. */
+const asOptional = (parts: Parts): Parts =>
+  Object.fromEntries(
+    Object.entries(parts).map(([name, part]) => [name, { ...part, optional: true } as Part]),
+  );
 
 function MomentFields({ section, leaf, at, fields, words }: PartProps) {
   const t = useTranslations('editor.facets');

@@ -16,7 +16,7 @@ export async function windowWords(): Promise<(window: SubmissionWindow) => strin
     if (!daily) return t('whole', { from: minuteOf(window.opensAt), to: minuteOf(window.closesAt) });
     const [first = window] = openings(window, new Date(window.opensAt));
     return t('hours', {
-      days: daily.weekdays ? list.format(daily.weekdays.map((day) => tDays(day))) : t('everyDay'),
+      days: daily.weekdays ? capital(list.format(daily.weekdays.map((day) => tDays(day)))) : t('everyDay'),
       opens: daily.opens,
       closes: daily.closes,
       nextDay: daily.closes > daily.opens ? 'no' : 'yes',
@@ -25,3 +25,6 @@ export async function windowWords(): Promise<(window: SubmissionWindow) => strin
     });
   };
 }
+
+/** As a sentence begins. */
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

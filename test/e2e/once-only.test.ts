@@ -37,8 +37,9 @@ const rows = async (table: PgTable, where: SQL | undefined): Promise<number> => 
   return found?.rows ?? 0;
 };
 
-/** Where an answer leads, or what it says where it stays. */
-const placeOf = ({ status, headers }: WireAnswer): string => headers.location ?? String(status);
+/** Where an answer leads, without the sign that makes a page saved again a new one; or its status where it stays. */
+const placeOf = ({ status, headers }: WireAnswer): string =>
+  headers.location?.replace(/(?<=[?&]salvata)=\w+/, '') ?? String(status);
 
 interface Step {
   /** The very post, to be sent again as it is. */
@@ -184,13 +185,13 @@ const steps: Record<string, () => Promise<Step>> = {
     return {
       call: {
         method: 'POST',
-        path: '/api/v1/redemptions',
+        path: `/api/v1/vouchers/${code}/redemptions`,
         headers: {
           authorization: `Bearer ${keys[0]}`,
           'content-type': 'application/json',
           'idempotency-key': newId(),
         },
-        body: Buffer.from(JSON.stringify({ code, amountCents: 1_000 })),
+        body: Buffer.from(JSON.stringify({ amountCents: 1_000 })),
       },
       effects: async () => {
         const [voucher] = await guests.db.select().from(vouchers).where(eq(vouchers.code, code));
