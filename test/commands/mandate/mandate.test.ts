@@ -30,6 +30,7 @@ import { civilDate } from '../../../domain/calendar';
 import { mandateState } from '../../../domain/mandate/mandate';
 import { channels } from '../../../domain/programme/rules';
 import { wholeAnswers } from '../../../scripts/demo/answers';
+import { attached, begun } from '../../support/attach';
 import { namesOf } from '../../support/pin';
 import { applicationOf } from '../../support/records';
 import { rulesWith } from '../../support/rules';
@@ -186,6 +187,13 @@ describe('a mandate', () => {
     expect(await submitApplication(town.db, intermediary, { applicationId })).toMatchObject({
       error: { code: 'incomplete', faults: [{ field: 'attachments.delega', code: 'document-missing' }] },
     });
+    await begun(town.db, intermediary, applicationId, 1_000, { kind: 'delega' });
+    // Half a file is none.
+    expect(await submitApplication(town.db, intermediary, { applicationId })).toMatchObject({
+      error: { code: 'incomplete' },
+    });
+    await attached(town.db, intermediary, applicationId, Buffer.from('%PDF-1.7 delega'), 'delega');
+    done(await submitApplication(town.db, intermediary, { applicationId }));
   });
 
   it('has its paper taken by a programme that asks for no such document, and by no other application of it', async () => {
