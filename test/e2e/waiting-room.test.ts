@@ -60,12 +60,19 @@ afterAll(async () => {
 const [first, second] = [() => webs[0] ?? { port: 0, url: '' }, () => webs[1] ?? { port: 0, url: '' }];
 const crowds: net.Socket[] = [];
 
-/** Somebody takes the only place of a process: a form whose end does not come. */
+/** Somebody takes the only place of a process for half a minute: a sign-in whose end does not come. */
 async function crowd({ port, url }: { port: number; url: string }): Promise<void> {
   const socket = net.connect(port, '127.0.0.1');
   crowds.push(socket);
   socket.on('error', () => undefined);
-  socket.write(`POST /accedi HTTP/1.1\r\nHost: x\r\nOrigin: ${url}\r\nContent-Length: 100\r\n\r\nabc`);
+  const head = [
+    'POST /api/auth/callback/credentials HTTP/1.1',
+    'Host: x',
+    `Origin: ${url}`,
+    'Content-Type: application/x-www-form-urlencoded',
+    'Content-Length: 100',
+  ];
+  socket.write(`${head.join('\r\n')}\r\n\r\nabc`);
   await vi.waitUntil(async () => (await visit(url)).status === 503, { timeout: 10_000, interval: 100 });
 }
 
