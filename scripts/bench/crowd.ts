@@ -19,8 +19,8 @@ const roundMs = Number(process.env.ROUND_MS ?? 4_000);
 /** How long the crowd stays, after it has formed, in milliseconds. */
 const crowdMs = Number(process.env.CROWD_MS ?? 60_000);
 const formsMs = 20_000;
-/** People who sign in at once. */
-const atOnce = 64;
+/** People who sign in at once: no more than a process takes on before anything was measured, or they would wait. */
+const atOnce = 24;
 /** Every so many visitors send an application. */
 const everySo = 20;
 
@@ -92,7 +92,9 @@ async function signIns({ port, citizens, lagFile, print }: Setting): Promise<str
   await forgetLag(lagFile);
   for (let round = 1; round <= rounds; round++) {
     const floor = await bareHashes(hash);
-    const { perSecond, times } = await client.load(roundMs, next, heard);
+    const refusedBefore = refused;
+    const { perSecond: answered, times } = await client.load(roundMs, next, heard);
+    const perSecond = answered * (1 - (refused - refusedBefore) / times.length);
     ratios.push(perSecond / floor);
     rates.push(perSecond);
     print(

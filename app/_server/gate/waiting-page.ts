@@ -60,11 +60,11 @@ const style =
   '.now{border-left:.25rem solid #06c;padding:.5rem 1rem;background:#f0f6fc;font-weight:600}a{color:#0059b3}' +
   'section+section{margin-top:2.5rem;border-top:1px solid #c5c7c9;padding-top:1rem}';
 
-/** Says the new place where it stands, and opens the page when its turn has come. */
+/** Says the new place where it stands, and opens the page when its turn has come. Another answer's style has another nonce. */
 const script = `(function again(){setTimeout(async()=>{try{
 const answer=await fetch(location.href,{headers:{'${askHeader}':'1',accept:'text/html'},cache:'no-store'});
 if(answer.status!==503)return location.reload();
-const page=new DOMParser().parseFromString(await answer.text(),'text/html'),said=page.querySelectorAll('.now');
+const page=new DOMParser().parseFromString((await answer.text()).replace(/<style[^]*<.style>/,''),'text/html'),said=page.querySelectorAll('.now');
 document.querySelectorAll('.now').forEach((place,index)=>{const text=said[index].textContent;if(place.textContent!==text)place.textContent=text});
 document.querySelector('main').dataset.seconds=page.querySelector('main').dataset.seconds}catch{}
 again()},document.querySelector('main').dataset.seconds*1000)})()`;
