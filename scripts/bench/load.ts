@@ -79,7 +79,11 @@ export class Client {
           response.on('end', () => resolve({ status: response.statusCode ?? 0, body: text }));
         },
       );
-      request.on('error', reject);
+      request.on('error', (fault: NodeJS.ErrnoException) => {
+        // The server closed a connection that had rested a while, in the very moment it was used again.
+        if (request.reusedSocket && fault.code === 'ECONNRESET') resolve(this.post({ path, headers, body }));
+        else reject(fault);
+      });
       request.end(body);
     });
   }

@@ -316,8 +316,11 @@ test('a change of password whose answer was lost was one change, and the new one
   expect(await rows(messages, eq(messages.recipient, `${citizen.username}@example.org`))).toBe(1);
   await expect(cookiesOf(citizen.username)).rejects.toThrow('401');
   expect(
-    (await attack('/domande', { headers: { cookie: await cookiesOf(citizen.username, { password: newPassword }) } }))
-      .status,
+    (
+      await attack('/domande', {
+        headers: { cookie: await cookiesOf(citizen.username, { password: newPassword }) },
+      })
+    ).status,
   ).toBe(200);
 });
 
