@@ -28,7 +28,7 @@ export interface FileToAttach extends AttachmentReference {
  * Begins to attach a file to a draft (manual § 2.6), or to an answer. What can be told from its length alone is refused before a byte
  * of it is sent. Its workflow starts here: it takes away what is never finished.
  *
- * Refusals: `not-found`, `not-editable`, `request-closed`, `invalid` with a code of `domain/attachment/refusal.ts`.
+ * Refusals: `not-found`, `not-editable`, `request-closed`, `wrong-offset` (it was begun already), `invalid` with a code of `domain/attachment/refusal.ts`.
  */
 export async function beginAttachment(
   db: Queryable,
@@ -46,14 +46,18 @@ export async function beginAttachment(
     }
     const reason = refusalOf(declaredBytes, await roomFor(tx, applicationId));
     if (reason !== null) return refused(refusedUpload(reason));
-    await tx.insert(attachments).values({
-      id: attachmentId,
-      applicationId,
-      requestId,
-      kind,
-      fileName: cleanFileName(file.fileName),
-      declaredBytes,
-    });
+    const begun = await tx
+      .insert(attachments)
+      .values({
+        id: attachmentId,
+        applicationId,
+        requestId,
+        kind,
+        fileName: cleanFileName(file.fileName),
+        declaredBytes,
+      })
+      .onConflictDoNothing({ target: attachments.id });
+    if (begun.rowCount === 0) return refused({ code: 'wrong-offset', offset: 0 });
     const abandonAt = after(held.value.now, patience).toISOString();
     await tellAttachment(tx, attachmentId, { kind: 'begun', patience, abandonAt });
     return ok(null);

@@ -105,7 +105,7 @@ describe('without the carrier of SMS', () => {
     expect((await voucherOf(applicationId))?.status).toBe('attivo');
     const operator = await cookiesOf((await guests.user('operatore')).username, { url: portal.url });
     expect(await (await page(`/operatore/domande/${applicationId}`, operator)).text()).toContain(
-      'In partenza',
+      'Si riprova da sé',
     );
     portal.sms.mood = null;
     await codeArrives(applicationId);

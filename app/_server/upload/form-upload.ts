@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { v7 as newId } from 'uuid';
 import { beginAttachment } from '@/commands/attachment/begin';
 import type { AttachmentReference } from '@/commands/attachment/hold';
@@ -31,17 +32,36 @@ export async function attachFromForm(
   applicationId: string,
   formId: string | null,
 ): Promise<Outcome<{ attachmentId: string }>> {
-  const here = formId && (await ownAttachment(database(), actor, { applicationId, attachmentId: formId }));
-  if (formId && here && here.status !== 'in arrivo') {
-    return ok({ attachmentId: formId });
-  }
+  const first = formId && (await whole(actor, { applicationId, attachmentId: formId }));
+  if (formId && first) return ok({ attachmentId: formId });
   if (Number(request.headers.get('content-length')) > longestFile + formBytes) {
     return refused(refusedUpload('too-large'));
   }
-  // Where the first try of the form is still on its way, this is another file.
-  const attachmentId = formId && !here ? formId : newId();
+  // Where the first try of the form broke off in the middle, this is another file.
+  const attachmentId = formId && first === null ? formId : newId();
   const attached = await takeForm(request, actor, { applicationId, requestId: null, attachmentId });
+  if (attached?.ok === false && attached.error.code === 'wrong-offset' && formId) {
+    return (await whole(actor, { applicationId, attachmentId: formId }))
+      ? ok({ attachmentId: formId })
+      : refused(refusedUpload('interrupted'));
+  }
   return attached ?? refused(refusedUpload('no-file'));
+}
+
+/** How long the same form sent twice at once waits for the file that the other one brings, in milliseconds. */
+const otherMs = 15_000;
+const askEveryMs = 200;
+
+/** Whether a file has wholly arrived, once it does not come any more; null where there is none. */
+async function whole(actor: Actor, reference: AttachmentReference): Promise<boolean | null> {
+  const until = performance.now() + otherMs;
+  for (;;) {
+    const found = await ownAttachment(database(), actor, reference);
+    if (!found) return null;
+    if (found.status !== 'in arrivo') return true;
+    if (performance.now() > until) return false;
+    await pause(askEveryMs);
+  }
 }
 
 /** The words of an answer take four bytes a letter at most. */
@@ -79,7 +99,9 @@ async function takeForm(
       words,
     );
     if (outcome === null) return null;
-    if (!outcome.ok) await removeAttachment(database(), actor, reference);
+    // Begun by the same form sent at the same time, it is the other's to finish.
+    if (!outcome.ok && outcome.error.code !== 'wrong-offset')
+      await removeAttachment(database(), actor, reference);
     return outcome.ok ? ok({ attachmentId: reference.attachmentId }) : outcome;
   } catch (fault) {
     await removeAttachment(database(), actor, reference);
