@@ -11,12 +11,13 @@ const year = 365 * 24 * 60 * 60;
  * a reload without JavaScript does not ask to send the form twice.
  */
 export async function chooseLocale(data: FormData): Promise<void> {
-  (await cookies()).set(localeCookie, toLocale(data.get('lingua')), {
+  const { name, secure } = localeCookie();
+  (await cookies()).set(name, toLocale(data.get('lingua')), {
     path: '/',
     maxAge: year,
     sameSite: 'lax',
     httpOnly: true,
-    secure: process.env.APP_URL?.startsWith('https:') ?? false,
+    secure,
   });
   redirect(pageOf((await headers()).get('referer')));
 }

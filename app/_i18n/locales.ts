@@ -6,8 +6,14 @@ export const locales = ['it', 'en'] as const;
 
 export type Locale = (typeof locales)[number];
 
-/** The cookie that remembers the chosen language; a functional cookie of the first party, needing no consent. */
-export const localeCookie = 'lingua';
+/**
+ * The cookie that remembers the chosen language; a functional cookie of the first party, needing no consent. Over TLS it is
+ * bound to this very host, like all the others.
+ */
+export function localeCookie(): { name: string; secure: boolean } {
+  const secure = process.env.APP_URL?.startsWith('https:') ?? false;
+  return { name: `${secure ? '__Host-' : ''}lingua`, secure };
+}
 
 /** Reads a language from untrusted text; anything unknown is the first language. */
 export function toLocale(text: unknown): Locale {

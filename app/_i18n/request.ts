@@ -12,7 +12,7 @@ import { pseudoCatalogue, pseudoLocale } from './pseudo';
  * shows what does not come from the catalogue.
  */
 export default getRequestConfig(async () => {
-  const chosen = (await cookies()).get(localeCookie)?.value;
+  const chosen = (await cookies()).get(localeCookie().name)?.value;
   const locale = toLocale(chosen);
   const catalogue: { default: typeof messagesShape } = await import(`./${locale}.json`);
   const isPseudo = chosen === pseudoLocale && (await readInstallation(database())).demo;

@@ -3,7 +3,6 @@ import { sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { prepared } from '../../db/prepared';
-import { consentTexts } from '../../db/schema/consents';
 import { consentText, wholeText, type ConsentKind, type ShownText } from '../../domain/consent/texts';
 import type { Channel } from '../../domain/programme/rules';
 
@@ -41,18 +40,20 @@ export async function recordAcceptances(
       const name = `${kind} ${shown.language}`;
       const text = texts.get(name) ?? textToRecord(shown);
       texts.set(name, text);
-      const { body: _, sha256, ...named } = text;
-      return { id: newId(), userId, ...named, sha256: sha256.toString('hex'), channel, applicationId };
+      const { body: _, ...named } = text;
+      return { id: newId(), userId, ...named, channel, applicationId };
     }),
   );
-  await tx
-    .insert(consentTexts)
-    .values([...texts.values()])
-    .onConflictDoNothing();
   await prepared(
     tx,
     'accept-texts',
     sql`
+    with published as (
+      insert into consent_texts (kind, version, language, body, sha256)
+      select kind, version, language, body, decode(sha256, 'hex')
+      from json_to_recordset(${JSON.stringify([...texts.values()])})
+        as t(kind text, version text, language text, body text, sha256 text)
+      on conflict do nothing)
     insert into consent_acceptances (id, user_id, kind, version, language, sha256, channel, application_id)
     select id, "userId", kind, version, language, decode(sha256, 'hex'), channel, "applicationId"
     from json_to_recordset(${JSON.stringify(acceptances)}) as a(id uuid, "userId" uuid, kind text, version text,
@@ -62,5 +63,5 @@ export async function recordAcceptances(
 
 function textToRecord({ kind, version, language, ...wording }: ShownText) {
   const body = wholeText(wording);
-  return { kind, version, language, body, sha256: createHash('sha256').update(body).digest() };
+  return { kind, version, language, body, sha256: createHash('sha256').update(body).digest('hex') };
 }
