@@ -55,10 +55,15 @@ const rememberedTokens = 20_000;
  * goes on is the database's to say.
  */
 const opened = new Map<string, Named>();
+let openedWith = '';
 
 /** What the token of a session says; null where it is none of ours. */
 export async function openToken(token: string | undefined): Promise<Named | null> {
   if (!token) return null;
+  const secrets = authSecrets().join('\n');
+  // What a secret opened that was given up opens no more.
+  if (openedWith !== secrets) opened.clear();
+  openedWith = secrets;
   const known = opened.get(token);
   if (known) return known;
   const claims = await readToken(token);

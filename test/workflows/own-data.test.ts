@@ -3,6 +3,7 @@ import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { askAboutOwnData } from '../../commands/own-data/ask';
 import { decideOwnData, extendAnswer } from '../../commands/own-data/decide';
+import type { Queryable } from '../../db/client';
 import { ownArchive } from '../../db/queries/own-data/requests';
 import { messages } from '../../db/schema/delivery';
 import { ownDataRequests } from '../../db/schema/own-data';
@@ -26,8 +27,8 @@ afterAll(async () => {
   await town.close();
 });
 
-const ask = async (citizen: User, kind: string): Promise<string> =>
-  done(await askAboutOwnData(town.db, citizen, { requestId: newId(), kind, text: 'Per favore' })).requestId;
+const ask = async (citizen: User, kind: string, db: Queryable = town.db): Promise<string> =>
+  done(await askAboutOwnData(db, citizen, { requestId: newId(), kind, text: 'Per favore' })).requestId;
 
 const statusOf = async (id: string) =>
   (await town.db.select().from(ownDataRequests).where(eq(ownDataRequests.id, id)))[0]?.status;
@@ -86,8 +87,12 @@ it('lets an erasure be decided, tells before the address is gone, and carries it
 
 it('tells of a longer term, and erases nothing that is refused', async () => {
   const citizen = await town.user('cittadino');
-  const requestId = await ask(citizen, 'erasure');
-  done(await extendAnswer(town.db, boss, { requestId, reason: 'Molte richieste' }));
+  // Both in the very first word that the procedure hears.
+  const requestId = await town.db.transaction(async (tx) => {
+    const asked = await ask(citizen, 'erasure', tx);
+    done(await extendAnswer(tx, boss, { requestId: asked, reason: 'Molte richieste' }));
+    return asked;
+  });
   await told(requestId, 'own-data-extended');
   done(await decideOwnData(town.db, boss, { requestId, outcome: 'respinta', reason: 'Serve per legge' }));
   await told(requestId, 'own-data-decided');

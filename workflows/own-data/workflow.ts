@@ -31,10 +31,6 @@ export async function ownData({ epoch, id }: ProcessStart): Promise<void> {
     if (event.kind === 'extended') void tell('own-data-extended', String(event.number));
     if (event.kind === 'decided') outcome = event.outcome;
   };
-  setDefaultSignalHandler((_kind, ...events) =>
-    inbox.accept(...(events as Numbered<OwnDataEvent>[])).forEach(take),
-  );
-
   let underWay = 0;
   const tell = async (notice: OwnDataNotice, occasion: string): Promise<void> => {
     underWay++;
@@ -42,6 +38,11 @@ export async function ownData({ epoch, id }: ProcessStart): Promise<void> {
     if (messageId) await deliver(epoch, messageId, own);
     underWay--;
   };
+
+  // Only now: what has come already is taken in at once, and may have to be told.
+  setDefaultSignalHandler((_kind, ...events) =>
+    inbox.accept(...(events as Numbered<OwnDataEvent>[])).forEach(take),
+  );
 
   await condition(() => asked !== null);
   if (is('export')) await copy();

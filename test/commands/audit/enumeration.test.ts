@@ -33,6 +33,7 @@ const silent: Record<string, string> = {
   'commands/attachment/inspect.ts#recordInspection': draft,
   'commands/audit/view.ts#recordView': 'it writes an entry of its own kind',
   'commands/batch/choose.ts#excludeRows': 'a preview is changed; its confirmation is in the log',
+  'commands/idempotency.ts#oncePerForm': 'an answer that is given again; the act itself is in the log',
   'commands/limits/till-calls.ts#callOfTill': 'a counter',
   'commands/message/deliver.ts#recordEnd': delivery,
   'commands/message/deliver.ts#recordFailure': delivery,
