@@ -19,6 +19,7 @@ import { mayHappen } from '@/domain/application/acts';
 import type { ApplicationEventKind } from '@/domain/application/events';
 import type { Actor } from '@/domain/roles';
 import { ok } from '@/domain/result';
+import { environment } from '@/env';
 
 type Act<T> = (
   db: Queryable,
@@ -92,5 +93,6 @@ async function keepTyped(data: FormData, page: string): Promise<void> {
     maxAge: 300,
     httpOnly: true,
     sameSite: 'strict',
+    secure: environment().APP_URL.startsWith('https:'),
   });
 }
