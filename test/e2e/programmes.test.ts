@@ -24,7 +24,11 @@ async function section(page: Page, programme: string, title: string): Promise<vo
 
 const save = (page: Page) => page.getByRole('button', { name: 'Salva', exact: true }).click();
 const goOn = (page: Page) => page.getByRole('button', { name: 'Salva e continua' }).click();
-const errors = (page: Page) => page.getByRole('alert').getByRole('listitem').allInnerTexts();
+async function errors(page: Page): Promise<string[]> {
+  const lines = page.getByRole('alert').getByRole('listitem');
+  await lines.first().waitFor();
+  return lines.allInnerTexts();
+}
 
 describe('a programme, without JavaScript', () => {
   test('is written, refused at its fields while wrong, published by a second person and seen by citizens', async () => {
@@ -67,7 +71,7 @@ describe('a programme, without JavaScript', () => {
       'Periodo, riga 2, Apertura, Giorno: Questo periodo si sovrappone al numero 1 dello stesso canale.',
     ]);
     await author.getByRole('button', { name: 'Togli Periodo 2' }).click();
-    await author.getByText('Salvato.').waitFor();
+    await author.getByText('Salvato.', { exact: true }).waitFor();
 
     await section(author, programme, 'Requisiti');
     await author.getByLabel('Sigla').fill('isee');
@@ -131,13 +135,13 @@ test('two editors at one field: the second is told, with both texts, and nothing
   const before = await one.getByLabel('Fonte del fondo').inputValue();
   await one.getByLabel('Fonte del fondo').fill(`${before}, art. 1`);
   await save(one);
-  await one.getByText('Salvato.').waitFor();
+  await one.getByText('Salvato.', { exact: true }).waitFor();
   await other.getByLabel('Fonte del fondo').fill(`${before}, art. 2`);
   await save(other);
   await other.getByText(`Intanto un collega ha scritto: «${before}, art. 1»`).first().waitFor();
   expect(await other.getByLabel('Fonte del fondo').inputValue()).toBe(`${before}, art. 2`);
   await save(other);
-  await other.getByText('Salvato.').waitFor();
+  await other.getByText('Salvato.', { exact: true }).waitFor();
   expect(await other.getByLabel('Fonte del fondo').inputValue()).toBe(`${before}, art. 2`);
   await Promise.all([one, other].map((page) => page.context().close()));
 });
