@@ -1,4 +1,5 @@
 import http from 'node:http';
+import { quantile } from './part';
 
 /** A call that is measured. */
 export interface Call {
@@ -18,6 +19,13 @@ export interface Load {
   /** How long each call took, in milliseconds. */
   times: number[];
 }
+
+/** The time within which all but a hundredth of the calls were answered, in milliseconds. */
+export const p99 = ({ times }: Load): number => quantile(times, 0.99);
+
+/** A load in words. */
+export const figures = (load: Load): string =>
+  `${load.perSecond.toFixed(0)}/s p50 ${quantile(load.times, 0.5).toFixed(0)} ms p99 ${p99(load).toFixed(0)} ms`;
 
 /** A client that is always waiting for so many answers at once, each on a connection of its own that stays open. */
 export class Client {

@@ -95,6 +95,17 @@ export function portalEnvironment(
   };
 }
 
+/** Runs one statement on a database, by a connection of its own. */
+export async function execute(url: string, statement: string): Promise<pg.QueryResult> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
 /** The address of a database of a server. */
 export function at(server: string, database: string): string {
   const address = new URL(server);

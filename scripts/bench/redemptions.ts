@@ -1,9 +1,8 @@
 import os from 'node:os';
-import pg from 'pg';
 import { buildWeb } from '../stack/build';
 import { step } from '../stack/progress';
-import type { Client, Load } from './load';
-import { at, quantile, type Part } from './part';
+import { figures, p99, type Client } from './load';
+import { at, execute, quantile, type Part } from './part';
 import { created, floorCall, spend, spendsOf } from './redemptions-calls';
 import { buildFloor, serve } from './redemptions-servers';
 import { fillTown, type BenchTown } from './redemptions-town';
@@ -101,18 +100,3 @@ const overspent = `
     where a.balance_cents <> issued_cents - coalesce((select sum(amount_cents) from redemptions where voucher_id = v.id), 0)
       or a.balance_cents < 0) as overspent,
     (select sum(balance_cents)::int from accounts) as cents`;
-
-const p99 = ({ times }: Load): number => quantile(times, 0.99);
-
-const figures = (load: Load): string =>
-  `${load.perSecond.toFixed(0)}/s p50 ${quantile(load.times, 0.5).toFixed(0)} ms p99 ${p99(load).toFixed(0)} ms`;
-
-async function execute(url: string, statement: string): Promise<pg.QueryResult> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await client.query(statement);
-  } finally {
-    await client.end();
-  }
-}

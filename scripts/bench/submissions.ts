@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import os from 'node:os';
-import pg from 'pg';
 import { buildWeb } from '../stack/build';
 import { Problem } from '../stack/problem';
 import { step } from '../stack/progress';
-import type { Answer, Call, Load } from './load';
-import { at, quantile, type Part } from './part';
+import { figures, p99, type Answer, type Call } from './load';
+import { at, execute, quantile, type Part } from './part';
 import { created, floorCall } from './redemptions-calls';
 import { buildFloor, serve } from './redemptions-servers';
 import { fillApplicants, type Applicant } from './submissions-town';
@@ -146,19 +145,4 @@ async function compare(
     ...(doubled === 0 ? [] : [`${doubled} numbers were given twice`]),
     ...wrong.map(([name, value]) => `${value} ${name} of ${sent} submissions`),
   ];
-}
-
-const p99 = ({ times }: Load): number => quantile(times, 0.99);
-
-const figures = (load: Load): string =>
-  `${load.perSecond.toFixed(0)}/s p50 ${quantile(load.times, 0.5).toFixed(0)} ms p99 ${p99(load).toFixed(0)} ms`;
-
-async function execute(url: string, statement: string): Promise<pg.QueryResult> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await client.query(statement);
-  } finally {
-    await client.end();
-  }
 }
