@@ -36,13 +36,18 @@ export function termParts(term: Term): { unit: TermUnit; count: number }[] {
 }
 
 /** The instant a term after `from`. */
-export function after(from: Date, term: Term): Date {
-  return new Date(civil(from).add(term).epochMilliseconds);
-}
+export const after = (from: Date, term: Term): Date => moved(from, term, 'add');
 
 /** The instant a term before `until`. */
-export function before(until: Date, term: Term): Date {
-  return new Date(civil(until).subtract(term).epochMilliseconds);
+export const before = (until: Date, term: Term): Date => moved(until, term, 'subtract');
+
+function moved(from: Date, term: Term, how: 'add' | 'subtract'): Date {
+  const minute = minuteOf(from);
+  const whole = termEnds(
+    `${how} ${term} ${minute}`,
+    () => civil(new Date(minute))[how](term).epochMilliseconds,
+  );
+  return new Date(whole + (from.getTime() - minute));
 }
 
 /**
@@ -62,7 +67,8 @@ export function endOfDay(date: string): Date {
 
 /** The civil date of an instant as `YYYY-MM-DD`. */
 export function civilDate(at: Date): string {
-  return civil(at).toPlainDate().toString();
+  const minute = minuteOf(at);
+  return civilDates(String(minute), () => civil(new Date(minute)).toPlainDate().toString());
 }
 
 /** The civil day after one, both `YYYY-MM-DD`. */
@@ -143,20 +149,15 @@ export function momentAt(day: string, time: string): Date | null {
  */
 export function clockReaches(day: string, time: string): Date {
   const key = `${day}T${time}`;
-  const known = reached.get(key);
-  if (known !== undefined) return new Date(known);
-  const wanted = Temporal.PlainDateTime.from(key);
-  const zoned = wanted.toZonedDateTime(civilZone, { disambiguation: 'earlier' });
-  const isShown = zoned.toPlainDateTime().equals(wanted);
-  const found = ((isShown ? null : zoned.getTimeZoneTransition('next')) ?? zoned).epochMilliseconds;
-  if (reached.size >= mostReached) reached.clear();
-  reached.set(key, found);
-  return new Date(found);
+  return new Date(
+    reached(key, () => {
+      const wanted = Temporal.PlainDateTime.from(key);
+      const zoned = wanted.toZonedDateTime(civilZone, { disambiguation: 'earlier' });
+      const isShown = zoned.toPlainDateTime().equals(wanted);
+      return ((isShown ? null : zoned.getTimeZoneTransition('next')) ?? zoned).epochMilliseconds;
+    }),
+  );
 }
-
-/** Whoever sends on the opening day asks for the same few: finding one takes a quarter of a millisecond. */
-const reached = new Map<string, number>();
-const mostReached = 1000;
 
 /** Whether `YYYY-MM-DD` names a day that exists. */
 export function isCivilDate(text: string): boolean {
@@ -182,6 +183,25 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /** The day that stands `YYYY-MM-DD` at a midnight of UTC: civil days are counted there, where all are alike. */
 const civilDay = (midnight: number): string => new Date(midnight).toISOString().slice(0, 10);
+
+/**
+ * Whoever sends on the opening day asks for the same few, and finding one takes a quarter of a millisecond. Every clock that is
+ * put forward or back is so by whole minutes: what holds at the beginning of a minute holds all through it.
+ */
+function remembered<T>(): (key: string, find: () => T) => T {
+  const known = new Map<string, T>();
+  return (key, find) => {
+    const found = known.get(key) ?? find();
+    if (known.size >= mostRemembered) known.clear();
+    known.set(key, found);
+    return found;
+  };
+}
+
+const mostRemembered = 1000;
+const [termEnds, civilDates, reached] = [remembered<number>(), remembered<string>(), remembered<number>()];
+
+const minuteOf = (at: Date): number => Math.floor(at.getTime() / 60_000) * 60_000;
 
 function civil(at: Date): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(civilZone);

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import {
   after,
@@ -86,6 +87,36 @@ describe('a term', () => {
         expect(after(from, `P${days + 1}D`).getTime()).toBeGreaterThan(after(from, `P${days}D`).getTime());
         expect(before(from, `P${days}D`).getTime()).toBeLessThanOrEqual(from.getTime());
       }),
+    );
+  });
+});
+
+describe('what is remembered for a minute', () => {
+  /** Around the hours at which clocks change, where a mistake would show. */
+  const moment = fc.oneof(
+    instant,
+    fc
+      .tuple(
+        fc.constantFrom('2026-03-29T01:00:00Z', '2026-10-25T01:00:00Z'),
+        fc.integer({ min: -9e6, max: 9e6 }),
+      )
+      .map(([change, offset]) => new Date(at(change).getTime() + offset)),
+  );
+  const zoned = (date: Date) =>
+    Temporal.Instant.fromEpochMilliseconds(date.getTime()).toZonedDateTimeISO('Europe/Rome');
+
+  it('is what the calendar says to the millisecond', () => {
+    fc.assert(
+      fc.property(
+        moment,
+        fc.constantFrom('P1D', 'P30D', 'P1M', 'P6M', 'P217D', 'PT2H', 'PT90S', 'P1DT45M'),
+        (date, term) => {
+          expect(after(date, term).getTime()).toBe(zoned(date).add(term).epochMilliseconds);
+          expect(before(date, term).getTime()).toBe(zoned(date).subtract(term).epochMilliseconds);
+          expect(civilDate(date)).toBe(zoned(date).toPlainDate().toString());
+        },
+      ),
+      { numRuns: 2_000 },
     );
   });
 });
