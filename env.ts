@@ -181,6 +181,9 @@ const chosenByHand = {
   }),
 };
 
+/** Every variable there is; each may be kept in a file, which `NAME_FILE` names. */
+export const variableNames = [...Object.keys(always.shape), ...Object.keys(chosenByHand)];
+
 /** What each register of another body cannot be asked without. */
 const pdndNeeds = [
   'PDND_TOKEN_URL',
@@ -299,9 +302,8 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
  * of the file that holds `NAME`. Where `NAME` itself is written, it is taken.
  */
 export function withFiles(source: Record<string, string | undefined>): Record<string, string | undefined> {
-  const names = [...Object.keys(always.shape), ...Object.keys(chosenByHand)];
   const wrong: string[] = [];
-  const read = names.flatMap((name): [string, string][] => {
+  const read = variableNames.flatMap((name): [string, string][] => {
     const path = source[`${name}_FILE`];
     if (!path || source[name]) return [];
     try {
