@@ -82,7 +82,7 @@ async function buildOnce(): Promise<void> {
     cwd: modulePath,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  if (go.pid !== undefined) os.setPriority(go.pid, 10);
+  if (go.pid !== undefined) os.setPriority(go.pid, Math.max(os.getPriority(), 10));
   const complaints: string[] = [];
   go.stderr.on('data', (chunk) => complaints.push(String(chunk)));
   const code = await new Promise((resolve) => go.once('error', resolve).once('close', resolve));
