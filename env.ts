@@ -45,6 +45,15 @@ const always = z.object({
   /** Client certificate and key: the paths of two PEM files. */
   TEMPORAL_TLS_CERT: optional(z.string()),
   TEMPORAL_TLS_KEY: optional(z.string()),
+  /** The authority of the cluster's own certificate, where the system does not know it: the path of a PEM file. */
+  TEMPORAL_TLS_CA: optional(z.string()),
+  /** The name in that certificate, where it is not the one in the address. */
+  TEMPORAL_TLS_SERVER_NAME: words,
+  /** The version of this worker among those of a rolling update (docs/deploy/machines.md); without it there is one at a time. */
+  WORKER_BUILD_ID: shaped(
+    /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$/,
+    'must be at most 64 letters, digits, dots, dashes',
+  ),
   /** ClamAV's daemon, where it is the one that scans. */
   CLAMD_ADDRESS: optional(z.string().regex(/^[^\s/]+:\d+$/, 'must be host:port')),
   /** The client of PDND Interoperabilità: where its vouchers are given, who it is, and the path of its key as PEM. */
@@ -172,6 +181,9 @@ const chosenByHand = {
   }),
 };
 
+/** Every variable there is; each may be kept in a file, which `NAME_FILE` names. */
+export const variableNames = [...Object.keys(always.shape), ...Object.keys(chosenByHand)];
+
 /** What each register of another body cannot be asked without. */
 const pdndNeeds = [
   'PDND_TOKEN_URL',
@@ -290,9 +302,8 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
  * of the file that holds `NAME`. Where `NAME` itself is written, it is taken.
  */
 export function withFiles(source: Record<string, string | undefined>): Record<string, string | undefined> {
-  const names = [...Object.keys(always.shape), ...Object.keys(chosenByHand)];
   const wrong: string[] = [];
-  const read = names.flatMap((name): [string, string][] => {
+  const read = variableNames.flatMap((name): [string, string][] => {
     const path = source[`${name}_FILE`];
     if (!path || source[name]) return [];
     try {
@@ -339,16 +350,21 @@ function bothOrNone(values: { TEMPORAL_TLS_CERT?: unknown; TEMPORAL_TLS_KEY?: un
 }
 
 /**
- * How to reach the workflow engine: a self-hosted cluster, one behind client certificates, or Temporal Cloud. For
- * `Connection` and `NativeConnection` alike; an API key implies TLS.
+ * How to reach the workflow engine: a self-hosted cluster, one behind TLS with client certificates or API keys, or Temporal
+ * Cloud. For `Connection` and `NativeConnection` alike; an API key, or anything said of TLS, implies TLS.
  */
 export function engineOptions(env: Environment) {
   const { TEMPORAL_ADDRESS: address, TEMPORAL_API_KEY: apiKey, TEMPORAL_TLS_CERT, TEMPORAL_TLS_KEY } = env;
-  if (TEMPORAL_TLS_CERT && TEMPORAL_TLS_KEY) {
-    const clientCertPair = { crt: readFileSync(TEMPORAL_TLS_CERT), key: readFileSync(TEMPORAL_TLS_KEY) };
-    return { address, tls: { clientCertPair } };
-  }
-  return apiKey ? { address, apiKey, tls: true as const } : { address };
+  const tls = {
+    ...(env.TEMPORAL_TLS_CA && { serverRootCACertificate: readFileSync(env.TEMPORAL_TLS_CA) }),
+    ...(env.TEMPORAL_TLS_SERVER_NAME && { serverNameOverride: env.TEMPORAL_TLS_SERVER_NAME }),
+    ...(TEMPORAL_TLS_CERT &&
+      TEMPORAL_TLS_KEY && {
+        clientCertPair: { crt: readFileSync(TEMPORAL_TLS_CERT), key: readFileSync(TEMPORAL_TLS_KEY) },
+      }),
+  };
+  const secured = apiKey !== undefined || Object.keys(tls).length > 0;
+  return { address, ...(secured && { tls }), ...(apiKey !== undefined && { apiKey }) };
 }
 
 /** Base64 of JSON: the application, its key and where its files lie. */

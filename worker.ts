@@ -18,6 +18,7 @@ import { gatewaysFor } from './integrations/messages/choose';
 import { clamd, embeddedScan } from './integrations/virus-scan';
 import { startRelay } from './relay/loop';
 import { startSealing } from './relay/sealing';
+import { turnOf, workerVersion } from './relay/version';
 import { readEpoch } from './db/queries/installation';
 import { taskQueue } from './workflows/messages';
 import { openingsId } from './workflows/settlement/messages';
@@ -66,9 +67,11 @@ const worker = await Worker.create({
   // Activities under way are let finish; each is bounded by thirty seconds (workflows/delivery.ts).
   shutdownGraceTime: '30s',
   maxCachedWorkflows: 500,
+  ...(env.WORKER_BUILD_ID && { workerDeploymentOptions: workerVersion(env.WORKER_BUILD_ID) }),
 });
 
-const relay = startRelay(db, env.DATABASE_URL, client.workflow, log);
+const turn = env.WORKER_BUILD_ID ? turnOf(client.workflow, env.WORKER_BUILD_ID) : undefined;
+const relay = startRelay(db, env.DATABASE_URL, client.workflow, log, turn);
 const sealing = startSealing(db, anchorDirectory(env.AUDIT_ANCHORS), log);
 await client.workflow.start('settlementOpenings', {
   taskQueue,

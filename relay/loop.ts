@@ -28,6 +28,7 @@ export interface RelayLog {
  * Runs the relay until stopped: asleep, it is woken by `NOTIFY outbox` within milliseconds; awake, it looks by itself and
  * says so, since notifications make the commits of the acts wait for each other (`db/migrations/0041`).
  *
+ * @param myTurn whether it is this version's turn to tell; what others would not understand rests in the outbox until then
  * @returns stops it after the go under way
  */
 export function startRelay(
@@ -35,6 +36,7 @@ export function startRelay(
   databaseUrl: string,
   client: WorkflowClient,
   log: RelayLog,
+  myTurn: () => Promise<boolean> = () => Promise.resolve(true),
 ): { stop: () => Promise<void> } {
   let stopping = false;
   let woken = false;
@@ -55,7 +57,7 @@ export function startRelay(
   const running = (async () => {
     while (!stopping) {
       woken = false;
-      const more = await goOnce(db, client, log, stayAwake);
+      const more = (await myTurn()) && (await goOnce(db, client, log, stayAwake));
       if (more || woken || stopping) continue;
       const awake = performance.now() < awakeUntil;
       await new Promise<void>((resolve) => {

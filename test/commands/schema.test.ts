@@ -138,7 +138,7 @@ async function shapeInDatabase(): Promise<Shape> {
       a.attnotnull as not_null, a.atthasdef or a.attidentity <> '' as filled
     from pg_class c join pg_attribute a on a.attrelid = c.oid
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm')
-      and a.attnum > 0 and not a.attisdropped and c.relname <> 'schema_migrations'`);
+      and a.attnum > 0 and not a.attisdropped and c.relname not in ('schema_migrations', 'migration_fingerprints')`);
   const shape: Shape = {};
   for (const { table, column, type, not_null, filled } of rows) {
     (shape[table] ??= {})[column] = describeColumn(type, not_null, filled);

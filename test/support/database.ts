@@ -9,13 +9,14 @@ export interface TestDatabase {
   drop: () => Promise<void>;
 }
 
-/** What the new database starts from: only the schema, or the demo data too (tests in the browser only). */
-export type Template = 'empty' | 'demo';
+/** What the new database starts from: the schema, the demo data too (tests in the browser only), or nothing at all. */
+export type Template = 'empty' | 'demo' | 'none';
 
 /** Creates a database in milliseconds, as a copy of one that was migrated (and filled) once for the whole run. */
 export async function createDatabase(template: Template = 'empty'): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await administer(`CREATE DATABASE ${name} TEMPLATE template_${template} OWNER buoni_spesa`);
+  const source = template === 'none' ? 'template0' : `template_${template}`;
+  await administer(`CREATE DATABASE ${name} TEMPLATE ${source} OWNER buoni_spesa`);
   const url = new URL(given('TEST_OWNER_URL'));
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => administer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };

@@ -13,6 +13,7 @@ import type { MessageGateway } from '../../integrations/messages/port';
 import { embeddedScan, type VirusScan } from '../../integrations/virus-scan';
 import { dataConverter } from '../../keys/payloads';
 import { startRelay } from '../../relay/loop';
+import { turnOf, workerVersion } from '../../relay/version';
 import { taskQueue, workflowId } from '../../workflows/messages';
 import { registeredHousehold, registeredIsee } from '../../db/queries/registers';
 import { embeddedIsee, embeddedResidents } from '../../integrations/registers/embedded';
@@ -52,6 +53,7 @@ export async function startEngine(
     ownDataKept,
     letters = embeddedLetters,
     server = temporal(),
+    buildId,
   }: {
     gateways?: Partial<ActivityContext['gateways']>;
     virusScan?: VirusScan;
@@ -60,9 +62,11 @@ export async function startEngine(
     ownDataKept?: Term;
     letters?: LetterGateway;
     server?: Promise<TestTemporal>;
+    /** The version of this worker, where several are tried. */
+    buildId?: string;
   } = {},
 ): Promise<Engine> {
-  const parts = { gateways, virusScan, files, residents, ownDataKept, letters };
+  const parts = { gateways, virusScan, files, residents, ownDataKept, letters, buildId };
   return compose(db, databaseUrl, parts, await server);
 }
 
@@ -76,8 +80,10 @@ async function compose(
     residents,
     ownDataKept,
     letters,
+    buildId,
   }: Pick<ActivityContext, 'virusScan' | 'files' | 'residents' | 'ownDataKept' | 'letters'> & {
     gateways: Partial<ActivityContext['gateways']>;
+    buildId: string | undefined;
   },
   server: TestTemporal,
 ): Promise<Engine> {
@@ -102,10 +108,13 @@ async function compose(
       deskMail: 'assistenza@example.org',
       ownDataKept,
     }),
+    ...(buildId && { workerDeploymentOptions: workerVersion(buildId) }),
   });
   // A worker whose server is killed in a test ends with that fault; the test judges by what came of it.
   const running = worker.run().catch(() => undefined);
-  const relay = startRelay(db, databaseUrl, server.client.workflow, silent);
+  const { workflow } = server.client;
+  const turn = buildId ? turnOf(workflow, buildId) : undefined;
+  const relay = startRelay(db, databaseUrl, workflow, silent, turn);
   return {
     temporal: server,
     handle: async (process, id) =>

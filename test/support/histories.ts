@@ -7,15 +7,19 @@ import { sealedPayloads } from '../../keys/payloads';
 
 const folder = path.join(import.meta.dirname, '../replay/histories');
 
+/** Releases go by the last of their migrations, as their rows do (`npm run keep:release`). */
+const release = () => readdirSync('db/migrations').toSorted().at(-1)?.slice(0, 4) ?? '';
+
 /**
  * Keeps the history of a path a workflow has taken, to be replayed by every later version of its code. Only
- * `SAVE_HISTORIES=1 npm test -- test/workflows` writes; histories are kept from release to release, so a new one gets
- * a new name and the old ones stay. They are kept in clear: they hold ids, codes and amounts.
+ * `SAVE_HISTORIES=1 npm test -- test/workflows` writes, into the folder of the present release: those of the releases
+ * before stay. They are kept in clear: they hold ids, codes and amounts.
  */
 export async function keepHistory(name: string, handle: WorkflowHandle): Promise<void> {
   if (process.env.SAVE_HISTORIES !== '1') return;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, `${name}.json`), `${withoutTraces(await openedHistory(handle))}\n`);
+  const ofRelease = path.join(folder, release());
+  mkdirSync(ofRelease, { recursive: true });
+  writeFileSync(path.join(ofRelease, `${name}.json`), `${withoutTraces(await openedHistory(handle))}\n`);
 }
 
 /** The history of a workflow in clear, as JSON: what replays it has no keys. */
@@ -40,9 +44,20 @@ async function open(value: unknown): Promise<void> {
 const withoutTraces = (history: string): string =>
   history.replaceAll(/("stackTrace": )"(?:[^"\\]|\\.)+"/g, '$1""');
 
-/** The kept histories: the name of the path, and what happened on it. */
-export function keptHistories(): [name: string, history: unknown][] {
-  return readdirSync(folder)
+/** A kept history: the path it is of, by its name, and what happened on it. */
+export interface KeptHistory {
+  /** The path, after the release that took it; none for the releases before they were kept apart. */
+  name: string;
+  path: string;
+  history: unknown;
+}
+
+export function keptHistories(): KeptHistory[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.json'))
-    .map((file) => [path.basename(file, '.json'), JSON.parse(readFileSync(path.join(folder, file), 'utf8'))]);
+    .map((file) => ({
+      name: file.slice(0, -'.json'.length),
+      path: path.basename(file, '.json'),
+      history: JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as unknown,
+    }));
 }

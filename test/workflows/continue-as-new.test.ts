@@ -1,9 +1,11 @@
+import type { WorkflowHandle } from '@temporalio/client';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { announceFunds } from '../../commands/programme/replenish';
 import { move } from '../../commands/ledger';
 import { stateQuery, type ApplicationState } from '../../workflows/application/messages';
 import { eventually, startEngine, type Engine } from '../support/engine';
+import { keepHistory } from '../support/histories';
 import { temporal } from '../support/temporal';
 import { ownTemporal, type OwnTemporal } from '../support/temporal-server';
 import { done, openTown, type Town } from '../support/town';
@@ -48,6 +50,7 @@ it('goes on as new when its history has grown long, and forgets nothing', async 
   const later = await state();
   expect(later.life).toMatchObject({ status: 'approvata', voucher: { status: 'attivo' } });
   expect((await handle.describe()).runId).not.toBe(firstRun);
+  await keepRuns('application', handle, firstRun);
 }, 90_000);
 
 it('keeps serving a waiting list when its history has grown long', async () => {
@@ -79,4 +82,12 @@ it('keeps serving a waiting list when its history has grown long', async () => {
     () => waiting(town, id),
     (ids) => ids.length === 0,
   );
+  await keepRuns('programme', handle, firstRun);
 }, 60_000);
+
+/** The run that ended by going on as new, and the one that went on with what it had handed over. */
+async function keepRuns(process: string, handle: WorkflowHandle, firstRun = ''): Promise<void> {
+  const first = engine.temporal.client.workflow.getHandle(handle.workflowId, firstRun);
+  await keepHistory(`${process}-continued-as-new`, first);
+  await keepHistory(`${process}-carried`, handle);
+}
