@@ -12,6 +12,7 @@ import type { LetterGateway } from '../../integrations/letters/port';
 import type { MessageGateway } from '../../integrations/messages/port';
 import { embeddedScan, type VirusScan } from '../../integrations/virus-scan';
 import { dataConverter } from '../../keys/payloads';
+import { workerTracing, type WorkLog } from '../../tracing/worker';
 import { startRelay } from '../../relay/loop';
 import { taskQueue, workflowId } from '../../workflows/messages';
 import { registeredHousehold, registeredIsee } from '../../db/queries/registers';
@@ -39,7 +40,7 @@ Runtime.install({
   telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
 });
 
-const silent = { warn: () => undefined };
+const silent = { info: () => undefined, warn: () => undefined };
 
 export async function startEngine(
   db: Database,
@@ -52,6 +53,7 @@ export async function startEngine(
     ownDataKept,
     letters = embeddedLetters,
     server = temporal(),
+    log = silent,
   }: {
     gateways?: Partial<ActivityContext['gateways']>;
     virusScan?: VirusScan;
@@ -60,10 +62,11 @@ export async function startEngine(
     ownDataKept?: Term;
     letters?: LetterGateway;
     server?: Promise<TestTemporal>;
+    log?: WorkLog;
   } = {},
 ): Promise<Engine> {
   const parts = { gateways, virusScan, files, residents, ownDataKept, letters };
-  return compose(db, databaseUrl, parts, await server);
+  return compose(db, databaseUrl, parts, await server, log);
 }
 
 async function compose(
@@ -80,6 +83,7 @@ async function compose(
     gateways: Partial<ActivityContext['gateways']>;
   },
   server: TestTemporal,
+  log: WorkLog,
 ): Promise<Engine> {
   const worker = await Worker.create({
     connection: server.workerConnection,
@@ -87,6 +91,7 @@ async function compose(
     taskQueue,
     dataConverter,
     workflowBundle: { codePath: server.codePath },
+    ...workerTracing(log),
     activities: createActivities({
       db,
       gateways: { sms: embeddedGateway, email: embeddedGateway, ...gateways },
