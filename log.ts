@@ -62,8 +62,8 @@ const flushEvery = 1_000;
 /**
  * The log of a process: JSON lines on its output, each with the correlation id of the act it belongs to.
  *
- * @param mayWait for a line of each request: written together with others, they cost a crowd a tenth. The last second of
- * them is lost where the process is killed
+ * @param mayWait for a line of each request, so that nobody in a crowd waits for the disk: lines are written together, and the
+ * last second of them is lost where the process is killed
  */
 export const openLog = (role: string, mayWait = false): Logger =>
   pino(

@@ -80,10 +80,8 @@ async function waitingPeople(db: Queryable): Promise<number> {
 async function programmeFunds(
   db: Queryable,
 ): Promise<{ programme: string; allocatedCents: number; residualCents: number }[]> {
-  const [known, named] = await Promise.all([
-    budgets(db),
-    db.select({ id: programmes.id, slug: programmes.slug }).from(programmes),
-  ]);
+  const known = await budgets(db);
+  const named = await db.select({ id: programmes.id, slug: programmes.slug }).from(programmes);
   return named.flatMap(({ id, slug }) => {
     const budget = known.get(id);
     return budget ? [{ programme: slug, ...budget }] : [];
