@@ -27,10 +27,10 @@ export function openAttendance() {
     response.setHeader('X-Request-Id', traceId(span.trace));
     const begun = performance.now();
     measured?.underWay.inc();
+    const sent = statusSent(response);
     response.once('close', () => {
       const ms = performance.now() - begun;
-      // Who hangs up before anything was answered is told nothing; the status would say 200.
-      const status = response.headersSent ? response.statusCode : 499;
+      const status = sent();
       measured?.underWay.dec();
       measured?.requests.observe({ method, route, status }, ms / 1_000);
       within(span.trace, () =>
@@ -40,4 +40,21 @@ export function openAttendance() {
     });
     within(span.trace, go);
   };
+}
+
+/** What nginx writes where the caller hung up before anything was answered. */
+const hungUp = 499;
+
+/**
+ * Hears with which status an answer goes out. Read afterwards, `statusCode` may say otherwise: the framework sets it to 500 for
+ * a page that failed, also where the gate has answered in its place.
+ */
+function statusSent(response: ServerResponse): () => number {
+  let sent = hungUp;
+  const inherited = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse;
+  response.writeHead = ((status: number, ...more: unknown[]) => {
+    sent = status;
+    return inherited(status, ...more);
+  }) as typeof response.writeHead;
+  return () => sent;
 }

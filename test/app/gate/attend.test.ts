@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { metrics } from '../../../app/_server/metrics';
 import { currentTrace, traceId, traceSaid } from '../../../tracing/trace';
 import { openGuarded, prepareGate, type GuardedServer } from '../../support/gate';
 
@@ -8,8 +9,14 @@ const parent = `00-${id}-00f067aa0ba902b7-01`;
 let server: GuardedServer;
 
 beforeAll(async () => {
-  prepareGate();
-  server = await openGuarded((_, response) => {
+  prepareGate({ METRICS_TOKEN: 'a token of the tests that nobody guesses' });
+  server = await openGuarded((request, response) => {
+    if (request.url === '/taken') {
+      // As the framework does to an answer that was taken out of its hands.
+      response.writeHead(503).end();
+      response.statusCode = 500;
+      return;
+    }
     // What is done later, in the same chain of calls, belongs to it too.
     setTimeout(() => response.end(currentTrace() ?? 'none'), 5);
   });
@@ -63,4 +70,13 @@ describe('the correlation id of a request', () => {
     for (const wrong of [`01-${id}-00f067aa0ba902b7-01`, `00-${id}-0000000000000000-01`, `${parent}-x`, ''])
       expect(traceSaid({ traceparent: wrong })).toBeNull();
   });
+});
+
+it('counts an answer by the status it went out with', async () => {
+  expect((await fetch(`${server.url}/taken`)).status).toBe(503);
+  await ask({}, '/taken-not');
+  const { requests } = metrics();
+  await expect
+    .poll(async () => new Set((await requests.get()).values.map(({ labels }) => labels.status)))
+    .toEqual(new Set([503, 200]));
 });
