@@ -109,6 +109,12 @@ const always = z.object({
   CNS_URL: address,
   /** The address that mail comes from. */
   MAIL_FROM: optional(z.email({ error: 'must be a mail address' })),
+  /** Who may read `/api/metrics`, by `Authorization: Bearer …`; without it there is no such address. */
+  METRICS_TOKEN: optional(z.string().min(32, 'must have at least 32 characters')),
+  /** Where a worker shows its own figures to Prometheus; without it nowhere. */
+  WORKER_METRICS_ADDRESS: optional(z.string().regex(/^[^\s/]+:\d+$/, 'must be host:port')),
+  /** Where spans are sent, by OTLP over HTTP; without it none are recorded. The SDK reads its other `OTEL_…` itself. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: address,
   /** UploadThing: the application's token, and a stand-in for all of its addresses, where there is one. */
   UPLOADTHING_TOKEN: optional(
     z.string().refine(isUploadThingToken, 'must be the token of the application, as the dashboard shows it'),

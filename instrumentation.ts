@@ -6,6 +6,8 @@ let hear: Instrumentation.onRequestError = () => undefined;
 /** Called by the framework once, before it serves. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  const { recordSpans } = await import('./tracing/spans');
+  await recordSpans('web');
   const { guardTheGate } = await import('./app/_server/gate');
   guardTheGate();
   const { rememberAnswers } = await import('./app/_server/answer-status');

@@ -1,5 +1,6 @@
 import pino, { type Logger } from 'pino';
 import { withoutPersonalData } from './domain/redaction';
+import { currentTrace, traceId } from './tracing/trace';
 
 /** What hangs on a fault or an argument and may hold what people typed. */
 const unlogged = new Set([
@@ -55,16 +56,31 @@ function loggableFault(fault: Error, depth: number): Record<string, unknown> {
 const messageOf = (fault: Error): string =>
   'severity' in fault && 'routine' in fault ? 'PostgreSQL refused' : fault.message;
 
-/** The log of a process: JSON lines on its output. */
-export const openLog = (role: string): Logger =>
-  pino({
-    base: { role },
-    hooks: {
-      logMethod(args, method) {
-        method.apply(this, args.map((each) => loggable(each)) as typeof args);
+/** In milliseconds: a line that may wait is written at the latest after so long. */
+const flushEvery = 1_000;
+
+/**
+ * The log of a process: JSON lines on its output, each with the correlation id of the act it belongs to.
+ *
+ * @param mayWait for a line of each request, so that nobody in a crowd waits for the disk: lines are written together, and the
+ * last second of them is lost where the process is killed
+ */
+export const openLog = (role: string, mayWait = false): Logger =>
+  pino(
+    {
+      base: { role },
+      mixin: () => {
+        const trace = currentTrace();
+        return trace === null ? {} : { trace: traceId(trace) };
+      },
+      hooks: {
+        logMethod(args, method) {
+          method.apply(this, args.map((each) => loggable(each)) as typeof args);
+        },
       },
     },
-  });
+    pino.destination(mayWait ? { sync: false, minLength: 4_096, periodicFlush: flushEvery } : { sync: true }),
+  );
 
 /** Sends what others print as errors and warnings (the framework prints every fault of a page) through the log. */
 export function redirectConsole(log: Logger): void {

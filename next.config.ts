@@ -15,6 +15,11 @@ const config: NextConfig = {
     '@temporalio/proto',
     '@grpc/grpc-js',
     'protobufjs',
+    '@opentelemetry/api',
+    '@opentelemetry/exporter-trace-otlp-http',
+    '@opentelemetry/resources',
+    '@opentelemetry/sdk-trace-base',
+    'prom-client',
     '@node-rs/argon2',
     'pg',
     // It reads its fonts and profiles beside its own files.

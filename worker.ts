@@ -1,6 +1,12 @@
 /** The worker process: runs the workflows, their activities and the outbox relay. Any number may run side by side. */
 import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import {
+  DefaultLogger,
+  makeTelemetryFilterString,
+  NativeConnection,
+  Runtime,
+  Worker,
+} from '@temporalio/worker';
 import { createActivities } from './activities';
 import { openDatabase } from './db/client';
 import { registeredHousehold, registeredIsee } from './db/queries/registers';
@@ -20,12 +26,22 @@ import { startRelay } from './relay/loop';
 import { startSealing } from './relay/sealing';
 import { turnOf, workerVersion } from './relay/version';
 import { readEpoch } from './db/queries/installation';
+import { recordSpans, stopRecording } from './tracing/spans';
+import { workerTracing } from './tracing/worker';
 import { taskQueue } from './workflows/messages';
 import { openingsId } from './workflows/settlement/messages';
 
 const env = environment();
 const log = openLog('worker');
+await recordSpans('worker');
 Runtime.install({
+  telemetryOptions: {
+    // What the SDK's core has to say is a line of the same log.
+    logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
+    ...(env.WORKER_METRICS_ADDRESS !== undefined && {
+      metrics: { prometheus: { bindAddress: env.WORKER_METRICS_ADDRESS } },
+    }),
+  },
   logger: new DefaultLogger('WARN', ({ level, message, meta }) =>
     log[level === 'ERROR' ? 'error' : 'warn'](meta, message),
   ),
@@ -39,6 +55,7 @@ const client = new Client({
   dataConverter,
 });
 
+const tracing = workerTracing(log);
 const production = env.NODE_ENV === 'production';
 const worker = await Worker.create({
   connection,
@@ -48,6 +65,11 @@ const worker = await Worker.create({
   ...(production
     ? { workflowBundle: { codePath: 'build/workflow-bundle.js' } }
     : { workflowsPath: `${import.meta.dirname}/workflows/index.ts` }),
+  interceptors: {
+    ...tracing.interceptors,
+    ...(!production && { workflowModules: [`${import.meta.dirname}/workflows/tracing.ts`] }),
+  },
+  sinks: tracing.sinks,
   activities: createActivities({
     db,
     gateways: await gatewaysFor(env, ente),
@@ -87,4 +109,5 @@ await sealing.stop();
 await db.$client.end();
 await client.connection.close();
 await connection.close();
+await stopRecording();
 log.info('the worker has stopped');

@@ -4,6 +4,7 @@ import type { Queryable } from '../db/client';
 import { readEpoch } from '../db/queries/installation';
 import { outbox } from '../db/schema/delivery';
 import { withoutPersonalData } from '../domain/redaction';
+import { beginSpan } from '../tracing/spans';
 import { taskQueue, workflowId, type ProcessStart } from '../workflows/messages';
 
 type OutboxRow = typeof outbox.$inferSelect;
@@ -84,6 +85,8 @@ async function inLanes<T>(lanes: T[], work: (lane: T) => Promise<void>): Promise
 async function deliver(client: WorkflowClient, epoch: string, lane: Lane): Promise<void> {
   const [{ process, businessId, event }] = lane;
   const start: ProcessStart = { epoch, id: businessId };
+  const steps = lane.map((row) => row.trace && beginSpan(`tell ${process}`, 'consumer', row.trace));
+  let failed: unknown;
   try {
     await client.withDeadline(Date.now() + patienceMs, () =>
       client.signalWithStart(process, {
@@ -91,14 +94,22 @@ async function deliver(client: WorkflowClient, epoch: string, lane: Lane): Promi
         taskQueue,
         args: [start],
         signal: event.kind,
-        signalArgs: lane.map((row) => ({ ...row.event, number: row.number })),
+        signalArgs: lane.map((row, place) => ({
+          ...row.event,
+          number: row.number,
+          ...(steps[place] && { trace: steps[place].trace }),
+        })),
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         workflowIdConflictPolicy: 'USE_EXISTING',
       }),
     );
   } catch (fault) {
     // The procedure has ended: it had taken in all it waits for, so this was a repetition.
-    if (!(fault instanceof WorkflowExecutionAlreadyStartedError)) throw fault;
+    if (fault instanceof WorkflowExecutionAlreadyStartedError) return;
+    failed = fault;
+    throw fault;
+  } finally {
+    for (const step of steps) if (step) step.end({}, failed);
   }
 }
 

@@ -14,5 +14,8 @@ export interface ProcessStart {
 export const workflowId = (process: ProcessName, { epoch, id }: ProcessStart): string =>
   `${process}:${epoch}:${id}`;
 
-/** Signals are named by what happened first and carry the events they tell, each with its number. */
-export type Numbered<E> = E & { number: number };
+/**
+ * Signals are named by what happened first and carry the events they tell, each with its number, and with the trace of the
+ * act it follows from where there is one (`tracing.ts`).
+ */
+export type Numbered<E> = E & { number: number; trace?: string | undefined };

@@ -11,6 +11,7 @@ import { sessionSeconds } from '@/domain/session';
 import { authSecrets, environment } from '@/env';
 import { clientAddress } from './client-address';
 import { database } from './database';
+import { countedSignIn } from './metrics';
 
 const secure = (): boolean => environment().APP_URL.startsWith('https://');
 
@@ -98,11 +99,13 @@ export const authOptions = (slowed: (refusal: Refusal) => void): NextAuthOptions
       name: 'credentials',
       credentials: { username: {}, password: {} },
       authorize: async (credentials) => {
-        const outcome = await signIn(database(), {
-          username: credentials?.username ?? '',
-          password: credentials?.password ?? '',
-          ...(await whence()),
-        });
+        const outcome = countedSignIn(
+          await signIn(database(), {
+            username: credentials?.username ?? '',
+            password: credentials?.password ?? '',
+            ...(await whence()),
+          }),
+        );
         if (!outcome.ok && 'retryAfterSeconds' in outcome.error) slowed(outcome.error);
         const session = outcome.ok ? await start(outcome.value) : null;
         return outcome.ok && session !== null ? { id: outcome.value.userId, session } : null;

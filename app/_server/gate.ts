@@ -3,6 +3,7 @@ import http from 'node:http';
 import { environment, trustedProxies } from '@/env';
 import { directAnswer } from './direct';
 import { callerAddress } from './gate/address';
+import { openAttendance } from './gate/attend';
 import { headersOf, nonceHeader, pagePolicy } from './gate/policy';
 import { hasShortBody, refusalOf } from './gate/refusal';
 import { openWaitingRoom } from './gate/waiting-room';
@@ -21,12 +22,15 @@ export function guardTheGate(): void {
   const server = http.Server.prototype;
   const inherited = Reflect.get(server, 'emit') as (...given: unknown[]) => unknown;
   let visit: ReturnType<typeof openWaitingRoom> | undefined;
+  let attend: ReturnType<typeof openAttendance> | undefined;
   server.emit = function (this: http.Server, event: string | symbol, ...given: unknown[]): boolean {
     if (event === 'request') {
       const [request, response] = given as [http.IncomingMessage, http.ServerResponse];
-      const answered = admit(request, response);
-      const enter = (): void => void Reflect.apply(inherited, this, [event, ...given]);
-      if (answered) (visit ??= openWaitingRoom())({ ...answered, request, response, enter });
+      (attend ??= openAttendance())(request, response, () => {
+        const answered = admit(request, response);
+        const enter = (): void => void Reflect.apply(inherited, this, [event, ...given]);
+        if (answered) (visit ??= openWaitingRoom())({ ...answered, request, response, enter });
+      });
       return true;
     }
     return Reflect.apply(inherited, this, [event, ...given]) === true;

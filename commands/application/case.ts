@@ -13,6 +13,7 @@ import type { ProgrammeRules } from '../../domain/programme/rules';
 import type { ProgrammeStatus } from '../../domain/programme/status';
 import type { Actor } from '../../domain/roles';
 import { ok, refused } from '../../domain/result';
+import { currentTrace, type Trace } from '../../tracing/trace';
 import { giveUpPlace } from '../programme/give-up-place';
 import type { Outcome } from '../transaction';
 
@@ -101,6 +102,7 @@ interface Happening {
   application: Numbered;
   actor: Actor;
   event: ApplicationEvent;
+  trace?: Trace | null;
 }
 
 /**
@@ -151,16 +153,24 @@ export const appendEvent = (
 ): Promise<void> => appendEvents(tx, [{ application: { id: applicationId }, number, actor, event }]);
 
 /** An event under its number. */
-type Numbering = { application: { id: string }; number: number; actor: Actor; event: ApplicationEvent };
+interface Numbering {
+  application: { id: string };
+  number: number;
+  actor: Actor;
+  event: ApplicationEvent;
+  /** Of whoever did it, where many are written together. */
+  trace?: Trace | null;
+}
 
 /** Appends events, each with the word of it to its workflow. */
 export async function appendEvents(tx: Queryable, happened: readonly Numbering[]): Promise<void> {
-  const events = happened.map(({ application, number, actor, event }) => ({
+  const events = happened.map(({ application, number, actor, event, trace = currentTrace() }) => ({
     application: application.id,
     number,
     event,
     kind: actor.kind,
     actor: actor.kind === 'system' ? null : actor.id,
+    trace,
   }));
   await prepared(
     tx,
@@ -168,10 +178,10 @@ export async function appendEvents(tx: Queryable, happened: readonly Numbering[]
     sql`
     with happened as (
       select * from jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
-        as h(application uuid, number integer, event jsonb, kind text, actor uuid)),
+        as h(application uuid, number integer, event jsonb, kind text, actor uuid, trace text)),
     told as (
-      insert into outbox (process, business_id, number, event)
-      select 'application', application, number, event from happened)
+      insert into outbox (process, business_id, number, event, trace)
+      select 'application', application, number, event, trace from happened)
     insert into application_events (application_id, number, kind, payload, actor_kind, actor_id)
     select application, number, event ->> 'kind', event, kind, actor from happened`,
   );

@@ -2,6 +2,7 @@ import { validate } from 'uuid';
 import type { Database, Queryable } from '../../db/client';
 import { refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
+import { currentTrace } from '../../tracing/trace';
 import { forEachDatabase, inGroups } from '../group-commit';
 import { retryLostRaces, type Outcome } from '../transaction';
 import type { SubmissionCall } from './submission/judge';
@@ -29,7 +30,7 @@ export async function submitApplication(
   input: { applicationId: string; version?: number; language?: string; readBack?: boolean },
 ): Promise<Outcome<Receipt>> {
   if (!validate(input.applicationId)) return refused({ code: 'not-found' });
-  const call = { ...input, actor, cameAt: performance.now() };
+  const call = { ...input, actor, cameAt: performance.now(), trace: currentTrace() };
   if ('$client' in db) return submitTogether(db as Database)(call);
   const [outcome] = await commit(db, [call]);
   return outcome!;

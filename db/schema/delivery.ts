@@ -5,6 +5,7 @@ import type { MessageChannel, MessageKind, MessageParams } from '../../domain/me
 import type { DeliverableEvent, ProcessName } from '../../domain/processes';
 import type { Refusal } from '../../domain/refusal';
 import type { Result } from '../../domain/result';
+import { currentTrace, type Trace } from '../../tracing/trace';
 import type { Sealed } from '../sealing/sealed';
 import { bytes, id, instant, sealedBytea } from './columns';
 import { users } from './people';
@@ -83,6 +84,9 @@ export const outbox = pgTable('outbox', {
   nextAttemptAt: instant('next_attempt_at').notNull().defaultNow(),
   error: text('error'),
   createdAt: instant('created_at').notNull().defaultNow(),
+  trace: text('trace')
+    .$type<Trace>()
+    .$defaultFn(() => currentTrace() ?? sql`null`),
 });
 
 export const relayWakefulness = pgTable('relay_wakefulness', {

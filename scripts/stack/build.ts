@@ -23,7 +23,7 @@ export const workflowBundle = path.resolve('build/workflow-bundle.js');
 const workflowSources = ['domain', 'keys', 'workflows', 'package-lock.json', 'tsconfig.json'];
 const webSources = [
   ...workflowSources,
-  ...['app', 'commands', 'db', 'integrations', 'public', 'ente.json'],
+  ...['app', 'commands', 'db', 'integrations', 'public', 'tracing', 'ente.json'],
   ...readdirSync('.').filter((file) => file.endsWith('.ts') && file !== 'next-env.d.ts'),
 ];
 
@@ -44,6 +44,7 @@ export async function buildWorkflows(): Promise<void> {
       const workflowsPath = path.resolve('workflows/index.ts');
       const bundling = bundleWorkflowCode({
         workflowsPath,
+        workflowInterceptorModules: [path.resolve('workflows/tracing.ts')],
         failureConverterPath: path.resolve('keys/failure-converter.cjs'),
         logger: new DefaultLogger('WARN'),
       });

@@ -117,8 +117,11 @@ function shapeInCode(): Shape {
       name,
       Object.fromEntries(
         columns.map((column) => {
+          // What the code fills in is no default of the database's.
           const filled =
-            column.hasDefault || column.generated !== undefined || column.generatedIdentity !== undefined;
+            (column.hasDefault && column.defaultFn === undefined) ||
+            column.generated !== undefined ||
+            column.generatedIdentity !== undefined;
           return [column.name, describeColumn(column.getSQLType(), column.notNull, filled)];
         }),
       ),

@@ -4,8 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decideApplication } from '../../commands/application/decide';
 import { messages } from '../../db/schema/delivery';
 import { vouchers } from '../../db/schema/ledger';
+import { newTrace, traceId } from '../../tracing/trace';
 import { eventually } from '../support/engine';
 import { cookiesOf, openGuests, type Guests } from '../support/guests';
+import { alertRules, dashboardQueries, seriesIn, seriesShown } from '../support/promql';
 import { openOwnPortal, type OwnPortal } from '../support/own-portal';
 import { done } from '../support/town';
 
@@ -110,6 +112,81 @@ describe('without the carrier of SMS', () => {
     portal.sms.mood = null;
     await codeArrives(applicationId);
   }, 120_000);
+});
+
+describe('seen from outside', () => {
+  const trace = newTrace();
+  const id = traceId(trace);
+  const lines = (process: 'web' | 'worker') =>
+    portal
+      .logOf(process)
+      .split('\n')
+      .filter((line) => line.includes(id));
+
+  test('an act is one trace from the browser to the activity, in logs and spans', async () => {
+    const citizen = await guests.user('cittadino');
+    const cookie = await cookiesOf(citizen.username, { url: portal.url });
+    const applicationId = await guests.wholeDraft(citizen);
+    const answer = await post(
+      `/applications/${applicationId}/submission`,
+      { cookie, traceparent: trace },
+      {},
+    );
+    expect([answer.status, answer.headers.get('x-request-id')]).toEqual([201, id]);
+    await eventually(
+      () => Promise.resolve(lines('worker')),
+      (found) => found.some((line) => line.includes('"activity":"noticeApplication"')),
+    );
+    expect(lines('worker').join('\n')).toContain(`"workflow":"application:`);
+    expect(lines('worker').join('\n')).toContain(applicationId);
+    await eventually(
+      () => Promise.resolve(lines('web')),
+      (found) => found.some((line) => line.includes('"route":"/api/v1/applications/[id]/submission"')),
+    );
+
+    const own = await eventually(
+      () => Promise.resolve(portal.spans.filter(({ traceId: of }) => of === id)),
+      (found) => found.some(({ name }) => name === 'activity noticeApplication'),
+    );
+    const named = (name: string) => own.find((span) => span.name === name);
+    const asked = named('POST /api/v1/applications/[id]/submission');
+    expect(asked).toMatchObject({ service: 'buoni-spesa-web', parentSpanId: trace.split('-')[2] });
+    const told = named('tell application');
+    expect(told).toMatchObject({ service: 'buoni-spesa-worker', parentSpanId: asked?.spanId });
+    for (const name of ['workflow application', 'activity noticeApplication'])
+      expect(named(name)).toMatchObject({ service: 'buoni-spesa-worker', parentSpanId: told?.spanId });
+  }, 60_000);
+
+  test('web and worker show what is watched, to whoever may look', async () => {
+    const look = async (authorization: string) => fetch(portal.metrics.web, { headers: { authorization } });
+    expect((await look('Bearer another')).status).toBe(404);
+    const web = await (await look(`Bearer ${portal.metrics.token}`)).text();
+    expect(web).toMatch(
+      /duration_seconds_count\{method="POST",route="\/api\/v1\/applications\/\[id\]\/submission",status="201"\} [1-9]/,
+    );
+    expect(web).toMatch(/buoni_sign_ins_total\{outcome="ok"\} [1-9]/);
+    const shown = seriesShown(await (await fetch(portal.metrics.worker)).text());
+    const asked = [...alertRules().map(({ expr }) => expr), ...dashboardQueries()].flatMap(seriesIn);
+    const workers = asked.filter((name) => name.startsWith('temporal_'));
+    expect(workers.length).toBeGreaterThan(0);
+    expect(workers.filter((name) => !shown.has(name))).toEqual([]);
+  });
+
+  test('no log, span or figure names anybody', async () => {
+    const web = await (
+      await fetch(portal.metrics.web, { headers: { authorization: `Bearer ${portal.metrics.token}` } })
+    ).text();
+    const all = [portal.logOf('web'), portal.logOf('worker'), JSON.stringify(portal.spans), web].join('\n');
+    const { rows } = await guests.db.execute<Record<string, string | null>>(sql`
+      select fiscal_code, email, mobile, phone, given_name || ' ' || family_name as name from users`);
+    const people = new Set(
+      rows.flatMap((row) => Object.values(row)).filter((each) => (each ?? '').length > 3),
+    );
+    expect(people.size).toBeGreaterThan(20);
+    expect([...people].filter((each) => all.includes(each ?? ''))).toEqual([]);
+    expect(all).not.toMatch(/[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]/);
+    for (const { text } of portal.sms.taken) expect(all).not.toContain(/[A-Z0-9]{7}/.exec(text)?.[0]);
+  });
 });
 
 describe('without the provider of identities', () => {

@@ -12,6 +12,7 @@ import type { LetterGateway } from '../../integrations/letters/port';
 import type { MessageGateway } from '../../integrations/messages/port';
 import { embeddedScan, type VirusScan } from '../../integrations/virus-scan';
 import { dataConverter } from '../../keys/payloads';
+import { workerTracing, type WorkLog } from '../../tracing/worker';
 import { startRelay } from '../../relay/loop';
 import { turnOf, workerVersion } from '../../relay/version';
 import { taskQueue, workflowId } from '../../workflows/messages';
@@ -40,7 +41,7 @@ Runtime.install({
   telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
 });
 
-const silent = { warn: () => undefined };
+const silent = { info: () => undefined, warn: () => undefined };
 
 export async function startEngine(
   db: Database,
@@ -54,6 +55,7 @@ export async function startEngine(
     letters = embeddedLetters,
     server = temporal(),
     buildId,
+    log = silent,
   }: {
     gateways?: Partial<ActivityContext['gateways']>;
     virusScan?: VirusScan;
@@ -64,10 +66,11 @@ export async function startEngine(
     server?: Promise<TestTemporal>;
     /** The version of this worker, where several are tried. */
     buildId?: string;
+    log?: WorkLog;
   } = {},
 ): Promise<Engine> {
   const parts = { gateways, virusScan, files, residents, ownDataKept, letters, buildId };
-  return compose(db, databaseUrl, parts, await server);
+  return compose(db, databaseUrl, parts, await server, log);
 }
 
 async function compose(
@@ -86,6 +89,7 @@ async function compose(
     buildId: string | undefined;
   },
   server: TestTemporal,
+  log: WorkLog,
 ): Promise<Engine> {
   const worker = await Worker.create({
     connection: server.workerConnection,
@@ -93,6 +97,7 @@ async function compose(
     taskQueue,
     dataConverter,
     workflowBundle: { codePath: server.codePath },
+    ...workerTracing(log),
     activities: createActivities({
       db,
       gateways: { sms: embeddedGateway, email: embeddedGateway, ...gateways },

@@ -9,6 +9,7 @@ import { freePort } from '../../scripts/stack/ports';
 import { startPostgres } from '../../scripts/stack/postgres';
 import { Processes } from '../../scripts/stack/processes';
 import { openState } from '../../scripts/stack/state';
+import { otlpDouble } from './doubles/otlp';
 import { twilioAccount, twilioDouble } from './doubles/twilio';
 import { given } from './given';
 import { ownTemporal, type OwnTemporal } from './temporal-server';
@@ -21,6 +22,12 @@ export interface OwnPortal {
   sms: Awaited<ReturnType<typeof twilioDouble>>;
   /** Ends PostgreSQL in its quick way; it is started again at once. @returns when it takes sessions again */
   restartPostgres: () => Promise<void>;
+  /** Where Prometheus would look, and by which token. */
+  metrics: { web: string; worker: string; token: string };
+  /** The spans that web and worker have sent. */
+  spans: Awaited<ReturnType<typeof otlpDouble>>['spans'];
+  /** All that a process has logged. */
+  logOf: (process: 'web' | 'worker') => string;
   /** How often a process has started. */
   starts: (process: 'web' | 'worker') => number;
   close: () => Promise<void>;
@@ -49,6 +56,8 @@ export async function openOwnPortal(): Promise<OwnPortal> {
   const temporal = await ownTemporal();
   await temporal.start();
   const sms = await twilioDouble();
+  const collector = await otlpDouble();
+  const metrics = { token: 'a-token-of-this-portal-nobody-guesses', worker: `127.0.0.1:${await freePort()}` };
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const environment = {
@@ -71,6 +80,10 @@ export async function openOwnPortal(): Promise<OwnPortal> {
     TWILIO_ACCOUNT_SID: twilioAccount.accountSid,
     TWILIO_AUTH_TOKEN: twilioAccount.authToken,
     TWILIO_FROM: 'Comune',
+    METRICS_TOKEN: metrics.token,
+    WORKER_METRICS_ADDRESS: metrics.worker,
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.address,
+    OTEL_BSP_SCHEDULE_DELAY: '200',
   };
   await startApplication(processes, { host: '127.0.0.1', port, environment });
 
@@ -85,6 +98,7 @@ export async function openOwnPortal(): Promise<OwnPortal> {
   const until = async (holds: boolean): Promise<void> => {
     while ((await answers()) !== holds) await new Promise((resolve) => setTimeout(resolve, 20));
   };
+  const logOf = (name: string): string => readFileSync(path.join(folder, 'logs', `${name}.log`), 'utf8');
   return {
     url,
     databaseUrl: postgres.url,
@@ -96,12 +110,15 @@ export async function openOwnPortal(): Promise<OwnPortal> {
       await until(false);
       await until(true);
     },
-    starts: (name) =>
-      readFileSync(path.join(folder, 'logs', `${name}.log`), 'utf8').split(started[name]).length - 1,
+    metrics: { ...metrics, web: `${url}/api/metrics`, worker: `http://${metrics.worker}/metrics` },
+    spans: collector.spans,
+    logOf,
+    starts: (name) => logOf(name).split(started[name]).length - 1,
     close: async () => {
       await processes.stop();
       await temporal.remove();
       await sms.close();
+      await collector.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

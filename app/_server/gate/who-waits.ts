@@ -5,7 +5,7 @@ import type { IncomingHttpHeaders } from 'node:http';
  * and those by which one asks for help.
  */
 const free =
-  /^\/(_next|ente|cassa|cassa-sw\.js|icon|icons\.svg|favicon\.ico|\.well-known|api\/(health|ready|webhooks|dev)|assistenza|accessibilita|privacy)([/.]|$)/;
+  /^\/(_next|ente|cassa|cassa-sw\.js|icon|icons\.svg|favicon\.ico|\.well-known|api\/(health|ready|metrics|webhooks|dev)|assistenza|accessibilita|privacy)([/.]|$)/;
 
 /** Where the Ente and the shops work: whoever is signed in goes there at once. Others find nothing there. */
 const work =

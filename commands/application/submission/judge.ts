@@ -6,6 +6,7 @@ import { invalid } from '../../../domain/refusal';
 import { ok, refused } from '../../../domain/result';
 import type { Actor } from '../../../domain/roles';
 import { paperFaults, type Papers } from '../../attachment/required';
+import type { Trace } from '../../../tracing/trace';
 import type { Outcome } from '../../transaction';
 import type { Case } from '../case';
 
@@ -18,6 +19,8 @@ export interface SubmissionCall {
   readBack?: boolean;
   /** When the call came in, by this process's own clock (`performance.now()`). */
   cameAt: number;
+  /** What the call is part of; null outside any request. */
+  trace: Trace | null;
 }
 
 /** The form as it is sent, or why an application that is held cannot be: see `submitApplication`. */

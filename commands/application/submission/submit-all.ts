@@ -79,8 +79,8 @@ async function record(
   const terms = new Map(sent.map(({ rules, now }) => [rules, decisionTerms(rules, now)]));
   const moved = sent.map(({ application, call, form, rules }) => {
     const event = terms.get(rules)!;
-    const { actor } = call;
-    return { application, actor, event, form, move: moveOf(application, event.kind) };
+    const { actor, trace } = call;
+    return { application, actor, event, trace, form, move: moveOf(application, event.kind) };
   });
   await appendEvents(
     tx,

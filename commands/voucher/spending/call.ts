@@ -1,4 +1,5 @@
 import type { Cents } from '../../../domain/money';
+import type { Trace } from '../../../tracing/trace';
 import type { Caller } from '../../limits/wrong-codes';
 import type { Outcome } from '../../transaction';
 
@@ -14,6 +15,8 @@ export interface SpendCall {
   receiptNumber: string | null;
   /** The shop that was chosen, where the caller has none of its own. */
   shopId: string | null;
+  /** What the call is part of; null outside any request. */
+  trace: Trace | null;
 }
 
 export type Spent = { redemptionId: string; balanceCents: Cents };

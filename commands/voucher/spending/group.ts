@@ -1,6 +1,7 @@
 import type { Database, Queryable } from '../../../db/client';
 import { invalid } from '../../../domain/refusal';
 import { ok, refused } from '../../../domain/result';
+import { currentTrace } from '../../../tracing/trace';
 import { forEachDatabase, inGroups } from '../../group-commit';
 import { countAttempts } from '../../limits/attempts';
 import { wrongCodesOf } from '../../limits/wrong-codes';
@@ -16,7 +17,8 @@ import { writeAnswers, writeSpends } from './write';
  * answer again, a refusal included; calls with one key at once are one call. Within a transaction of the caller's it is
  * done at once and alone.
  */
-export async function spendOnce(db: Queryable, call: SpendCall): Promise<SpendOutcome> {
+export async function spendOnce(db: Queryable, asked: Omit<SpendCall, 'trace'>): Promise<SpendOutcome> {
+  const call = { ...asked, trace: currentTrace() };
   const { key, target, receiptNumber, shopId } = call;
   const texts = [key, 'code' in target ? target.code : target.holdId, receiptNumber, shopId];
   if (texts.some((text) => unstorable.test(text ?? ''))) return refused(invalid('', 'characters'));

@@ -113,6 +113,7 @@ async function writeExhausted(tx: Queryable, spends: readonly Spend[], now: Date
       return {
         application: purse.application,
         actor: call.caller,
+        trace: call.trace,
         event: { kind: 'voucher-exhausted', closesAt },
       };
     }),

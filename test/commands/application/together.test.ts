@@ -160,6 +160,7 @@ it('who came before the closing and waited here for their turn is in time, and n
       actor: each.citizen,
       applicationId: each.applicationId,
       cameAt: performance.now() - waitedMs,
+      trace: null,
     });
   expect(judgedAfterClosing(5_000).ok).toBe(true);
   expect(judgedAfterClosing(1_000)).toEqual({ ok: false, error: { code: 'window-closed' } });

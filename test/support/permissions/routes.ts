@@ -72,6 +72,8 @@ export const routes: Record<string, Entry> = {
   '/api/dev/messages': ['anybody'],
   '/api/health': ['anybody'],
   '/api/ready': ['anybody'],
+  // Known by a token that no person has.
+  '/api/metrics': ['anybody', undefined, 'nothing'],
   '/api/webhooks/identity': ['anybody'],
   '/api/webhooks/resend': ['anybody', undefined, 'nothing'],
   '/api/webhooks/twilio': ['anybody', undefined, 'nothing'],
