@@ -43,6 +43,12 @@ export interface PinRequested {
   kind: 'requested';
 }
 
+/** All that has happened in a procedure of a database that was put back, told at once to begin it again. */
+export interface Recalled {
+  kind: 'recalled';
+  events: { kind: string; number: number; recalled: boolean }[];
+}
+
 export type DeliverableEvent =
   | ApplicationEvent
   | TicketEvent
@@ -54,4 +60,5 @@ export type DeliverableEvent =
   | SettlementEvent
   | FileDiscarded
   | OwnDataEvent
-  | PinRequested;
+  | PinRequested
+  | Recalled;

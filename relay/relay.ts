@@ -91,7 +91,7 @@ async function deliver(client: WorkflowClient, epoch: string, lane: Lane): Promi
         taskQueue,
         args: [start],
         signal: event.kind,
-        signalArgs: lane.map((row) => ({ ...row.event, number: row.number })),
+        signalArgs: lane.flatMap(eventsOf),
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         workflowIdConflictPolicy: 'USE_EXISTING',
       }),
@@ -101,6 +101,9 @@ async function deliver(client: WorkflowClient, epoch: string, lane: Lane): Promi
     if (!(fault instanceof WorkflowExecutionAlreadyStartedError)) throw fault;
   }
 }
+
+const eventsOf = ({ event, number }: OutboxRow): object[] =>
+  event.kind === 'recalled' ? event.events : [{ ...event, number }];
 
 /** Tries again soon, then ever more slowly up to a quarter of a minute. Later rows of the same business id wait with the first. */
 async function postpone(tx: Queryable, rows: OutboxRow[], fault: unknown): Promise<void> {

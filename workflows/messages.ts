@@ -14,5 +14,8 @@ export interface ProcessStart {
 export const workflowId = (process: ProcessName, { epoch, id }: ProcessStart): string =>
   `${process}:${epoch}:${id}`;
 
-/** Signals are named by what happened first and carry the events they tell, each with its number. */
-export type Numbered<E> = E & { number: number };
+/**
+ * Signals are named by what happened first and carry the events they tell, each with its number. One that is recalled
+ * happened in a database that was put back since, and what it made to be told was told then.
+ */
+export type Numbered<E> = E & { number: number; recalled?: boolean };
