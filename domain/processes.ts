@@ -3,6 +3,7 @@ import type { FileDiscarded } from './attachment/keeping';
 import type { AttachmentEvent } from './attachment/status';
 import type { OwnDataEvent } from './own-data/request';
 import type { ProgrammeEvent } from './programme/events';
+import type { RetentionEvent } from './retention/terms';
 import type { SettlementEvent } from './settlement/status';
 import type { TicketEvent } from './ticket/status';
 
@@ -19,6 +20,7 @@ export const processNames = [
   'file',
   'ownData',
   'pin',
+  'retention',
 ] as const;
 
 export type ProcessName = (typeof processNames)[number];
@@ -61,4 +63,5 @@ export type DeliverableEvent =
   | FileDiscarded
   | OwnDataEvent
   | PinRequested
+  | RetentionEvent
   | Recalled;

@@ -47,6 +47,9 @@ const recalled = sql`
     union all
     select 'settlement', settlement_id, number, payload, at from settlement_events
     union all
+    select 'retention', e.programme_id, e.number, e.payload, e.at
+      from retention_events e join retentions r using (programme_id) where r.done_at is null
+    union all
     select 'ownData', e.request_id, e.number, e.payload, e.at
       from own_data_events e join own_data_requests r on r.id = e.request_id
       where e.actor_kind = 'user' and r.status not in ('scaduta', 'eseguita')
