@@ -8,7 +8,7 @@ import { taskQueue, workflowId, type ProcessStart } from '../workflows/messages'
 
 type OutboxRow = typeof outbox.$inferSelect;
 
-/** Events of one business id. */
+/** Events of one business id in one process: a programme has a waiting list and a retention. */
 type Lane = [first: OutboxRow, ...OutboxRow[]];
 
 /** Rows taken in one go; each go is one transaction, so a crash repeats at most these. */
@@ -65,8 +65,9 @@ export async function relayOnce(
 function lanesOf(rows: OutboxRow[]): Lane[] {
   const lanes = new Map<string, Lane>();
   for (const row of rows) {
-    const lane = lanes.get(row.businessId);
-    if (!lane) lanes.set(row.businessId, [row]);
+    const key = `${row.process}:${row.businessId}`;
+    const lane = lanes.get(key);
+    if (!lane) lanes.set(key, [row]);
     else if (lane.length < toldAtOnce) lane.push(row);
   }
   return [...lanes.values()];
