@@ -38,7 +38,8 @@ export async function deliverMessage(delivery: Delivery, messageId: string): Pro
 
 async function hand(message: QueuedMessage, delivery: Delivery): Promise<void> {
   const { db, gateways, sender } = delivery;
-  if (message.sentAt !== null) return;
+  // A try that was the last is followed by no other, whoever asks for one.
+  if (message.sentAt !== null || message.status === 'non riuscito') return;
   try {
     const written = writeMessage(message.kind, message.params as never, sender);
     const attachments = await attachmentsOf(message, delivery);

@@ -11,6 +11,7 @@ import { expireArchive } from '../commands/own-data/archive';
 import { performErasure } from '../commands/own-data/erase';
 import { noticeOwnData } from '../commands/own-data/notice';
 import { letterDue } from '../commands/pin/letter';
+import { eraseRetained } from '../commands/retention/erase';
 import { endWaitingList, scrollWaitingList } from '../commands/programme/scroll';
 import { escalateLate } from '../commands/ticket/escalate';
 import { drawStatement } from '../commands/settlement/draw';
@@ -151,6 +152,12 @@ export function createActivities(context: ActivityContext) {
     giveUpInquiry: inEpoch(({ inquiryId }: OfInquiry) => giveUpInquiry(db, inquiryId)),
     scrollWaitingList: inEpoch(({ programmeId }: OfProgramme) => scrollWaitingList(db, programmeId)),
     endWaitingList: inEpoch(({ programmeId }: OfProgramme) => endWaitingList(db, programmeId)),
+    eraseRetained: inEpoch(async (input: OfProgramme) => {
+      const outcome = await eraseRetained(db, input);
+      if (outcome.ok) return outcome.value;
+      // The engine's clock may run ahead of the database's, which judges the term.
+      throw ApplicationFailure.retryable('not yet');
+    }),
     workBatch: inEpoch(({ batchId }: OfBatch) => workBatch(db, batchId)),
     openSettlements: inEpoch(() => openSettlements(db)),
     drawStatement: inEpoch(async (input: OfSettlement) => {

@@ -46,6 +46,7 @@ const permissions = {
   'audit.read': { responsabile: 'any' },
   'own-data.ask': { cittadino: 'own' },
   'own-data.decide': { responsabile: 'any' },
+  'retention.decide': { responsabile: 'any' },
   'voucher.manage': staff,
   'voucher.revoke': { responsabile: 'any' },
   'voucher.check': { esercente: 'any', cassiere: 'any' },

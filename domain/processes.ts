@@ -3,6 +3,7 @@ import type { FileDiscarded } from './attachment/keeping';
 import type { AttachmentEvent } from './attachment/status';
 import type { OwnDataEvent } from './own-data/request';
 import type { ProgrammeEvent } from './programme/events';
+import type { RetentionEvent } from './retention/terms';
 import type { SettlementEvent } from './settlement/status';
 import type { TicketEvent } from './ticket/status';
 
@@ -19,6 +20,7 @@ export const processNames = [
   'file',
   'ownData',
   'pin',
+  'retention',
 ] as const;
 
 export type ProcessName = (typeof processNames)[number];
@@ -43,6 +45,12 @@ export interface PinRequested {
   kind: 'requested';
 }
 
+/** All that has happened in a procedure of a database that was put back, told at once to begin it again. */
+export interface Recalled {
+  kind: 'recalled';
+  events: { kind: string; number: number; recalled: boolean }[];
+}
+
 export type DeliverableEvent =
   | ApplicationEvent
   | TicketEvent
@@ -54,4 +62,6 @@ export type DeliverableEvent =
   | SettlementEvent
   | FileDiscarded
   | OwnDataEvent
-  | PinRequested;
+  | PinRequested
+  | RetentionEvent
+  | Recalled;

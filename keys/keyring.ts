@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 /** What a key is used for: each use has a key of its own, derived from the same secret (HKDF, RFC 5869). */
-export type Purpose = 'column' | 'payload' | 'address';
+export type Purpose = 'column' | 'payload' | 'address' | 'backup';
 
 /** The keys of this installation: one seals, the older ones still open what they sealed. */
 export interface Keyring {

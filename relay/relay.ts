@@ -4,12 +4,12 @@ import type { Queryable } from '../db/client';
 import { readEpoch } from '../db/queries/installation';
 import { outbox } from '../db/schema/delivery';
 import { withoutPersonalData } from '../domain/redaction';
-import { beginSpan } from '../tracing/spans';
+import { beginSpan, type Span } from '../tracing/spans';
 import { taskQueue, workflowId, type ProcessStart } from '../workflows/messages';
 
 type OutboxRow = typeof outbox.$inferSelect;
 
-/** Events of one business id. */
+/** Events of one business id in one process: a programme has a waiting list and a retention. */
 type Lane = [first: OutboxRow, ...OutboxRow[]];
 
 /** Rows taken in one go; each go is one transaction, so a crash repeats at most these. */
@@ -66,8 +66,9 @@ export async function relayOnce(
 function lanesOf(rows: OutboxRow[]): Lane[] {
   const lanes = new Map<string, Lane>();
   for (const row of rows) {
-    const lane = lanes.get(row.businessId);
-    if (!lane) lanes.set(row.businessId, [row]);
+    const key = `${row.process}:${row.businessId}`;
+    const lane = lanes.get(key);
+    if (!lane) lanes.set(key, [row]);
     else if (lane.length < toldAtOnce) lane.push(row);
   }
   return [...lanes.values()];
@@ -85,7 +86,7 @@ async function inLanes<T>(lanes: T[], work: (lane: T) => Promise<void>): Promise
 async function deliver(client: WorkflowClient, epoch: string, lane: Lane): Promise<void> {
   const [{ process, businessId, event }] = lane;
   const start: ProcessStart = { epoch, id: businessId };
-  const steps = lane.map((row) => row.trace && beginSpan(`tell ${process}`, 'consumer', row.trace));
+  const steps = lane.map(({ trace }) => (trace ? beginSpan(`tell ${process}`, 'consumer', trace) : null));
   let failed: unknown;
   try {
     await client.withDeadline(Date.now() + patienceMs, () =>
@@ -94,11 +95,7 @@ async function deliver(client: WorkflowClient, epoch: string, lane: Lane): Promi
         taskQueue,
         args: [start],
         signal: event.kind,
-        signalArgs: lane.map((row, place) => ({
-          ...row.event,
-          number: row.number,
-          ...(steps[place] && { trace: steps[place].trace }),
-        })),
+        signalArgs: lane.flatMap((row, place) => eventsOf(row, steps[place])),
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         workflowIdConflictPolicy: 'USE_EXISTING',
       }),
@@ -109,9 +106,12 @@ async function deliver(client: WorkflowClient, epoch: string, lane: Lane): Promi
     failed = fault;
     throw fault;
   } finally {
-    for (const step of steps) if (step) step.end({}, failed);
+    for (const step of steps) step?.end({}, failed);
   }
 }
+
+const eventsOf = ({ event, number }: OutboxRow, step: Span | null = null): object[] =>
+  event.kind === 'recalled' ? event.events : [{ ...event, number, ...(step && { trace: step.trace }) }];
 
 /** Tries again soon, then ever more slowly up to a quarter of a minute. Later rows of the same business id wait with the first. */
 async function postpone(tx: Queryable, rows: OutboxRow[], fault: unknown): Promise<void> {

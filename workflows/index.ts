@@ -8,6 +8,7 @@ export { message } from './message/workflow';
 export { ownData } from './own-data/workflow';
 export { pin } from './pin/workflow';
 export { programme } from './programme/workflow';
+export { retention } from './retention/workflow';
 export { settlement } from './settlement/workflow';
 export { settlementOpenings } from './settlement/openings';
 export { ticket } from './ticket/workflow';

@@ -16,6 +16,7 @@ export const workflowId = (process: ProcessName, { epoch, id }: ProcessStart): s
 
 /**
  * Signals are named by what happened first and carry the events they tell, each with its number, and with the trace of the
- * act it follows from where there is one (`tracing.ts`).
+ * act it follows from where there is one (`tracing.ts`). One that is recalled happened in a database that was put back
+ * since, and what it made to be told was told then.
  */
-export type Numbered<E> = E & { number: number; trace?: string | undefined };
+export type Numbered<E> = E & { number: number; trace?: string | undefined; recalled?: boolean };

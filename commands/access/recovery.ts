@@ -15,7 +15,8 @@ import { crowdedSeconds, hashPassword, passwordMatches } from './password';
 import { codesOf } from './second-factor/grant';
 import { countTry, uncountTry } from './tries';
 
-const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
+/** What is kept of a link. */
+export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 /** What the answer takes, whoever asks: looking up a name and queueing a mail are done well before, in milliseconds. */
 const evenlyMs = 250;

@@ -123,7 +123,7 @@ async function eraseTickets(tx: Queryable, citizenId: string): Promise<number> {
 }
 
 /** Whether the office still owes the person something, or the person may still use or ask something. */
-async function somethingRuns(tx: Queryable, citizenId: string): Promise<boolean> {
+export async function somethingRuns(tx: Queryable, citizenId: string): Promise<boolean> {
   const [running] = await tx
     .select({ id: applications.id })
     .from(applications)
@@ -152,11 +152,17 @@ async function somethingRuns(tx: Queryable, citizenId: string): Promise<boolean>
  * Ends the account: nobody signs in with it any more, and nothing in it says how to reach the person. Who never sent an
  * application leaves no name either; of others the name stands in what was registered.
  */
-async function closeAccount(tx: Queryable, citizenId: string): Promise<void> {
+export async function closeAccount(tx: Queryable, citizenId: string): Promise<void> {
   const [sent] = await tx
     .select({ id: applications.id })
     .from(applications)
-    .where(and(eq(applications.citizenId, citizenId), sql`${applications.form} is not null`))
+    .where(
+      and(
+        eq(applications.citizenId, citizenId),
+        sql`${applications.form} is not null`,
+        isNull(applications.erasedAt),
+      ),
+    )
     .limit(1);
   const contacts = { phone: null, mobile: null, province: null, postalCode: null, address: null, email: '' };
   const name = { familyName: '—', givenName: '—', fiscalCode: null, birthDate: null };

@@ -69,6 +69,8 @@ export const applications = pgTable('applications', {
   registeredAt: instant('registered_at'),
   registrationYear: integer('registration_year'),
   registrationNumber: integer('registration_number'),
+  /** When all that named people was erased, its programme's term being over. */
+  erasedAt: instant('erased_at'),
   familyKey: text('family_key'),
   familyRest: text('family_rest'),
   givenKey: text('given_key'),

@@ -14,6 +14,8 @@ export interface AnchorPlace {
   write: (anchor: Anchor) => Promise<void>;
   /** All that were written, in their order. */
   read: () => Promise<ReadAnchor[]>;
+  /** Puts those with these numbers beside the others, where they stay legible and count no more. */
+  setAside: (sequences: readonly number[]) => Promise<void>;
 }
 
 /** In milliseconds. What is cut off the end of the chain sooner than this may go unseen. */

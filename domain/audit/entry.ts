@@ -14,6 +14,7 @@ export function channelOf(actor: Actor): AuditChannel {
 export const recordedActs = [
   'programme.draft-dropped',
   'programme.closed',
+  'installation.restored',
   'organisation.added',
   'organisation.suspended',
   'organisation.resumed',

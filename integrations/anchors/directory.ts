@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { anchorWords, type Anchor, type AnchorPlace, type ReadAnchor } from '../../domain/audit/anchor';
 
@@ -23,6 +23,20 @@ export function anchorDirectory(directory: string): AnchorPlace {
         .split('\n')
         .filter((line) => line !== '')
         .map((line) => readLine(line, key));
+    },
+    setAside: async (sequences) => {
+      const isAside = (line: string): boolean => sequences.includes(readLine(line, '').sequence);
+      const all = (await readIfThere(lines)).split('\n').filter((line) => line !== '');
+      const textOf = (some: string[]): string => some.map((line) => `${line}\n`).join('');
+      // First beside, then away: a crash between the two leaves a line in both places.
+      await appendFile(path.join(directory, 'anchors-set-aside.txt'), textOf(all.filter(isAside)), {
+        flush: true,
+      });
+      await writeFile(`${lines}.draft`, textOf(all.filter((line) => !isAside(line))), {
+        mode: 0o640,
+        flush: true,
+      });
+      await rename(`${lines}.draft`, lines);
     },
   };
 }

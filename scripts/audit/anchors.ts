@@ -16,6 +16,19 @@ export async function compareAnchors(db: Queryable, place: AnchorPlace): Promise
   };
 }
 
+/**
+ * After a restore: anchors of entries that were lost with what came after the backup contradict the chain that goes on, for
+ * ever. They are put beside the others. Answers how many.
+ */
+export async function setAside(db: Queryable, place: AnchorPlace): Promise<number> {
+  const anchors = await place.read();
+  const sequences = anchors.map(({ sequence }) => sequence);
+  const hashes = await hashesAt(db, sequences);
+  const lost = anchors.filter(({ sequence, hash }) => hashes.get(sequence) !== hash);
+  if (lost.length > 0) await place.setAside(lost.map(({ sequence }) => sequence));
+  return lost.length;
+}
+
 /** That somebody seals. */
 export async function checkSealing(db: Queryable): Promise<InvariantReport> {
   const waiting = await unsealed(db);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { asc, eq, gt } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull } from 'drizzle-orm';
 import type { Database } from '../../db/client';
 import type { InvariantReport } from '../../db/queries/invariants';
 import { applications, registrations } from '../../db/schema/applications';
@@ -19,7 +19,7 @@ export async function checkSealed(db: Database): Promise<InvariantReport[]> {
 
 const page = 500;
 
-/** The registered applications whose form has another fingerprint than the register holds. */
+/** The registered applications, but for those whose form was erased since, whose form has another fingerprint than the register holds. */
 async function changedForms(db: Database): Promise<string[]> {
   const faults: string[] = [];
   for (let after: string | null = null; ;) {
@@ -27,7 +27,7 @@ async function changedForms(db: Database): Promise<string[]> {
       .select({ id: applications.id, form: applications.form, fingerprint: registrations.formSha256 })
       .from(registrations)
       .innerJoin(applications, eq(applications.id, registrations.applicationId))
-      .where(after === null ? undefined : gt(applications.id, after))
+      .where(and(isNull(applications.erasedAt), after === null ? undefined : gt(applications.id, after)))
       .orderBy(asc(applications.id))
       .limit(page);
     for (const { id, form, fingerprint } of rows) {

@@ -25,6 +25,7 @@ import * as rankings from '../../db/schema/rankings';
 import * as programmeDrafts from '../../db/schema/programme-drafts';
 import * as ratings from '../../db/schema/ratings';
 import * as registers from '../../db/schema/registers';
+import * as retention from '../../db/schema/retention';
 import * as settlements from '../../db/schema/settlements';
 import * as tickets from '../../db/schema/tickets';
 import * as voucherActs from '../../db/schema/voucher-acts';
@@ -106,6 +107,7 @@ function shapeInCode(): Shape {
     tickets,
     ratings,
     registers,
+    retention,
     rankings,
     settlements,
     voucherActs,

@@ -56,6 +56,7 @@ const expected: Record<Permission, Record<Role, Reach>> = {
   'audit.read': { ...nobody, responsabile: 'any' },
   'own-data.ask': { ...nobody, cittadino: 'own' },
   'own-data.decide': { ...nobody, responsabile: 'any' },
+  'retention.decide': { ...nobody, responsabile: 'any' },
   'voucher.manage': { ...nobody, operatore: 'any', responsabile: 'any' },
   'voucher.revoke': { ...nobody, responsabile: 'any' },
   'voucher.check': { ...nobody, esercente: 'any', cassiere: 'any' },

@@ -121,6 +121,7 @@ export class CaseFile {
 
   private take(event: Numbered<ApplicationEvent>): void {
     this.known = lifeAfter(this.known, event);
+    if (event.recalled) return;
     // Approvals that were taken in before there was a letter had the code by SMS alone.
     if (event.kind === 'approved' && !patched('approval-letter')) return;
     for (const notice of [noticeOn[event.kind] ?? []].flat()) this.tell(notice, `event-${event.number}`);

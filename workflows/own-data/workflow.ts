@@ -28,7 +28,7 @@ export async function ownData({ epoch, id }: ProcessStart): Promise<void> {
   const take = (event: Numbered<OwnDataEvent>): void => {
     if (event.kind === 'asked') asked = event.request;
     if (event.kind === 'asked' || event.kind === 'extended') term = event;
-    if (event.kind === 'extended') void tell('own-data-extended', String(event.number));
+    if (event.kind === 'extended' && !event.recalled) void tell('own-data-extended', String(event.number));
     if (event.kind === 'decided') outcome = event.outcome;
   };
   let underWay = 0;

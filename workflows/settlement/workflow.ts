@@ -40,7 +40,9 @@ export async function settlement({ epoch, id }: ProcessStart): Promise<void> {
 
   const take = (event: Numbered<SettlementEvent>): void => {
     status = settlementStatusAfter(status, event.kind);
-    const occasion = `event-${event.number}`;
+    const onEvent = (notice: SettlementNotice): void => {
+      if (!event.recalled) void tell(notice, `event-${event.number}`);
+    };
     switch (event.kind) {
       case 'opened':
       case 'period-closed':
@@ -48,7 +50,7 @@ export async function settlement({ epoch, id }: ProcessStart): Promise<void> {
         return;
       case 'drawn':
         reminders = [{ at: event.presentBy, notice: 'settlement-to-present' }];
-        return void tell('settlement-drawn', occasion);
+        return onEvent('settlement-drawn');
       case 'presented':
       case 'account-corrected':
         reminders = [
@@ -58,15 +60,15 @@ export async function settlement({ epoch, id }: ProcessStart): Promise<void> {
         return;
       case 'sent-back':
         reminders = [];
-        return void tell('settlement-sent-back', occasion);
+        return onEvent('settlement-sent-back');
       case 'refused':
       case 'returned':
         reminders = [];
-        return void tell('settlement-refused', occasion);
+        return onEvent('settlement-refused');
       case 'paid':
         reminders = [];
         returnsUntil = event.returnsUntil;
-        return void tell('settlement-paid', occasion);
+        return onEvent('settlement-paid');
       case 'found-empty':
       case 'verified':
       case 'batched':

@@ -1,6 +1,6 @@
 import { condition, patched, setDefaultSignalHandler } from '@temporalio/workflow';
 import type { TicketNotice } from '../../domain/notices';
-import { nextStep, unwatched, watchAfter, type TicketStep } from '../../domain/ticket/next-step';
+import { nextStep, unwatched, watchAfter } from '../../domain/ticket/next-step';
 import { ticketStatusAfter, type TicketEvent } from '../../domain/ticket/status';
 import { deliver } from '../delivery';
 import { Inbox } from '../inbox';
@@ -46,15 +46,15 @@ async function supportedTicket({ epoch, id }: ProcessStart): Promise<void> {
   const take = (event: Numbered<TicketEvent>): void => {
     watch = watchAfter(watch, ticketStatusAfter(watch.status, event.kind), event);
     const notice = noticeOn(event);
-    if (notice) void tell(notice, String(event.number));
+    if (notice && !event.recalled) void tell(notice, String(event.number));
     if (event.kind === 'replied' && event.fileId !== undefined) void inspect(event.fileId);
   };
   setDefaultSignalHandler((_kind, ...events) =>
     inbox.accept(...(events as Numbered<TicketEvent>[])).forEach(take),
   );
 
-  const perform = async (step: TicketStep): Promise<void> => {
-    const occasion = String(inbox.state.last);
+  // Each is told once for its term, also by a procedure that begins again.
+  const perform = async ({ step, at: occasion }: Due): Promise<void> => {
     switch (step) {
       case 'first-answer-at-risk':
       case 'resolution-at-risk':
@@ -93,11 +93,13 @@ async function supportedTicket({ epoch, id }: ProcessStart): Promise<void> {
     if (next === null) await condition(somethingHappened);
     else if (!(await within(next.at, somethingHappened))) {
       watch = { ...watch, done: [...watch.done, next.step] };
-      await perform(next.step);
+      await perform(next);
     }
   }
   await condition(() => underWay === 0);
 }
+
+type Due = NonNullable<ReturnType<typeof nextStep>>;
 
 /** Whether something came to be so before an instant. */
 const within = (instant: string, holds: () => boolean): Promise<boolean> =>

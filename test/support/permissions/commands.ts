@@ -301,6 +301,15 @@ export const commands: Record<string, CommandAsks> = {
   })),
   'programme/close closeProgramme': on('programme.close', onProgramme({})),
   'programme/share-out setShares': on('budget.share-out', onProgramme({ fingerprint: 'none' })),
+  'retention/decide setRetention': on('retention.decide', onProgramme({ months: '60' })),
+  'retention/decide placeRetentionHold': on(
+    'retention.decide',
+    onProgramme({ holdId: '019a0000-0000-7000-8000-000000000001', registration: '', reason }),
+  ),
+  'retention/decide liftRetentionHold': on(
+    'retention.decide',
+    onProgramme({ holdId: '019a0000-0000-7000-8000-000000000001' }),
+  ),
   'register/import importRegister': on('register.import', fileOfRows),
   'settlement/close-period closePeriod': on('settlement.review', ({ settlement }) => ({
     settlementId: settlement,
