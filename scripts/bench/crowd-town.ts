@@ -62,7 +62,8 @@ export async function fillCrowdTown(url: string, authSecret: string, count: numb
   }
 }
 
-function person(number: number) {
+/** A citizen's own data, another for each number below 17,000. */
+export function person(number: number) {
   const letter = (place: number): string => String.fromCharCode(65 + (Math.floor(number / 26 ** place) % 26));
   const body = `SR${letter(2)}N${letter(1)}${letter(0)}85T10A562`;
   return {
@@ -78,7 +79,8 @@ function person(number: number) {
   };
 }
 
-async function signedIn(db: Database, userId: string, secret: string): Promise<string> {
+/** Opens a session. @returns its `Cookie` header */
+export async function signedIn(db: Database, userId: string, secret: string): Promise<string> {
   const whence = { address: null, userAgent: null, device: newId() };
   const sid = await startSession(db, { userId, sessionVersion: 1 }, whence);
   if (sid === null) throw new Problem('A session could not be opened.');
@@ -100,7 +102,8 @@ async function openProgramme(db: Database): Promise<void> {
   await db.insert(programmeVersions).values({ id: newId(), programmeId: id, version: 1, rules });
 }
 
-async function draftOf(db: Database, id: string): Promise<string> {
+/** Begins an application of a citizen's and fills it in. @returns its id */
+export async function draftOf(db: Database, id: string): Promise<string> {
   const citizen: Actor = { kind: 'user', id, role: 'cittadino', merchantId: null };
   const opened = await openApplication(db, citizen, { programmeSlug: 'buoni-spesa' });
   if (!opened.ok) throw new Problem(`A draft could not be opened: ${JSON.stringify(opened.error)}`);
