@@ -14,6 +14,7 @@ import { sealedAnswers } from '../../db/sealing/columns';
 import { checkCharacter } from '../../domain/fiscal-code';
 import type { ProgrammeRules } from '../../domain/programme/rules';
 import type { Actor } from '../../domain/roles';
+import type { SessionLevel } from '../../domain/session';
 import { wholeAnswers } from '../demo/answers';
 import { demoProgrammes } from '../demo/programmes';
 import { sealThroughout } from '../stack/sealing';
@@ -79,10 +80,15 @@ export function person(number: number) {
   };
 }
 
-/** Opens a session. @returns its `Cookie` header */
-export async function signedIn(db: Database, userId: string, secret: string): Promise<string> {
+/** Opens a session, of one who has shown a second factor where they need one. @returns its `Cookie` header */
+export async function signedIn(
+  db: Database,
+  userId: string,
+  secret: string,
+  level?: SessionLevel,
+): Promise<string> {
   const whence = { address: null, userAgent: null, device: newId() };
-  const sid = await startSession(db, { userId, sessionVersion: 1 }, whence);
+  const sid = await startSession(db, { userId, sessionVersion: 1, ...(level && { level }) }, whence);
   if (sid === null) throw new Problem('A session could not be opened.');
   return `buoni-spesa.session=${await encode({ token: { sub: userId, sid }, secret })}`;
 }

@@ -46,7 +46,7 @@ export async function fillChaosTown(url: string, authSecret: string, count: numb
     await openProgramme(db);
     const cookiesOf = async (role: Role): Promise<string[]> => {
       const people = Array.from({ length: staff }, (_, number) => somebody(db, role, 15_000 + number));
-      return Promise.all(people.map(async (id) => signedIn(db, await id, authSecret)));
+      return Promise.all(people.map(async (id) => signedIn(db, await id, authSecret, 'l2')));
     };
     const [operators, desk] = [await cookiesOf('operatore'), await cookiesOf('supporto')];
     const keys = await Promise.all(Array.from({ length: merchantCount }, () => shopWithTills(db)));
@@ -79,7 +79,7 @@ async function somebody(db: Database, role: Role, number: number): Promise<strin
   const id = newId();
   const { fiscalCode, ...known } = person(number);
   await db.insert(users).values({
-    ...{ ...known, id, role, username: `${role}-${number}`, passwordHash: 'none', secondFactorWaived: true },
+    ...{ ...known, id, role, username: `${role}-${number}`, passwordHash: 'none' },
     ...(role === 'cittadino' && { fiscalCode }),
   });
   return id;
