@@ -21,7 +21,7 @@ export const plants = {
     sql: `
       create function lose_some() returns trigger language plpgsql as $$
       begin
-        return case when random() < 0.1 then null else new end;
+        return case when new.id % 11 = 0 then null else new end;
       end $$;
       create trigger outbox_loses before insert on outbox for each row execute function lose_some()`,
   },
@@ -49,7 +49,7 @@ export const plants = {
   'sequence-for-the-protocol': {
     what: 'numbers of the register come from a sequence, which gives them away to what is undone',
     sql: `
-      create sequence protocol owned by registrations.number;
+      create sequence protocol;
       grant usage on sequence protocol to public;
       create or replace function register_applications(ids uuid[], fingerprints bytea[]) returns setof registrations
       language plpgsql as $$
@@ -70,14 +70,15 @@ export const plants = {
 
 export type PlantName = keyof typeof plants;
 
+/** The address of a module that plants a bug in the process that loads it. */
+export const moduleOf = (file: string): string =>
+  pathToFileURL(path.resolve('scripts/chaos/plants', file)).href;
+
 /** What the processes of each role find in their environment, so that the bug is there before they begin. */
 export function environmentOf({
   before = {},
 }: Plant): Partial<Record<'web' | 'worker', Record<string, string>>> {
   return Object.fromEntries(
-    Object.entries(before).map(([role, file]) => [
-      role,
-      { NODE_OPTIONS: `--import ${pathToFileURL(path.resolve('scripts/chaos/plants', file)).href}` },
-    ]),
+    Object.entries(before).map(([role, file]) => [role, { NODE_OPTIONS: `--import ${moduleOf(file)}` }]),
   );
 }

@@ -75,7 +75,7 @@ async function runOn(
   try {
     const looking = lookForVouchers(db, stage);
     const acting = act(stage);
-    await sleep(3_000);
+    await step('The first vouchers', () => firstVouchers(stage));
     const from = performance.now();
     const deadline = from + minutes * 60_000;
     const injected = await step(`${kills} kills, seed ${seed}`, (say) =>
@@ -101,6 +101,12 @@ async function runOn(
     client.close();
     await db.$client.end();
   }
+}
+
+/** Waits until tills have something to fight for, or for a minute. */
+async function firstVouchers({ purses }: Stage): Promise<void> {
+  for (const end = performance.now() + 60_000; purses.length < 10 && performance.now() < end;)
+    await sleep(100);
 }
 
 /** Finds the vouchers that have been issued, as the SMS would bring their codes. */
