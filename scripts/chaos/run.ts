@@ -44,8 +44,10 @@ const calmMs = 90_000;
 
 /** Starts the system, lets people act and things go wrong, and looks at what came of it. */
 export async function runChaos(dataDir: string, options: ChaosOptions): Promise<ChaosResult> {
-  const said: string[] = [];
-  const stack = await step('PostgreSQL and Temporal', () => startServers(dataDir, (line) => said.push(line)));
+  // That processes end is what happens here all the time.
+  const stack = await step('PostgreSQL and Temporal', () => startServers(dataDir, () => undefined));
+  const interrupted = () => void stack.stop().then(() => process.exit(130));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, interrupted);
   try {
     return await runOn(stack, options);
   } finally {
