@@ -95,7 +95,7 @@ async function atTheTill(stage: Stage, number: number): Promise<void> {
 }
 
 async function applies({ client, history, random, town, waiting }: Stage): Promise<void> {
-  const citizen = town.citizens.pop();
+  const citizen = await town.arrives().catch(() => null);
   if (!citizen) return;
   const headers = {
     cookie: citizen.cookie,
@@ -103,6 +103,7 @@ async function applies({ client, history, random, town, waiting }: Stage): Promi
     'sec-fetch-site': 'same-origin',
   };
   const { applicationId } = citizen;
+  let { version } = citizen;
   for (let saves = random.between(1, 2); saves > 0; saves--) await save(citizen, saves);
   const path = `/api/v1/applications/${applicationId}/submission`;
   const call = {
@@ -114,21 +115,15 @@ async function applies({ client, history, random, town, waiting }: Stage): Promi
   const sent = await recorded(history, { act: 'application sent', applicationId }, () => client.call(call));
   if (sent.outcome === 'done') waiting.push(applicationId);
 
-  async function save({ version, answers }: Citizen, left: number): Promise<void> {
+  async function save({ answers }: Citizen, left: number): Promise<void> {
     const words = `Perdita del lavoro, scritto ${left} volte prima di spedire: ${newId()}`;
     const body = Buffer.from(JSON.stringify({ version, answers: { ...answers, 'need.description': words } }));
     const key = { 'idempotency-key': newId() };
-    let heard: Heard | null = null;
-    const saved = await recorded(history, { act: 'draft saved', applicationId, words }, async () => {
-      const draft = `/api/v1/applications/${applicationId}`;
-      return (heard = await client.call({
-        method: 'PUT',
-        path: draft,
-        headers: { ...headers, ...key },
-        body,
-      }));
-    });
-    if (saved.outcome === 'done') citizen!.version = (JSON.parse(heard!.text) as { version: number }).version;
+    const call = { method: 'PUT', path: `/api/v1/applications/${applicationId}`, body };
+    const saved = await recorded(history, { act: 'draft saved', applicationId, words }, () =>
+      client.call({ ...call, headers: { ...headers, ...key } }),
+    );
+    version = saved.version ?? version;
   }
 }
 
@@ -190,7 +185,7 @@ async function recorded<A extends Asked>(
   history: History,
   asked: A,
   ask: (asked: A) => Promise<Heard | null>,
-): Promise<Pick<Happened, 'outcome'> & { redemptionId?: string }> {
+): Promise<Pick<Happened, 'outcome'> & { redemptionId?: string; version?: number }> {
   const started = performance.now();
   const about = { ...asked };
   const heard = await ask(about);
@@ -217,12 +212,12 @@ function outcomeOf(heard: Heard | null): Happened['outcome'] {
 /** What an answer of the API tells of itself. */
 function saidBy(heard: Heard | null): object {
   if (!heard?.text.startsWith('{')) return {};
-  const { balanceCents, redemptionId, registrationNumber } = JSON.parse(heard.text) as Record<
+  const { balanceCents, redemptionId, registrationNumber, version } = JSON.parse(heard.text) as Record<
     string,
     unknown
   >;
   return Object.fromEntries(
-    Object.entries({ balanceCents, redemptionId, registrationNumber }).filter(
+    Object.entries({ balanceCents, redemptionId, registrationNumber, version }).filter(
       ([, said]) => said !== undefined,
     ),
   );

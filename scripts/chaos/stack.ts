@@ -47,17 +47,19 @@ export async function startServers(dataDir: string, tell: (sentence: string) => 
   ]);
   const ports = [await freePort(), await freePort()];
   const given = { authSecret, encryptionKeys, dataDir };
+  let stopping: Promise<void> | undefined;
   const environment = portalEnvironment(given, { url, port: ports[0] ?? 0, engine });
   return {
     ...{ processes, authSecret, ports, environment, adminUrl, disk },
     origin: environment.APP_URL ?? '',
     lines: { postgres, temporal },
-    stop: async () => {
-      disk?.empty();
-      await processes.stop();
-      for (const line of [postgres, temporal]) line.close();
-      disk?.remove();
-    },
+    stop: () =>
+      (stopping ??= (async () => {
+        disk?.empty();
+        await processes.stop();
+        for (const line of [postgres, temporal]) line.close();
+        disk?.remove();
+      })()),
   };
 }
 

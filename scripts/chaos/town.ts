@@ -24,7 +24,8 @@ export interface Citizen {
 
 /** Who acts in a run: each with the `Cookie` header of their session, tills with their keys. */
 export interface ChaosTown {
-  citizens: Citizen[];
+  /** Somebody new comes; rejects while the database is away. */
+  arrives: () => Promise<Citizen>;
   operators: string[];
   desk: string[];
   /** The keys of the tills of each merchant. */
@@ -37,28 +38,30 @@ const merchantCount = 2;
 const tillsOfMerchant = 20;
 const slug = 'buoni-spesa';
 
-/** Fills an empty database with a programme, an office, shops and citizens, as the commands do it. */
-export async function fillChaosTown(url: string, authSecret: string, count: number): Promise<ChaosTown> {
+/**
+ * Fills an empty database with a programme, an office and shops. Citizens come one by one while a run goes on, and what they
+ * did before is done by the commands: a crowd that had come before would keep the workers busy for long.
+ */
+export async function openChaosTown(
+  url: string,
+  authSecret: string,
+): Promise<ChaosTown & { close: () => Promise<void> }> {
   await migrate(url);
   await sealThroughout(url);
-  const db = openDatabase(url, 8);
-  try {
-    await openProgramme(db);
-    const cookiesOf = async (role: Role): Promise<string[]> => {
-      const people = Array.from({ length: staff }, (_, number) => somebody(db, role, 15_000 + number));
-      return Promise.all(people.map(async (id) => signedIn(db, await id, authSecret, 'l2')));
-    };
-    const [operators, desk] = [await cookiesOf('operatore'), await cookiesOf('supporto')];
-    const keys = await Promise.all(Array.from({ length: merchantCount }, () => shopWithTills(db)));
-    const citizens: Citizen[] = [];
-    const one = async (): Promise<void> => {
-      while (count > 0) citizens.push(await citizen(db, count--, authSecret));
-    };
-    await Promise.all(Array.from({ length: 8 }, one));
-    return { citizens, operators, desk, tills: keys };
-  } finally {
-    await db.$client.end();
-  }
+  const db = openDatabase(url, 4);
+  await openProgramme(db);
+  const cookiesOf = async (role: Role): Promise<string[]> => {
+    const people = Array.from({ length: staff }, (_, number) => somebody(db, role, 15_000 + number));
+    return Promise.all(people.map(async (id) => signedIn(db, await id, authSecret, 'l2')));
+  };
+  const [operators, desk] = [await cookiesOf('operatore'), await cookiesOf('supporto')];
+  const tills = await Promise.all(Array.from({ length: merchantCount }, () => shopWithTills(db)));
+  let came = 0;
+  return {
+    ...{ operators, desk, tills },
+    arrives: () => citizen(db, ++came, authSecret),
+    close: () => db.$client.end(),
+  };
 }
 
 async function openProgramme(db: Database): Promise<void> {
