@@ -47,7 +47,7 @@ export async function runChaos(dataDir: string, options: ChaosOptions): Promise<
   // That processes end is what happens here all the time.
   const stack = await step('PostgreSQL and Temporal', () => startServers(dataDir, () => undefined));
   const interrupted = () => void stack.stop().then(() => process.exit(130));
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, interrupted);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupted);
   try {
     return await runOn(stack, options);
   } finally {

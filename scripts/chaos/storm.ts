@@ -13,7 +13,7 @@ export interface Injected {
 }
 
 /** How soon one fault follows another, in milliseconds: some come while others are not over yet. */
-const pauses = [150, 2_500] as const;
+const pauses = [150, 2_000] as const;
 
 interface StormOptions {
   kills: number;
@@ -24,7 +24,7 @@ interface StormOptions {
 }
 
 /**
- * Lets faults happen, as the seed has it, until so many processes were killed; the last of them are over at the end. Of a
+ * Lets faults happen, as the seed draws them, until so many processes were killed; the last of them are over at the end. Of a
  * role that runs twice one process is taken at a time, since two of two are an outage that nothing survives; apart from
  * that they overlap.
  */
@@ -50,9 +50,12 @@ export async function storm(
   };
 
   while (killed < kills && goesOn()) {
-    const fault = weighted(there, random);
-    // A choice is never drawn anew: the course stays the seed's, however long things take.
-    while (fault.takes.map(roleOf).some((role) => taken.has(role))) await sleep(20);
+    const free = there.filter((fault) => !fault.takes.map(roleOf).some((role) => taken.has(role)));
+    if (free.length === 0) {
+      await sleep(20);
+      continue;
+    }
+    const fault = weighted(free, random);
     if (fault.kills) told(++killed);
     const happening = happen(fault);
     underWay.add(happening);
