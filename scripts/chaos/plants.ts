@@ -68,8 +68,6 @@ export const plants = {
   },
 } as const satisfies Record<string, Plant>;
 
-export type PlantName = keyof typeof plants;
-
 /** The address of a module that plants a bug in the process that loads it. */
 export const moduleOf = (file: string): string =>
   pathToFileURL(path.resolve('scripts/chaos/plants', file)).href;

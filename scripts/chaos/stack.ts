@@ -11,9 +11,6 @@ import { findTemporal } from '../stack/temporal-binary';
 import { mountDisk, type Disk } from './disk';
 import { openLine, type Line } from './line';
 
-/** The processes of a run, by the names they are started under; the relay runs in each worker. */
-export const replicas = { web: ['web-1', 'web-2'], worker: ['worker-1', 'worker-2'] } as const;
-
 /** The whole system of a run, each part a process of its own. */
 export interface ChaosStack {
   processes: Processes;
@@ -63,7 +60,7 @@ export async function startServers(dataDir: string, tell: (sentence: string) => 
   };
 }
 
-/** Starts the web pages and the workers, twice each, behind the lines. */
+/** Starts the web pages and the workers, the relay in each, twice each behind the lines. */
 export async function startRoles(
   { ports, lines, environment, processes }: ChaosStack,
   more: Partial<Record<'web' | 'worker', Record<string, string>>>,

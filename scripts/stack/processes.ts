@@ -90,14 +90,15 @@ export class Processes {
     const entry = this.entryOf(name);
     let ended = entry.child;
     if (ended.pid !== undefined) signalTo(ended.pid, signal);
-    for (;;) {
-      while (entry.child === ended) {
-        if (this.stopping) return;
+    while (!this.stopping) {
+      if (entry.child === ended) {
         await sleep(20);
+        continue;
       }
-      ended = entry.child;
-      // One that ends again before it was ready is started once more.
+      const next = entry.child;
       if (await this.untilReady(entry).then(always, never)) return;
+      // One that ended again before it was ready is started once more; one that is merely slow is waited for.
+      if (next.exitCode !== null || next.signalCode !== null) ended = next;
     }
   }
 
