@@ -1,5 +1,5 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
-import { DatabaseError, Pool } from 'pg';
+import { DatabaseError, Pool, type PoolClient } from 'pg';
 
 export type Database = NodePgDatabase & { $client: Pool };
 
@@ -27,11 +27,31 @@ export function openDatabase(url: string, connections = 10, statementMs = 10_000
   // by their statement's failure. Unheard, its own word would end the process, idle or in a transaction.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
+  giveBackTheDead(pool);
   return drizzle(pool);
 }
 
-/** What PostgreSQL says when it ends sessions or takes none: shutting down, starting, crashed, full, connection lost. */
-const awayStates = /^(57P0[123]|53300|08\w{3})$/;
+/**
+ * Gives connections back that died in somebody's hands. drizzle-orm 0.45 does not, where one dies before the `begin` of its
+ * transaction: each would keep its place, until the pool had none left and the process answered nobody any more.
+ */
+function giveBackTheDead(pool: Pool): void {
+  const lent = new WeakSet<PoolClient>();
+  pool.on('acquire', (client) => lent.add(client));
+  pool.on('release', (_, client) => lent.delete(client));
+  pool.on('connect', (client) =>
+    client.on('end', () => {
+      if (!lent.has(client)) return;
+      const giveBack = client.release.bind(client);
+      // Whoever holds it gives it back in the end: it must not be given back twice.
+      client.release = () => undefined;
+      giveBack(true);
+    }),
+  );
+}
+
+/** What PostgreSQL says when it ends sessions or takes none: shutting down, starting, crashed, full, disk full, connection lost. */
+const awayStates = /^(57P0[123]|53[13]00|08\w{3})$/;
 
 /** What the network says of a server that is not there. */
 const awayCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND']);

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { budgetInvariants, type Invariant } from './budget-invariants';
 import { settlementInvariants } from './settlement-invariants';
@@ -6,7 +6,7 @@ import { auditInvariants } from './audit-invariants';
 import { merchantInvariants } from './merchants/invariants';
 
 /** What the database alone can tell. The fold of events and the workflows' own state are compared by the audit. */
-const invariants: Invariant[] = [
+const invariants = (settled: SQL): Invariant[] => [
   {
     name: 'the ledger sums to zero',
     faults: sql`select 'sum of all balances is ' || sum(balance_cents) as fault from accounts having sum(balance_cents) <> 0`,
@@ -161,7 +161,7 @@ const invariants: Invariant[] = [
       select 'application ' || a.id as fault from applications a
       where a.status = 'approvata'
         and not exists (select from outbox o where o.business_id = a.id)
-        and (select max(at) from application_events e where e.application_id = a.id) < now() - interval '1 minute'
+        and (select max(at) from application_events e where e.application_id = a.id) < now() - ${settled}
         and (select count(*) from vouchers v where v.application_id = a.id) <> 1`,
   },
   {
@@ -177,10 +177,18 @@ const invariants: Invariant[] = [
         order by e.number desc limit 1) as e on true
       where a.status = 'approvata'
         and not exists (select from outbox o where o.business_id = a.id)
-        and (select max(at) from application_events e where e.application_id = a.id) < now() - interval '1 minute'
+        and (select max(at) from application_events e where e.application_id = a.id) < now() - ${settled}
         and not exists (
           select from messages m where m.kind in ('voucher-code', 'voucher-code-again', 'voucher-code-new')
             and m.business_key = m.kind || ':' || a.id || ':event-' || e.number)`,
+  },
+  {
+    name: 'no occasion to send a code has two SMS',
+    faults: sql`
+      select 'application ' || split_part(business_key, ':', 2) || ' has ' || count(*) || ' for ' || split_part(business_key, ':', 3)
+        as fault
+      from messages where kind in ('voucher-code', 'voucher-code-again', 'voucher-code-new')
+      group by kind, split_part(business_key, ':', 2), split_part(business_key, ':', 3) having count(*) > 1`,
   },
   {
     name: 'no voucher holds a code that was retired',
@@ -213,33 +221,51 @@ export interface InvariantReport {
   faults: string[];
 }
 
-/** Looks at every invariant; a report without faults is a promise kept. */
-export async function checkInvariants(db: Queryable): Promise<InvariantReport[]> {
+/**
+ * Looks at every invariant; a report without faults is a promise kept.
+ *
+ * @param settledSeconds how long the workflows are given to do what follows from an act
+ */
+export async function checkInvariants(db: Queryable, settledSeconds = 60): Promise<InvariantReport[]> {
   const reports: InvariantReport[] = [];
-  for (const { name, faults } of invariants) {
+  for (const { name, faults } of invariants(sql`make_interval(secs => ${settledSeconds})`)) {
     const { rows } = await db.execute<{ fault: string }>(faults);
     reports.push({ name, faults: rows.map(({ fault }) => fault) });
   }
   return reports;
 }
 
-type LifeRow = { id: string; status: string; event_number: number; kinds: string[] };
+export type LifeRow = { id: string; status: string; event_number: number; kinds: string[] };
 
-const lives = sql`
-  select a.id, a.status, a.event_number,
-    (select array_agg(e.kind order by e.number) from application_events e where e.application_id = a.id) as kinds
-  from applications a`;
+/** What lives by its events, numbered for each. */
+export type Lived = 'application' | 'ticket';
 
-/** The events of every application in their order, with the status kept on its row; a page at a time by id. */
-export async function lifePages(db: Queryable, after: string, limit: number): Promise<LifeRow[]> {
+const livesOf: Record<Lived, SQL> = {
+  application: sql`
+    select a.id, a.status, a.event_number,
+      (select array_agg(e.kind order by e.number) from application_events e where e.application_id = a.id) as kinds
+    from applications a`,
+  ticket: sql`
+    select a.id, a.status, a.event_number,
+      (select array_agg(e.kind order by e.number) from ticket_events e where e.ticket_id = a.id) as kinds
+    from tickets a`,
+};
+
+/** The events of each application or ticket in their order, with the status kept on its row; a page at a time by id. */
+export async function lifePages(
+  db: Queryable,
+  lived: Lived,
+  after: string,
+  limit: number,
+): Promise<LifeRow[]> {
   const { rows } = await db.execute<LifeRow>(
-    sql`${lives} where a.id > ${after} order by a.id limit ${limit}`,
+    sql`${livesOf[lived]} where a.id > ${after} order by a.id limit ${limit}`,
   );
   return rows;
 }
 
-/** The same of one application. */
-export async function lifeOf(db: Queryable, id: string): Promise<LifeRow | null> {
-  const { rows } = await db.execute<LifeRow>(sql`${lives} where a.id = ${id}`);
+/** The same of one. */
+export async function lifeOf(db: Queryable, lived: Lived, id: string): Promise<LifeRow | null> {
+  const { rows } = await db.execute<LifeRow>(sql`${livesOf[lived]} where a.id = ${id}`);
   return rows[0] ?? null;
 }

@@ -14,6 +14,7 @@ import { sealedAnswers } from '../../db/sealing/columns';
 import { checkCharacter } from '../../domain/fiscal-code';
 import type { ProgrammeRules } from '../../domain/programme/rules';
 import type { Actor } from '../../domain/roles';
+import type { SessionLevel } from '../../domain/session';
 import { wholeAnswers } from '../demo/answers';
 import { demoProgrammes } from '../demo/programmes';
 import { sealThroughout } from '../stack/sealing';
@@ -62,7 +63,8 @@ export async function fillCrowdTown(url: string, authSecret: string, count: numb
   }
 }
 
-function person(number: number) {
+/** A citizen's own data, another for each number below 17,000. */
+export function person(number: number) {
   const letter = (place: number): string => String.fromCharCode(65 + (Math.floor(number / 26 ** place) % 26));
   const body = `SR${letter(2)}N${letter(1)}${letter(0)}85T10A562`;
   return {
@@ -78,9 +80,15 @@ function person(number: number) {
   };
 }
 
-async function signedIn(db: Database, userId: string, secret: string): Promise<string> {
+/** Opens a session, of one who has shown a second factor where they need one. @returns its `Cookie` header */
+export async function signedIn(
+  db: Database,
+  userId: string,
+  secret: string,
+  level?: SessionLevel,
+): Promise<string> {
   const whence = { address: null, userAgent: null, device: newId() };
-  const sid = await startSession(db, { userId, sessionVersion: 1 }, whence);
+  const sid = await startSession(db, { userId, sessionVersion: 1, ...(level && { level }) }, whence);
   if (sid === null) throw new Problem('A session could not be opened.');
   return `buoni-spesa.session=${await encode({ token: { sub: userId, sid }, secret })}`;
 }
@@ -100,7 +108,8 @@ async function openProgramme(db: Database): Promise<void> {
   await db.insert(programmeVersions).values({ id: newId(), programmeId: id, version: 1, rules });
 }
 
-async function draftOf(db: Database, id: string): Promise<string> {
+/** Begins an application of a citizen's and fills it in. @returns its id */
+export async function draftOf(db: Database, id: string): Promise<string> {
   const citizen: Actor = { kind: 'user', id, role: 'cittadino', merchantId: null };
   const opened = await openApplication(db, citizen, { programmeSlug: 'buoni-spesa' });
   if (!opened.ok) throw new Problem(`A draft could not be opened: ${JSON.stringify(opened.error)}`);

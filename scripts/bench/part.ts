@@ -73,7 +73,7 @@ export function benchDatabases({ postgres }: BenchStack): BenchDatabases {
 
 /** What the processes of a portal of a part find in their environment; all that is outside is embedded. */
 export function portalEnvironment(
-  { authSecret, encryptionKeys, dataDir }: BenchStack,
+  { authSecret, encryptionKeys, dataDir }: Pick<BenchStack, 'authSecret' | 'encryptionKeys' | 'dataDir'>,
   { url, port, engine }: { url: string; port: number; engine: string },
 ): Record<string, string> {
   return {

@@ -31,6 +31,18 @@ interface Running {
   failures: number;
 }
 
+/** What happens between the end of a program and its next start. */
+export interface Restarts {
+  /** How long to wait before it, by how often the program ended within the last minute. */
+  pauseMs: (failures: number) => number;
+  tell: (sentence: string) => void;
+}
+
+const patientRestarts: Restarts = {
+  pauseMs: (failures) => Math.min(500 * 2 ** (failures - 1), 30_000),
+  tell: (sentence) => console.error(sentence),
+};
+
 const startLimitMs = 90_000;
 const logLimitBytes = 20_000_000;
 
@@ -42,6 +54,7 @@ export class Processes {
   constructor(
     private readonly dataDir: string,
     readonly environment: Record<string, string> = {},
+    private readonly restarts = patientRestarts,
   ) {}
 
   /** Starts a program and waits until it is ready. Throws a `Problem` with the end of its log when it is not to be. */
@@ -66,6 +79,29 @@ export class Processes {
     for (const entry of this.running.toReversed()) await this.stopOne(entry);
   }
 
+  /** The number of a program's process as it runs now; undefined while there is none. */
+  pidOf(name: string): number | undefined {
+    const child = this.entryOf(name).child;
+    return child.exitCode === null && child.signalCode === null ? child.pid : undefined;
+  }
+
+  /** Ends a program by a signal, and waits until it has been started again and is ready. */
+  async endOnce(name: string, signal: NodeJS.Signals): Promise<void> {
+    const entry = this.entryOf(name);
+    let ended = entry.child;
+    if (ended.pid !== undefined) signalTo(ended.pid, signal);
+    while (!this.stopping) {
+      if (entry.child === ended) {
+        await sleep(20);
+        continue;
+      }
+      const next = entry.child;
+      if (await this.untilReady(entry).then(always, never)) return;
+      // One that ended again before it was ready is started once more; one that is merely slow is waited for.
+      if (next.exitCode !== null || next.signalCode !== null) ended = next;
+    }
+  }
+
   /** Writes down the processes and the environment as they are now. */
   writeDown(): void {
     const processes = this.running.flatMap(({ program, child }): RegisteredProcess[] => {
@@ -75,6 +111,12 @@ export class Processes {
         : [];
     });
     register(this.dataDir, this.environment, processes);
+  }
+
+  private entryOf(name: string): Running {
+    const entry = this.running.find(({ program }) => program.name === name);
+    if (!entry) throw new Error(`nothing runs that is called ${name}`);
+    return entry;
   }
 
   private logFile(program: Program): string {
@@ -111,11 +153,10 @@ export class Processes {
   private async restart(entry: Running, reason: string): Promise<void> {
     const { program } = entry;
     entry.failures = Date.now() - entry.startedAt > 60_000 ? 1 : entry.failures + 1;
-    const pauseMs = Math.min(500 * 2 ** (entry.failures - 1), 30_000);
-    console.error(
+    this.restarts.tell(
       `${program.name} ended (${reason}): starting it again. Its log is ${this.logFile(program)}`,
     );
-    await sleep(pauseMs);
+    await sleep(this.restarts.pauseMs(entry.failures));
     if (this.stopping) return;
     try {
       entry.child = await this.launch(program);
@@ -153,6 +194,9 @@ export class Processes {
     }
   }
 }
+
+const always = (): boolean => true;
+const never = (): boolean => false;
 
 function messageReceived(child: ChildProcess): () => Promise<boolean> {
   let ready = false;

@@ -31,7 +31,7 @@ export async function prepareTests(
     await buildWorkflows();
     env.TEST_WORKFLOW_BUNDLE = workflowBundle;
   }
-  if (needs.has('app')) await buildWeb();
+  if (needs.has('app') || needs.has('pages')) await buildWeb();
   if (needs.has('postgres')) {
     const { url, adminUrl } = await step('PostgreSQL', () =>
       startPostgres(dataDir, state, processes, { durable: false }),

@@ -27,3 +27,18 @@ it('a session that the server ends, and a server that is not there, are told fro
   // The pool is whole again by itself.
   expect((await town.db.execute(sql`select 1 as one`)).rows).toEqual([{ one: 1 }]);
 });
+
+it('a connection that dies before the first word of its transaction leaves its place to the next', async () => {
+  const db = openDatabase(town.url, 2);
+  const breakIt = (client: { connection?: { stream: { destroy: () => void } } }) =>
+    client.connection?.stream.destroy();
+  db.$client.on('acquire', breakIt as () => void);
+  for (let time = 0; time < 4; time++) {
+    const lost = await faultOf(db.transaction((tx) => tx.execute(sql`select 1`)));
+    expect(isDatabaseAway(lost)).toBe(true);
+  }
+  db.$client.off('acquire', breakIt as () => void);
+  const { rows } = await db.transaction((tx) => tx.execute(sql`select 1 as one`));
+  expect(rows).toEqual([{ one: 1 }]);
+  await db.$client.end();
+});

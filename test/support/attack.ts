@@ -1,6 +1,7 @@
 import type { WireCall } from './fuzz/requests';
 import { send, type WireAnswer } from './fuzz/send';
 import { given } from './given';
+import { formIn } from './written-form';
 
 /** A call as an attacker writes it: nothing of it is put right on the way. */
 export const attack = (
@@ -40,8 +41,6 @@ export const postForm = async (
   headers: Record<string, string> = {},
 ): Promise<WireAnswer> => send(await writtenForm(path, fields, headers));
 
-const unescaped = (text: string): string => text.replaceAll('&quot;', '"').replaceAll('&amp;', '&');
-
 /**
  * A form of a page as a browser without scripts would post it: with what the page hides in it and the fields given, to the
  * form's own address.
@@ -55,26 +54,7 @@ export async function writtenForm(
   mark = '',
 ): Promise<WireCall & { body: Buffer }> {
   const page = await attack(path, { headers: { cookie: headers.cookie ?? '' } });
-  const main = page.text.slice(page.text.indexOf('<main'));
-  const form =
-    main
-      .split('<form')
-      .slice(1)
-      .map((each) => each.slice(0, each.indexOf('</form>')))
-      .find((each) => each.includes(mark)) ?? '';
-  const attribute = (tag: string, name: string) =>
-    unescaped(new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
-  const data = new FormData();
-  for (const [input] of form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
-    data.append(attribute(input, 'name'), attribute(input, 'value'));
-  }
-  for (const [name, value] of fields) data.append(name, value);
   const { origin } = new URL(given('TEST_APP_URL'));
-  const written = new Request(origin, { method: 'POST', body: data });
-  return {
-    method: 'POST',
-    path: attribute(form.slice(0, form.indexOf('>')), 'action') || path,
-    headers: { origin, 'content-type': written.headers.get('content-type') ?? '', ...headers },
-    body: Buffer.from(await written.arrayBuffer()),
-  };
+  const call = await formIn(page.text, { path, origin, fields, mark });
+  return { ...call, headers: { ...call.headers, ...headers } };
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 /** What a project of tests needs to have running. */
-export type Need = 'postgres' | 'temporal' | 'workflows' | 'app' | 'browser';
+export type Need = 'postgres' | 'temporal' | 'workflows' | 'pages' | 'app' | 'browser';
 
 /** The projects of tests, each a folder of `test/`, cheapest first. */
 export const projects = {
@@ -16,6 +16,7 @@ export const projects = {
   replay: ['workflows'],
   e2e: ['postgres', 'temporal', 'workflows', 'app', 'browser'],
   lighthouse: ['postgres', 'temporal', 'workflows', 'app', 'browser'],
+  chaos: ['workflows', 'pages'],
 } as const satisfies Record<string, readonly Need[]>;
 
 export type Project = keyof typeof projects;

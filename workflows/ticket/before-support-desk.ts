@@ -1,4 +1,10 @@
-import { condition, proxyLocalActivities, setDefaultSignalHandler } from '@temporalio/workflow';
+import {
+  condition,
+  defineQuery,
+  proxyLocalActivities,
+  setDefaultSignalHandler,
+  setHandler,
+} from '@temporalio/workflow';
 import type { Activities } from '../../activities';
 import type { TicketNotice } from '../../domain/notices';
 import { ticketStatusAfter, type TicketEvent, type TicketStatus } from '../../domain/ticket/status';
@@ -6,6 +12,7 @@ import { deliver } from '../delivery';
 import { Inbox } from '../inbox';
 import { ownActs } from '../retries';
 import { inspectFile } from './inspect';
+import { ticketStateQuery, type TicketState } from './messages';
 import type { Numbered, ProcessStart } from '../messages';
 
 const own = proxyLocalActivities<Activities>(ownActs);
@@ -60,6 +67,7 @@ export async function ticketBeforeSupportDesk({ epoch, id }: ProcessStart): Prom
   setDefaultSignalHandler((_kind, ...events) =>
     inbox.accept(...(events as Numbered<TicketEvent>[])).forEach(take),
   );
+  setHandler(defineQuery<TicketState>(ticketStateQuery), () => ({ status, eventNumber: inbox.state.last }));
 
   const is = (wanted: TicketStatus) => (): boolean => status === wanted;
   const until = (holds: () => boolean, instant: string): Promise<boolean> =>

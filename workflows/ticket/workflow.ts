@@ -1,4 +1,4 @@
-import { condition, patched, setDefaultSignalHandler } from '@temporalio/workflow';
+import { condition, defineQuery, patched, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
 import type { TicketNotice } from '../../domain/notices';
 import { nextStep, unwatched, watchAfter } from '../../domain/ticket/next-step';
 import { ticketStatusAfter, type TicketEvent } from '../../domain/ticket/status';
@@ -8,6 +8,7 @@ import type { Numbered, ProcessStart } from '../messages';
 import { ownActsInTurn } from '../own-acts';
 import { ticketBeforeSupportDesk } from './before-support-desk';
 import { inspectFile } from './inspect';
+import { ticketStateQuery, type TicketState } from './messages';
 
 /** A request for help. Those that were under way when the support desk came go on as they began. */
 export function ticket(start: ProcessStart): Promise<void> {
@@ -52,6 +53,10 @@ async function supportedTicket({ epoch, id }: ProcessStart): Promise<void> {
   setDefaultSignalHandler((_kind, ...events) =>
     inbox.accept(...(events as Numbered<TicketEvent>[])).forEach(take),
   );
+  setHandler(defineQuery<TicketState>(ticketStateQuery), () => ({
+    status: watch.status,
+    eventNumber: inbox.state.last,
+  }));
 
   // Each is told once for its term, also by a procedure that begins again.
   const perform = async ({ step, at: occasion }: Due): Promise<void> => {

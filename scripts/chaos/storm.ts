@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { faults, type Fault } from './faults';
+import type { Random } from './random';
+import type { ChaosStack } from './stack';
+
+/** A fault that happened, in milliseconds of the clock of the history. */
+export interface Injected {
+  target: string;
+  way: string;
+  kills: boolean;
+  from: number;
+  until: number;
+}
+
+/** How soon one fault follows another, in milliseconds: some come while others are not over yet. */
+const pauses = [150, 2_000] as const;
+
+interface StormOptions {
+  kills: number;
+  goesOn: () => boolean;
+  told: (killed: number) => void;
+  /** Of all faults, those that may happen. */
+  only?: ((fault: Fault) => boolean) | undefined;
+}
+
+/**
+ * Lets faults happen, as the seed draws them, until so many processes were killed; the last of them are over at the end. Of a
+ * role that runs twice one process is taken at a time, since two of two are an outage that nothing survives; apart from
+ * that they overlap.
+ */
+export async function storm(
+  stack: ChaosStack,
+  random: Random,
+  { kills, goesOn, told, only = () => true }: StormOptions,
+): Promise<Injected[]> {
+  const injected: Injected[] = [];
+  const taken = new Set<string>();
+  const underWay = new Set<Promise<void>>();
+  const there = faults.filter((fault) => only(fault) && (stack.disk || fault.way !== 'full'));
+  let killed = 0;
+
+  const happen = async (fault: Fault): Promise<void> => {
+    const { target, way, kills: isKill } = fault;
+    const busy = fault.takes.map(roleOf);
+    for (const each of busy) taken.add(each);
+    const from = performance.now();
+    await fault.happen(stack, random.fork());
+    injected.push({ target, way, kills: isKill, from, until: performance.now() });
+    for (const each of busy) taken.delete(each);
+  };
+
+  while (killed < kills && goesOn()) {
+    const free = there.filter((fault) => !fault.takes.map(roleOf).some((role) => taken.has(role)));
+    if (free.length === 0) {
+      await sleep(20);
+      continue;
+    }
+    const fault = weighted(free, random);
+    if (fault.kills) told(++killed);
+    const happening = happen(fault);
+    underWay.add(happening);
+    void happening.finally(() => underWay.delete(happening)).catch(() => undefined);
+    await sleep(random.between(...pauses));
+  }
+  await Promise.all(underWay);
+  return injected;
+}
+
+const roleOf = (program: string): string => program.split('-')[0] ?? program;
+
+function weighted(all: readonly Fault[], random: Random): Fault {
+  let left = random.next() * all.reduce((sum, { weight }) => sum + weight, 0);
+  const found = all.find(({ weight }) => (left -= weight) < 0) ?? all[0];
+  if (!found) throw new Error('there is no fault');
+  return found;
+}
