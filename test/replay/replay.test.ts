@@ -111,11 +111,7 @@ const omissions: [file: string, done: string, broken: string][] = [
     'programme-scrolled-and-closed',
   ],
   ['settlement/openings.ts', "await sleep('1 hour');", 'settlement-openings'],
-  [
-    'settlement/workflow.ts',
-    "return void tell('settlement-refused', occasion);",
-    'settlement-refused-and-paid',
-  ],
+  ['settlement/workflow.ts', "return onEvent('settlement-refused');", 'settlement-refused-and-paid'],
   [
     'ticket/before-support-desk.ts',
     "return void tell('ticket-answered', event.messageId);",
