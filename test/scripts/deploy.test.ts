@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -123,8 +123,9 @@ function installed(command: string): boolean {
   return spawnSync(command, ['--version']).status === 0;
 }
 
-/** Debian's package, on a machine that is there for the tests. */
+/** Debian's package, on a machine that is there for the tests; answers whether it is there now. */
 function install(): boolean {
-  execFileSync('apt-get', ['install', '--yes', '--no-install-recommends', 'systemd'], { stdio: 'ignore' });
-  return true;
+  for (const act of [['update'], ['install', '--yes', '--no-install-recommends', 'systemd']])
+    spawnSync('apt-get', act, { stdio: 'ignore' });
+  return installed('systemd-analyze');
 }
