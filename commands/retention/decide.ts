@@ -24,7 +24,7 @@ export async function setRetention(
   input: { programmeId: string; months: string },
 ): Promise<Outcome<null>> {
   const months = readMonths(input.months);
-  if (months === null) return refused(invalid('months', 'number'));
+  if (months === null) return refused(invalid('months', 'retention-months'));
   return transact(db, async (tx) => {
     const programme = await holdProgramme(tx, actor, 'retention.decide', input.programmeId);
     if (!programme.ok) return programme;
@@ -60,7 +60,7 @@ export async function placeRetentionHold(
     if (!programme.ok) return programme;
     const applicationId =
       input.registration.trim() === '' ? null : await found(tx, programmeId, input.registration);
-    if (applicationId === undefined) return refused(invalid('registration', 'unknown'));
+    if (applicationId === undefined) return refused(invalid('registration', 'registration-absent'));
     const { userId: setBy } = programme.value;
     await tx
       .insert(retentionHolds)

@@ -153,6 +153,6 @@ test('to others the page of other people’s access does not exist', async () =>
   const page = await pageOf(browser, operator.username);
   for (const path of ['/accesso/persone', `/accesso/persone/${lost.id}`]) {
     await page.goto(path);
-    expect(await page.getByRole('heading', { name: 'Questa pagina non c’è' }).count()).toBe(1);
+    await page.getByRole('heading', { name: 'Questa pagina non c’è' }).waitFor();
   }
 });

@@ -4,6 +4,7 @@ import { ActForm } from '@/app/_editor/ActForm';
 import { DraftTasks } from '@/app/_editor/DraftTasks';
 import { officeProgramme } from '@/app/_editor/file';
 import { listPath, programmePath, summaryPath } from '@/app/_editor/paths';
+import { Retention } from '@/app/_editor/Retention';
 import { StateBadge } from '@/app/_editor/StateBadge';
 import { Versions } from '@/app/_editor/Versions';
 import { valueOf, type Query } from '@/app/_server/query';
@@ -27,6 +28,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: nameOf(await officeProgramme(id, programmePath(id))) || t('unnamed') };
 }
 
+/** What was done, as the address of the page that is come back to says it. */
+const done = ['pubblicato', 'chiuso', 'termine-cambiato', 'vincolo-messo', 'vincolo-tolto'] as const;
+
 const nameOf = ({ programme, draft }: ProgrammeFile): string =>
   programme.status === 'bozza' ? (draft?.fields.name ?? '') : programme.name;
 
@@ -34,9 +38,9 @@ const nameOf = ({ programme, draft }: ProgrammeFile): string =>
 export default async function ProgrammePage({ params, searchParams }: Props) {
   const [{ id }, query, t] = await Promise.all([params, searchParams, getTranslations('editor')]);
   const file = await officeProgramme(id, programmePath(id));
-  const { programme, versions, draft, residualCents } = file;
+  const { programme, versions, draft, residualCents, user } = file;
   const name = nameOf(file) || t('unnamed');
-  const notice = (['pubblicato', 'chiuso'] as const).find((each) => each === valueOf(query, 'fatto'));
+  const notice = done.find((each) => each === valueOf(query, 'fatto'));
   return (
     <>
       <Breadcrumb items={[{ label: t('list'), href: listPath }]} current={name} />
@@ -58,6 +62,9 @@ export default async function ProgrammePage({ params, searchParams }: Props) {
       )}
       {draft && <Draft file={file} draft={draft} />}
       <Ways file={file} />
+      {programme.status === 'chiuso' && (
+        <Retention programmeId={programme.id} mayDecide={user.role === 'responsabile'} />
+      )}
       {versions.length > 0 && <Versions versions={versions} />}
     </>
   );

@@ -9,6 +9,7 @@ import { CaseNotice } from '@/app/_office/CaseNotice';
 import { Decisions, History } from '@/app/_office/CaseRecord';
 import { Charge } from '@/app/_office/Charge';
 import { DecisionForms } from '@/app/_office/DecisionForms';
+import { ErasedCase } from '@/app/_office/ErasedCase';
 import { Neighbours } from '@/app/_office/Neighbours';
 import { DecisionBar } from '@/app/_office/procedure/DecisionBar';
 import { ProcedureRecord } from '@/app/_office/procedure/ProcedureRecord';
@@ -28,7 +29,7 @@ import { viewed } from '@/app/_server/viewed';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
 import { uuid } from '@/app/api/v1/uuid';
 import { judged } from '@/commands/application/evaluate';
-import { applicationFile, decisionsOn, eventsOf } from '@/db/queries/application-file';
+import { applicationFile, decisionsOn, eventsOf, type ApplicationFile } from '@/db/queries/application-file';
 import { databaseNow } from '@/db/queries/clock';
 import { staffNames } from '@/db/queries/office';
 import { programmeBudgets } from '@/db/queries/programmes';
@@ -50,8 +51,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CasePage({ params, searchParams }: Props) {
   const id = uuid((await params).id);
   const user = await requireUser(`/operatore/domande/${id}`, 'operatore', 'responsabile');
-  const [t, record, notice] = await Promise.all([getTranslations('office'), caseRecord(id), searchParams]);
+  const sent = await applicationFile(database(), id);
+  if (!sent?.application.form) notFound();
   await viewed(user, 'application', id);
+  const { erasedAt } = sent.application;
+  if (erasedAt !== null) return <ErasedCase file={sent} erasedAt={erasedAt} user={user} />;
+  const [t, record, notice] = await Promise.all([getTranslations('office'), caseRecord(sent), searchParams]);
   const { file, form, now, names, judgement, inquiries } = record;
   const { application, rules } = file;
   const { evaluation, facts, evidence, day } = judgement;
@@ -115,11 +120,10 @@ export default async function CasePage({ params, searchParams }: Props) {
 }
 
 /** All that the page shows of an application that was sent. */
-async function caseRecord(id: string) {
-  const db = database();
-  const file = await applicationFile(db, id);
-  if (!file?.application.form) notFound();
-  const { application } = file;
+async function caseRecord(file: ApplicationFile) {
+  const [db, { application }] = [database(), file];
+  const { id, form } = application;
+  if (!form) notFound();
   const now = await databaseNow(db);
   const [judgement, inquiries, others, contacts] = await Promise.all([
     judged(db, { ...file, now }),
@@ -139,6 +143,6 @@ async function caseRecord(id: string) {
     people.filter((person) => person !== null),
   );
   const residualCents = budgets.find((budget) => budget.id === file.programme.id)?.residualCents ?? null;
-  const shown = { file, form: file.application.form, now, decisions, events, names, residualCents };
+  const shown = { file, form, now, decisions, events, names, residualCents };
   return { ...shown, judgement, inquiries, others, contacts };
 }
