@@ -99,13 +99,10 @@ export const authOptions = (slowed: (refusal: Refusal) => void): NextAuthOptions
       name: 'credentials',
       credentials: { username: {}, password: {} },
       authorize: async (credentials) => {
-        const outcome = countedSignIn(
-          await signIn(database(), {
-            username: credentials?.username ?? '',
-            password: credentials?.password ?? '',
-            ...(await whence()),
-          }),
-        );
+        const outcome = await trySignIn({
+          username: credentials?.username ?? '',
+          password: credentials?.password ?? '',
+        });
         if (!outcome.ok && 'retryAfterSeconds' in outcome.error) slowed(outcome.error);
         const session = outcome.ok ? await start(outcome.value) : null;
         return outcome.ok && session !== null ? { id: outcome.value.userId, session } : null;
@@ -123,8 +120,12 @@ export const authOptions = (slowed: (refusal: Refusal) => void): NextAuthOptions
   events: { signOut: ({ token }) => leaveSession(database(), String(token.sid)) },
 });
 
+/** Tries to sign in by password from where the request comes, and counts what came of it. */
+export const trySignIn = async (credentials: { username: string; password: string }) =>
+  countedSignIn(await signIn(database(), { ...credentials, ...(await whence()) }));
+
 /** Where a sign-in comes from, and whether its device is one somebody signed in on before. */
-export async function whence(): Promise<{ address: string | null; device: string | null }> {
+async function whence(): Promise<{ address: string | null; device: string | null }> {
   const [address, jar] = await Promise.all([clientAddress(), cookies()]);
   return { address, device: jar.get(cookieName('device'))?.value ?? null };
 }

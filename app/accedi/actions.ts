@@ -1,13 +1,10 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { openSession, whence } from '@/app/_server/auth';
-import { database } from '@/app/_server/database';
+import { openSession, trySignIn } from '@/app/_server/auth';
 import { formAction, textOf } from '@/app/_server/form-action';
-import { countedSignIn } from '@/app/_server/metrics';
 import { homeOf, safeReturn } from '@/app/_server/session';
 import type { FormState } from '@/app/_ui/form-state';
-import { signIn } from '@/commands/access/sign-in';
 
 /**
  * Signs in and returns to where the person was going; a first password is changed before that, and a second factor asked
@@ -16,7 +13,7 @@ import { signIn } from '@/commands/access/sign-in';
 export async function enter(_state: FormState, data: FormData): Promise<FormState> {
   const credentials = { username: textOf(data, 'username'), password: textOf(data, 'password') };
   return formAction(data, { secrets: ['password'] }, async () => {
-    const outcome = countedSignIn(await signIn(database(), { ...credentials, ...(await whence()) }));
+    const outcome = await trySignIn(credentials);
     if (!outcome.ok) return outcome;
     await openSession(outcome.value);
     const wanted = safeReturn(textOf(data, 'ritorno'), homeOf[outcome.value.role]);

@@ -8,6 +8,7 @@ import { Retention } from '@/app/_editor/Retention';
 import { StateBadge } from '@/app/_editor/StateBadge';
 import { Versions } from '@/app/_editor/Versions';
 import { valueOf, type Query } from '@/app/_server/query';
+import { actorOf } from '@/app/_server/session';
 import { Actions } from '@/app/_ui/Actions';
 import { Amount } from '@/app/_ui/Amount';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
@@ -18,6 +19,7 @@ import { DateTime } from '@/app/_ui/DateTime';
 import { PageHead } from '@/app/_ui/PageHead';
 import { SummaryList } from '@/app/_ui/SummaryList';
 import type { ProgrammeFile } from '@/db/queries/programme-editor';
+import { may } from '@/domain/permissions';
 import { begin, close, copy, discard } from '../actions';
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
@@ -63,7 +65,7 @@ export default async function ProgrammePage({ params, searchParams }: Props) {
       {draft && <Draft file={file} draft={draft} />}
       <Ways file={file} />
       {programme.status === 'chiuso' && (
-        <Retention programmeId={programme.id} mayDecide={user.role === 'responsabile'} />
+        <Retention programmeId={programme.id} mayDecide={may(actorOf(user), 'retention.decide', false)} />
       )}
       {versions.length > 0 && <Versions versions={versions} />}
     </>
