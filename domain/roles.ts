@@ -45,3 +45,9 @@ export const isSimplified = (actor: Actor): boolean =>
   actor.kind === 'user' && (actor.level === 'simplified' || actor.role === 'contactcenter');
 
 export const system: Actor = { kind: 'system' };
+
+/** Who did something, as the rows of events have it where only people act by themselves. */
+export const asRecorded = (actor: Actor) =>
+  actor.kind === 'user'
+    ? ({ actorKind: 'user', actorId: actor.id } as const)
+    : ({ actorKind: 'system', actorId: null } as const);

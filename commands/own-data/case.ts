@@ -6,7 +6,7 @@ import { ownDataEvents, ownDataRequests } from '../../db/schema/own-data';
 import { ownDataStatusAfter, type OwnDataEvent } from '../../domain/own-data/request';
 import { may } from '../../domain/permissions';
 import { ok, refused } from '../../domain/result';
-import type { Actor } from '../../domain/roles';
+import { asRecorded, type Actor } from '../../domain/roles';
 import type { Outcome } from '../transaction';
 
 export type OwnDataRequest = typeof ownDataRequests.$inferSelect;
@@ -73,8 +73,7 @@ export async function appendOwnDataEvent(
     number,
     kind: event.kind,
     payload: event,
-    actorKind: actor.kind === 'user' ? 'user' : 'system',
-    actorId: actor.kind === 'user' ? actor.id : null,
+    ...asRecorded(actor),
   });
   if (actor.kind === 'system') return;
   await tx.insert(outbox).values({ process: 'ownData', businessId: requestId, number, event });

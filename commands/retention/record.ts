@@ -4,7 +4,7 @@ import { databaseNow } from '../../db/queries/clock';
 import { outbox } from '../../db/schema/delivery';
 import { retentionEvents, retentions } from '../../db/schema/retention';
 import { eraseAt, retentionMonths, type RetentionEvent } from '../../domain/retention/terms';
-import { system, type Actor } from '../../domain/roles';
+import { asRecorded, system, type Actor } from '../../domain/roles';
 
 export type Retention = typeof retentions.$inferSelect;
 
@@ -63,8 +63,7 @@ async function append(
     number,
     kind: event.kind,
     payload: event,
-    actorKind: actor.kind === 'user' ? 'user' : 'system',
-    actorId: actor.kind === 'user' ? actor.id : null,
+    ...asRecorded(actor),
   });
   if (event.kind !== 'finished')
     await tx.insert(outbox).values({ process: 'retention', businessId: programmeId, number, event });

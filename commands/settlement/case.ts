@@ -6,7 +6,7 @@ import { merchants } from '../../db/schema/merchants';
 import { settlementEvents, settlements } from '../../db/schema/settlements';
 import { may, type Permission } from '../../domain/permissions';
 import { ok, refused } from '../../domain/result';
-import type { Actor } from '../../domain/roles';
+import { asRecorded, type Actor } from '../../domain/roles';
 import { settlementStatusAfter, type SettlementEvent } from '../../domain/settlement/status';
 import type { Outcome } from '../transaction';
 
@@ -101,8 +101,7 @@ export async function appendSettlementEvent(
     number,
     kind: event.kind,
     payload: event,
-    actorKind: actor.kind === 'user' ? 'user' : 'system',
-    actorId: actor.kind === 'user' ? actor.id : null,
+    ...asRecorded(actor),
   });
   await tx.insert(outbox).values({ process: 'settlement', businessId: settlementId, number, event });
 }

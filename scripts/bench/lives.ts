@@ -15,7 +15,8 @@ import { buildWorkflows } from '../stack/build';
 import { step } from '../stack/progress';
 import { startEngine } from './lives-engine';
 import { openLivesTown, type LivesTown } from './lives-town';
-import { portalEnvironment, quantile, type Part } from './part';
+import { portalEnvironment } from '../stack/environment';
+import { quantile, type Part } from './part';
 
 /** Lives under way at once, and how many are lived in each round. */
 const atOnce = Number(process.env.AT_ONCE ?? 60);

@@ -9,7 +9,8 @@ import { freePort } from '../stack/ports';
 import { Problem } from '../stack/problem';
 import { step } from '../stack/progress';
 import { findNginx } from '../testing/nginx';
-import { portalEnvironment, type Part } from './part';
+import { portalEnvironment } from '../stack/environment';
+import type { Part } from './part';
 
 const questions = Number(process.env.QUESTIONS ?? 100_000);
 

@@ -71,30 +71,6 @@ export function benchDatabases({ postgres }: BenchStack): BenchDatabases {
   };
 }
 
-/** What the processes of a portal of a part find in their environment; all that is outside is embedded. */
-export function portalEnvironment(
-  { authSecret, encryptionKeys, dataDir }: Pick<BenchStack, 'authSecret' | 'encryptionKeys' | 'dataDir'>,
-  { url, port, engine }: { url: string; port: number; engine: string },
-): Record<string, string> {
-  return {
-    DATABASE_URL: url,
-    TEMPORAL_ADDRESS: engine,
-    APP_URL: `http://localhost:${port}`,
-    NEXTAUTH_URL: `http://localhost:${port}`,
-    AUTH_SECRET: authSecret,
-    NEXTAUTH_SECRET: authSecret,
-    ENCRYPTION_KEYS: encryptionKeys,
-    AUDIT_ANCHORS: path.join(dataDir, 'anchors'),
-    SMS_GATEWAY: 'embedded',
-    MAIL_GATEWAY: 'embedded',
-    FILE_STORE: 'embedded',
-    VIRUS_SCAN: 'embedded',
-    RESIDENT_REGISTER: 'embedded',
-    ISEE_REGISTER: 'embedded',
-    IDENTITY_GATEWAY: 'none',
-  };
-}
-
 /** Runs one statement on a database, by a connection of its own. */
 export async function execute(url: string, statement: string): Promise<pg.QueryResult> {
   const client = new pg.Client({ connectionString: url });

@@ -4,7 +4,8 @@ import { startWeb } from '../stack/application';
 import { freePort } from '../stack/ports';
 import { Problem } from '../stack/problem';
 import { Client } from './load';
-import { portalEnvironment, type BenchStack } from './part';
+import { portalEnvironment } from '../stack/environment';
+import type { BenchStack } from './part';
 import { floorCall } from './redemptions-calls';
 
 const floorFolder = path.resolve('scripts/bench/floor');

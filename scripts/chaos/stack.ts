@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { portalEnvironment } from '../bench/part';
+import { portalEnvironment } from '../stack/environment';
 import { startWeb, startWorker } from '../stack/application';
 import { freePort } from '../stack/ports';
 import { startPostgres } from '../stack/postgres';

@@ -7,6 +7,7 @@ import { cnsProxySecret } from '../../test/support/cns';
 import { startApplication } from '../stack/application';
 import { findChromium } from './browser';
 import { buildWeb, buildWorkflows, workflowBundle } from '../stack/build';
+import { embeddedGateways } from '../stack/environment';
 import { startIdentityProvider } from '../stack/identity-provider';
 import { freePort } from '../stack/ports';
 import { startPostgres } from '../stack/postgres';
@@ -85,12 +86,7 @@ async function startApplications(
     AUTH_SECRET: authSecret,
     ENCRYPTION_KEYS: env.ENCRYPTION_KEYS,
     NEXTAUTH_SECRET: authSecret,
-    SMS_GATEWAY: 'embedded',
-    MAIL_GATEWAY: 'embedded',
-    FILE_STORE: 'embedded',
-    VIRUS_SCAN: 'embedded',
-    RESIDENT_REGISTER: 'embedded',
-    ISEE_REGISTER: 'embedded',
+    ...embeddedGateways,
     CNS_PROXY_SECRET: cnsProxySecret,
   });
   const places = await Promise.all(

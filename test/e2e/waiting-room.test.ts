@@ -7,6 +7,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, test, vi } from 'vitest';
 import { openDatabase, type Database } from '../../db/client';
 import { startWeb } from '../../scripts/stack/application';
+import { portalEnvironment } from '../../scripts/stack/environment';
 import { freePort } from '../../scripts/stack/ports';
 import { Processes } from '../../scripts/stack/processes';
 import { expectAccessible } from '../support/acts';
@@ -30,25 +31,16 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'waiting-room-'));
   mkdirSync(path.join(folder, 'logs'));
   const ports = [await freePort(), await freePort()];
-  processes = new Processes(folder, {
-    DATABASE_URL: town.url,
-    TEMPORAL_ADDRESS: given('TEST_TEMPORAL_ADDRESS'),
-    AUTH_SECRET: 'a secret of thirty-two characters!',
-    NEXTAUTH_SECRET: 'a secret of thirty-two characters!',
-    ENCRYPTION_KEYS: given('ENCRYPTION_KEYS'),
-    AUDIT_ANCHORS: folder,
-    IDENTITY_GATEWAY: 'none',
-    FILE_STORE: 'embedded',
-    VIRUS_SCAN: 'embedded',
-    RESIDENT_REGISTER: 'embedded',
-    ISEE_REGISTER: 'embedded',
-    SMS_GATEWAY: 'embedded',
-    MAIL_GATEWAY: 'embedded',
-    PAGES_AT_ONCE: '1',
-  });
+  const own = {
+    authSecret: 'a secret of thirty-two characters!',
+    encryptionKeys: given('ENCRYPTION_KEYS'),
+    dataDir: folder,
+  };
+  const engine = given('TEST_TEMPORAL_ADDRESS');
+  processes = new Processes(folder, { PAGES_AT_ONCE: '1' });
   webs = ports.map((port) => ({ port, url: `http://localhost:${port}` }));
-  for (const { port, url } of webs) {
-    const environment = { APP_URL: url, NEXTAUTH_URL: url };
+  for (const { port } of webs) {
+    const environment = portalEnvironment(own, { url: town.url, port, engine });
     await startWeb(processes, { host: '127.0.0.1', port, name: `crowd-${port}`, environment });
   }
 }, 180_000);

@@ -7,6 +7,7 @@ import { dataConverter } from '../../keys/payloads';
 import { makeCurrent } from '../../relay/version';
 import { loadDemo } from '../../scripts/demo/load';
 import { startWeb, startWorker } from '../../scripts/stack/application';
+import { portalEnvironment } from '../../scripts/stack/environment';
 import { freePort } from '../../scripts/stack/ports';
 import { startPostgres } from '../../scripts/stack/postgres';
 import { Processes } from '../../scripts/stack/processes';
@@ -52,23 +53,13 @@ export async function openMachines(): Promise<Machines> {
   const address = await startTemporalServer(folder, adminUrl, processes);
   const ports = [await freePort(), await freePort()];
   const urls = ports.map((port) => `http://localhost:${port}`);
-  const environment = {
-    DATABASE_URL: databaseUrl,
-    TEMPORAL_ADDRESS: address,
-    APP_URL: urls[0] ?? '',
-    NEXTAUTH_URL: urls[0] ?? '',
-    AUTH_SECRET: state.authSecret,
-    NEXTAUTH_SECRET: state.authSecret,
-    ENCRYPTION_KEYS: state.encryptionKeys,
-    AUDIT_ANCHORS: path.join(folder, 'anchors'),
+  const { authSecret, encryptionKeys } = state;
+  const environment: Record<string, string> = {
+    ...portalEnvironment(
+      { authSecret, encryptionKeys, dataDir: folder },
+      { url: databaseUrl, port: ports[0] ?? 0, engine: address },
+    ),
     WORKER_BUILD_ID: version,
-    IDENTITY_GATEWAY: 'none',
-    SMS_GATEWAY: 'embedded',
-    MAIL_GATEWAY: 'embedded',
-    FILE_STORE: 'embedded',
-    VIRUS_SCAN: 'embedded',
-    RESIDENT_REGISTER: 'embedded',
-    ISEE_REGISTER: 'embedded',
   };
   const connection = await Connection.connect({ address });
   const client = new Client({ connection, dataConverter });
@@ -106,7 +97,7 @@ export async function openMachines(): Promise<Machines> {
   return {
     databaseUrl,
     adminUrl,
-    origin: environment.APP_URL,
+    origin: urls[0] ?? '',
     client,
     onAny,
     ask: (where, init) =>

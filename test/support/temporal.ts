@@ -1,6 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { expect } from 'vitest';
+import type { engineOptions } from '../../env';
 import { dataConverter } from '../../keys/payloads';
 import { given } from './given';
 import { namespaceOf } from './projects';
@@ -16,13 +17,18 @@ export interface TestTemporal {
   close: () => Promise<void>;
 }
 
-/** Connects to the Temporal server that `npm test` started, or to another. Close it, after the workers, when the file ends. */
+/**
+ * Connects to the Temporal server that `npm test` started, or to another. Close it, after the workers, when the file ends.
+ *
+ * @param where its address, or how it is reached where that asks for more
+ */
 export async function temporal(
-  address = given('TEST_TEMPORAL_ADDRESS'),
+  where: string | ReturnType<typeof engineOptions> = given('TEST_TEMPORAL_ADDRESS'),
   namespace = namespaceOf(expect.getState().testPath ?? ''),
 ): Promise<TestTemporal> {
-  const connection = await Connection.connect({ address });
-  const workerConnection = await NativeConnection.connect({ address });
+  const options = typeof where === 'string' ? { address: where } : where;
+  const connection = await Connection.connect(options);
+  const workerConnection = await NativeConnection.connect(options);
   return {
     client: new Client({ connection, namespace, dataConverter }),
     workerConnection,

@@ -1,17 +1,17 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Client, Connection } from '@temporalio/client';
+import { Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { messages } from '../../db/schema/delivery';
 import { engineOptions, readEnvironment } from '../../env';
-import { dataConverter } from '../../keys/payloads';
 import { openAuthority } from '../support/authority';
 import { engineDoor } from '../support/doubles/engine-door';
 import { eventually, startEngine } from '../support/engine';
 import { given } from '../support/given';
 import { namespaceOf } from '../support/projects';
+import { temporal } from '../support/temporal';
 import { openTown, type Town } from '../support/town';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'buoni-spesa-tls-'));
@@ -68,19 +68,7 @@ const options = (changes: Record<string, string> = {}) =>
   engineOptions(readEnvironment({ ...cluster, ...changes }));
 
 it('a worker reaches a cluster behind TLS, a client certificate and an API key, by its environment alone', async () => {
-  const connection = await Connection.connect(options());
-  const workerConnection = await NativeConnection.connect(options());
-  const server = {
-    client: new Client({ connection, namespace, dataConverter }),
-    workerConnection,
-    namespace,
-    codePath: given('TEST_WORKFLOW_BUNDLE'),
-    close: async () => {
-      await workerConnection.close();
-      await connection.close();
-    },
-  };
-  const engine = await startEngine(town.db, town.url, { server: Promise.resolve(server) });
+  const engine = await startEngine(town.db, town.url, { server: temporal(options(), namespace) });
   await town.submitted(await town.user('cittadino'), (await town.programme()).slug);
   await eventually(
     () => town.db.select().from(messages),
