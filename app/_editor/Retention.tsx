@@ -28,7 +28,7 @@ export async function Retention({ programmeId, mayDecide }: { programmeId: strin
   if (!kept) return null;
   const isOver = kept.doneAt !== null;
   return (
-    <section aria-labelledby="conservazione">
+    <section aria-labelledby="conservazione" className="rights">
       <h2 id="conservazione">{t('title')}</h2>
       <p>{t(isOver ? 'doneText' : 'text')}</p>
       <SummaryList items={isOver ? pastOf(kept, t) : aheadOf(kept, t)} />
@@ -47,9 +47,9 @@ const pastOf = ({ doneAt, erased }: Kept, t: Words) => [
 ];
 
 const aheadOf = ({ closedAt, months, eraseAt, erased, ahead }: Kept, t: Words) => [
-  { label: t('closedAt'), value: <DateTime at={closedAt} /> },
+  { label: t('closedAt'), value: <DateTime at={closedAt} precision="minute" /> },
   { label: t('months'), value: months },
-  { label: t('eraseAt'), value: <DateTime at={eraseAt} /> },
+  { label: t('eraseAt'), value: <DateTime at={eraseAt} precision="minute" /> },
   { label: t('applications'), value: ahead.applications },
   { label: t('documents'), value: ahead.documents },
   { label: t('messages'), value: ahead.messages },
@@ -100,29 +100,33 @@ async function Decide({ kept: { programmeId, months } }: { kept: Kept }) {
   const t = await getTranslations('editor.retention');
   return (
     <>
-      <h3>{t('moveTitle')}</h3>
-      <Form action={move} id="termine" aria-label={t('moveTitle')}>
-        <HiddenField name="programme" value={programmeId} />
-        <TextField
-          name="months"
-          label={t('months')}
-          hint={t('monthsHint', retentionMonths)}
-          inputMode="numeric"
-          defaultValue={String(months)}
-          short
-          required
-        />
-        <SubmitButton look="secondary">{t('move')}</SubmitButton>
-      </Form>
-      <h3>{t('holdTitle')}</h3>
-      <p>{t('holdText')}</p>
-      <Form action={hold} id="vincola" aria-label={t('holdTitle')}>
-        <HiddenField name="programme" value={programmeId} />
-        <HiddenField name="holdId" value={randomUUID()} />
-        <TextField name="registration" label={t('registration')} hint={t('registrationHint')} short />
-        <TextArea name="reason" label={t('reason')} required rows={3} />
-        <SubmitButton look="secondary">{t('set')}</SubmitButton>
-      </Form>
+      <div className="rights">
+        <h3>{t('moveTitle')}</h3>
+        <Form action={move} id="termine" aria-label={t('moveTitle')}>
+          <HiddenField name="programme" value={programmeId} />
+          <TextField
+            name="months"
+            label={t('months')}
+            hint={t('monthsHint', retentionMonths)}
+            inputMode="numeric"
+            defaultValue={String(months)}
+            short
+            required
+          />
+          <SubmitButton look="secondary">{t('move')}</SubmitButton>
+        </Form>
+      </div>
+      <div className="rights">
+        <h3>{t('holdTitle')}</h3>
+        <p>{t('holdText')}</p>
+        <Form action={hold} id="vincola" aria-label={t('holdTitle')}>
+          <HiddenField name="programme" value={programmeId} />
+          <HiddenField name="holdId" value={randomUUID()} />
+          <TextField name="registration" label={t('registration')} hint={t('registrationHint')} short />
+          <TextArea name="reason" label={t('reason')} required rows={3} />
+          <SubmitButton look="secondary">{t('set')}</SubmitButton>
+        </Form>
+      </div>
     </>
   );
 }

@@ -64,10 +64,10 @@ export default async function ProgrammePage({ params, searchParams }: Props) {
       )}
       {draft && <Draft file={file} draft={draft} />}
       <Ways file={file} />
+      {versions.length > 0 && <Versions versions={versions} />}
       {programme.status === 'chiuso' && (
         <Retention programmeId={programme.id} mayDecide={may(actorOf(user), 'retention.decide', false)} />
       )}
-      {versions.length > 0 && <Versions versions={versions} />}
     </>
   );
 }
