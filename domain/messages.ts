@@ -118,7 +118,8 @@ export interface MessageParams {
   'own-data-ready': { givenName: string; expiresOn: string };
   'own-data-received': { givenName: string; answerBy: string };
   'own-data-extended': { givenName: string; answerBy: string };
-  'own-data-decided': { givenName: string };
+  /** `erases`: an erasure was granted, with which the access closes that the answer is read by. */
+  'own-data-decided': { givenName: string; erases?: boolean };
   'own-data-to-decide': OwnDataParams;
   'own-data-due': OwnDataParams;
   'own-data-overdue': OwnDataParams;
@@ -579,11 +580,17 @@ ${url}/domande/${applicationId}`,
       `Puoi fare reclamo al Garante per la protezione dei dati personali.`,
     ],
   })),
-  'own-data-decided': mail(({ givenName }, { url }) => ({
+  'own-data-decided': mail(({ givenName, erases }, { url }) => ({
     subject: 'La risposta alla richiesta sui tuoi dati',
     paragraphs: [
       `Ciao ${givenName},`,
-      `abbiamo risposto alla tua richiesta. Qui trovi la risposta con il motivo:`,
+      ...(erases
+        ? [
+            `la tua richiesta è accolta: cancelliamo i tuoi dati. Restano quelli che la legge ci fa conservare.`,
+            `Se non hai domande o buoni in corso, si chiude subito anche il tuo accesso. Altrimenti si chiude dopo.`,
+            `Finché puoi entrare, trovi qui la risposta:`,
+          ]
+        : [`abbiamo risposto alla tua richiesta. Qui trovi la risposta con il motivo:`]),
       `${url}/i-miei-dati`,
       `Se non sei d’accordo puoi fare reclamo al Garante per la protezione dei dati personali, o ricorso al giudice.`,
     ],

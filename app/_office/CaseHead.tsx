@@ -10,12 +10,16 @@ type Props = { file: ApplicationFile; now: Date; operator: string | undefined };
 
 /** Which application this is, where it stands and by when it must be answered. */
 export async function CaseHead({ file, now, operator }: Props) {
-  const t = await getTranslations('office.case');
-  const { application, registration, programme } = file;
+  const [t, tProgrammes] = await Promise.all([
+    getTranslations('office.case'),
+    getTranslations('office.programmes'),
+  ]);
+  const { application, registration, programme, version } = file;
   const { beneficiaryFamilyName, beneficiaryGivenName, status, decideBy } = application;
   const facts = [
     { label: t('status'), value: <StatusBadge status={status} /> },
     { label: t('programme'), value: programme.name },
+    { label: tProgrammes('version'), value: version },
     registration && { label: t('registeredAt'), value: <DateTime at={registration.registeredAt} /> },
     status === 'presentata' &&
       decideBy !== null && { label: t('decideBy'), value: <DecideBy at={decideBy} now={now} /> },

@@ -3,6 +3,7 @@ import type { Queryable } from '../../db/client';
 import { applicationFile } from '../../db/queries/application-file';
 import { letterOf } from '../../db/queries/letter';
 import { requestsOn } from '../../db/queries/procedure';
+import { waitEnded } from '../../db/queries/waiting-list';
 import { users } from '../../db/schema/people';
 import { writeRegistration } from '../../domain/application/registration';
 import { writeDay, writeDeadline, writeMoment } from '../../domain/calendar';
@@ -20,7 +21,8 @@ type Facts = NonNullable<Awaited<ReturnType<typeof factsOf>>>;
 /**
  * Queues a message of an application's workflow, once for each occasion.
  *
- * Refusals: `not-found`; `act-not-allowed` (the voucher is in a state in which this is not told).
+ * Refusals: `not-found`; `act-not-allowed` (the voucher is in a state in which this is not told, or it was told in other
+ * words).
  *
  * @param input.occasion tells apart messages of one kind that may be sent more than once (e.g. the notice's instant)
  * @param input.officeMail where the office reads its own messages
@@ -34,6 +36,10 @@ export async function noticeApplication(
     const facts = await factsOf(tx, applicationId);
     if (!facts) return refused({ code: 'not-found' });
     if (facts.voucher && untoldWhile[notice]?.includes(facts.voucher.status)) {
+      return refused({ code: 'act-not-allowed' });
+    }
+    // Whose wait ended with the programme was told so; a second mail would speak of a reason that the page does not have.
+    if (notice === 'application-annulled' && (await waitEnded(tx, applicationId))) {
       return refused({ code: 'act-not-allowed' });
     }
     const recipients = {

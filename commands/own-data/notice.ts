@@ -51,7 +51,10 @@ const paramsOf: {
   'own-data-ready': ({ expiresAt }, givenName) => expiresAt && { givenName, expiresOn: writeDay(expiresAt) },
   'own-data-received': ({ answerBy }, givenName) => ({ givenName, answerBy: writeDay(answerBy) }),
   'own-data-extended': ({ answerBy }, givenName) => ({ givenName, answerBy: writeDay(answerBy) }),
-  'own-data-decided': (_, givenName) => ({ givenName }),
+  'own-data-decided': ({ kind, outcome }, givenName) => ({
+    givenName,
+    ...(kind === 'erasure' && outcome === 'accolta' && { erases: true }),
+  }),
   'own-data-to-decide': toOffice,
   'own-data-due': toOffice,
   'own-data-overdue': toOffice,

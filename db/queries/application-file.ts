@@ -25,6 +25,7 @@ export async function applicationFile(db: Queryable, applicationId: string) {
       application: applications,
       programme: { id: programmes.id, name: programmes.name, slug: programmes.slug },
       rules: programmeVersions.rules,
+      version: programmeVersions.version,
       registration: registrations,
       voucher: vouchers,
       balanceCents: accounts.balanceCents,

@@ -1,4 +1,4 @@
-import { count, sql, sum } from 'drizzle-orm';
+import { count, ne, sql, sum } from 'drizzle-orm';
 import { waitingPhase } from '../../domain/application/phase';
 import type { ApplicationStatus } from '../../domain/application/status';
 import type { MessageChannel } from '../../domain/messages';
@@ -76,12 +76,15 @@ async function waitingPeople(db: Queryable): Promise<number> {
   return rows[0]?.waiting ?? 0;
 }
 
-/** What each programme was allotted and what its fund still holds. */
+/** What each programme that is not closed was allotted and what its fund still holds: that of a closed one is empty for good. */
 async function programmeFunds(
   db: Queryable,
 ): Promise<{ programme: string; allocatedCents: number; residualCents: number }[]> {
   const known = await budgets(db);
-  const named = await db.select({ id: programmes.id, slug: programmes.slug }).from(programmes);
+  const named = await db
+    .select({ id: programmes.id, slug: programmes.slug })
+    .from(programmes)
+    .where(ne(programmes.status, 'chiuso'));
   return named.flatMap(({ id, slug }) => {
     const budget = known.get(id);
     return budget ? [{ programme: slug, ...budget }] : [];

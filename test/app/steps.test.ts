@@ -39,6 +39,8 @@ describe('the milestones of a citizen', () => {
       ['opened', 'submitted', 'taken-in-charge', 'rejected', 'review-requested'],
     ],
     ['submitted approved …voucher', false, ['opened', 'submitted', 'approved']],
+    ['submitted waiting …voucher', false, ['opened', 'submitted', 'wait-listed']],
+    ['submitted waiting approved …voucher', false, ['opened', 'submitted', 'wait-listed', 'approved']],
     [
       'submitted approved voucher revoked!',
       false,

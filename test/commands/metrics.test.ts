@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Database } from '../../db/client';
-import { applications } from '../../db/schema/applications';
+import { applications, programmes } from '../../db/schema/applications';
 import { alertRules, dashboardQueries, seriesIn, seriesShown } from '../support/promql';
 import { openTown, type Town } from '../support/town';
 
@@ -69,6 +69,8 @@ describe('the figures', () => {
       .update(applications)
       .set({ decideBy: new Date(Date.now() - 60_000) })
       .where(eq(applications.id, late));
+    const closed = await town.programme();
+    await town.db.update(programmes).set({ status: 'chiuso' }).where(eq(programmes.id, closed.id));
     const text = await (await (await served({ METRICS_TOKEN: token }))(`Bearer ${token}`)).text();
     const value = (series: string): number =>
       Number(
@@ -85,6 +87,8 @@ describe('the figures', () => {
     expect(value('buoni_applications{status="presentata"}')).toBe(2);
     const allocated = value(`buoni_budget_allocated_euros{programme="${slug}"}`);
     expect(allocated - value(`buoni_budget_residual_euros{programme="${slug}"}`)).toBe(300);
+    // The fund of a closed programme is empty for good, and nobody is woken by it.
+    expect(text).not.toContain(`programme="${closed.slug}"`);
     expect(value('buoni_waiting_room_people')).toBe(0);
     expect(text).not.toMatch(/RSSMRA|Rossi|example\.org/);
   });

@@ -42,6 +42,13 @@ describe('every message', () => {
     expect(said.filter((each) => each === undefined || !words.includes(each))).toEqual([]);
   });
 
+  it('does not send somebody whose access closes to a page behind it, without saying so', () => {
+    const { text } = written('own-data-decided', { givenName: 'Luigi', erases: true });
+    expect(text).toContain('si chiude subito anche il tuo accesso');
+    expect(gulpease(text.replaceAll(/\S*https:\S+/g, '').split('\n'))).toBeGreaterThanOrEqual(60);
+    expect(written('own-data-decided').text).not.toContain('si chiude');
+  });
+
   it.each(kinds)('%s is signed by the municipality', (kind) => {
     expect(written(kind).text).toContain('Comune di Assemini');
   });

@@ -147,6 +147,8 @@ test('an application is taken in charge, and taken over by a colleague', async (
   expect(await one.getByRole('button', { name: 'Prendi in carico' }).count()).toBe(0);
   await other.goto(`/operatore/domande/${id}`);
   expect(await other.locator('.facts').innerText()).toContain('Anna Melis');
+  // By which rules it is judged, whatever was published since.
+  expect(await other.locator('.facts').innerText()).toMatch(/Versione delle regole\s+1\b/);
   await other.getByRole('button', { name: 'Prendi in carico' }).click();
   await other.getByText('La domanda è in carico a te').waitFor();
   expect(await other.locator('.facts').innerText()).toContain('Paolo Serra');

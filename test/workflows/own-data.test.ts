@@ -8,6 +8,7 @@ import { ownArchive } from '../../db/queries/own-data/requests';
 import { messages } from '../../db/schema/delivery';
 import { ownDataRequests } from '../../db/schema/own-data';
 import { users } from '../../db/schema/people';
+import { openMessageRow } from '../../db/sealing/columns';
 import { eventually, startEngine, type Engine } from '../support/engine';
 import { keepHistory } from '../support/histories';
 import { done, openTown, type Town, type User } from '../support/town';
@@ -78,6 +79,9 @@ it('lets an erasure be decided, tells before the address is gone, and carries it
   done(await decideOwnData(town.db, boss, { requestId, outcome: 'accolta', reason: 'Spetta' }));
   await reaches(requestId, 'eseguita');
   await told(requestId, 'own-data-decided');
+  const answered = eq(messages.businessKey, `own-data-decided:${requestId}:decided`);
+  const [answer] = await town.db.select().from(messages).where(answered);
+  expect(answer && openMessageRow(answer).text).toContain('si chiude subito anche il tuo accesso');
   const [person] = await town.db.select().from(users).where(eq(users.id, citizen.id));
   expect(person).toMatchObject({ active: false, email: '' });
   const handle = await engine.handle('ownData', requestId);

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeApplication } from '../../../commands/application/close';
+import { noticeApplication } from '../../../commands/application/notice';
 import { announceFunds } from '../../../commands/programme/replenish';
 import { endWaitingList, scrollWaitingList } from '../../../commands/programme/scroll';
 import { settleClosed } from '../../../commands/programme/settle-closed';
@@ -227,6 +228,14 @@ describe('a programme that is closed', () => {
     expect(await historyOf(town.db, late)).toEqual(['opened', 'submitted', 'wait-listed', 'annulled']);
     const told = await town.db.select().from(messages).where(eq(messages.kind, 'waiting-list-ended'));
     expect(told.map(({ businessKey }) => businessKey)).toEqual([`waiting-list-ended:${late}`]);
+    // And not once more, as if the office had annulled it.
+    const again = {
+      applicationId: late,
+      notice: 'application-annulled',
+      occasion: '4',
+      officeMail: '',
+    } as const;
+    expect(tally([await noticeApplication(town.db, again)]).refusals).toEqual(['act-not-allowed']);
 
     const { voucherId } = done(await issueVoucher(town.db, { applicationId: served }));
     await letExpire(town, voucherId);

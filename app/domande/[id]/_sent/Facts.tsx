@@ -3,6 +3,7 @@ import { database } from '@/app/_server/database';
 import { DateTime } from '@/app/_ui/DateTime';
 import { StatusBadge } from '@/app/_ui/StatusBadge';
 import { SummaryList } from '@/app/_ui/SummaryList';
+import { waitingPhase } from '@/domain/application/phase';
 import { writeRegistration } from '@/domain/application/registration';
 import type { ApplicationFile } from '@/db/queries/application-file';
 import { organisationOfMandate } from '@/db/queries/filed-for';
@@ -14,6 +15,7 @@ export async function Facts({ file: { application, registration } }: { file: App
     channel,
     mandateId,
     status,
+    phase,
     decideBy,
     beneficiaryFamilyName,
     beneficiaryGivenName,
@@ -26,7 +28,7 @@ export async function Facts({ file: { application, registration } }: { file: App
       { label: t('registration'), value: <strong>{writeRegistration(registration)}</strong> },
     );
   }
-  if (status === 'presentata' && decideBy) {
+  if (status === 'presentata' && phase !== waitingPhase && decideBy) {
     items.push({ label: t('answerBy'), value: <DateTime at={decideBy} precision="day" /> });
   }
   const name = [beneficiaryFamilyName, beneficiaryGivenName].filter(Boolean).join(' ');

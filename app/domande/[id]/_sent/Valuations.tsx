@@ -66,7 +66,8 @@ export async function Valuations({ file: { application, voucher }, full }: Props
             key: 'code',
             header: t('code'),
             cell: ({ outcome }) =>
-              outcome === 'approvata'
+              // Who waits for the fund is accepted, and no code is on its way.
+              outcome === 'approvata' && status === 'approvata'
                 ? voucher
                   ? shownCode(voucher)
                   : t(full ? 'coming' : 'codeHidden')

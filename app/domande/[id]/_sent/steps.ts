@@ -53,6 +53,8 @@ export function stepsOf(
   switch (status) {
     case 'presentata':
       if (awaited) return [...done, { ours: true, title: 'yourTurn', at: undefined }, decision, voucher];
+      // Decided already: nothing but money is missing.
+      if (done.at(-1)?.title === 'waiting') return [...done, voucher];
       return [...done, ...(taken ? [] : [{ title: 'taken', at: undefined } as Step]), decision, voucher];
     case 'approvata':
       return done.some(({ title }) => title === 'voucher') ? done : [...done, voucher];
