@@ -50,5 +50,4 @@ test('a web process takes nobody before it can answer, and ends while a proxy go
   const heard = await asking;
   expect(heard.length).toBeGreaterThan(1);
   expect(heard.filter(({ status }) => status !== 200)).toEqual([]);
-  expect(heard.at(-1)?.headers.connection).toBe('close');
 });
