@@ -115,13 +115,15 @@ describe('calls made up from the document', () => {
       known.credentials.session = [citizen.session];
     }
     const batches = fc.array(callsOf(api, operation, known), { minLength: atOnce, maxLength: atOnce });
-    await fc.assert(
-      fc.asyncProperty(batches, async (batch) => {
-        const faults = await Promise.all(batch.map((call) => judge(operation, call)));
-        expect(faults.flat()).toEqual([]);
-      }),
-      { seed, numRuns, endOnFailure: true },
-    );
+    // Which identifiers are known hangs on the order of earlier answers: by chance none of the calls may fit.
+    for (let more = 0; more === 0 || (more < 10 && !succeeded.has(id)); more += 1)
+      await fc.assert(
+        fc.asyncProperty(batches, async (batch) => {
+          const faults = await Promise.all(batch.map((call) => judge(operation, call)));
+          expect(faults.flat()).toEqual([]);
+        }),
+        { seed: seed + more, numRuns, endOnFailure: true },
+      );
   });
 
   test('are all that the document has, and each has succeeded at least once', () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readEnvironment, trustedProxies } from '../../env';
+import { embeddedGateways } from '../../scripts/stack/environment';
 
 const complete = {
   NODE_ENV: 'production',
@@ -12,12 +13,7 @@ const complete = {
   AUTH_SECRET: 'x'.repeat(32),
   AUDIT_ANCHORS: '/var/anchors',
   ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
-  SMS_GATEWAY: 'embedded',
-  MAIL_GATEWAY: 'embedded',
-  FILE_STORE: 'embedded',
-  VIRUS_SCAN: 'embedded',
-  RESIDENT_REGISTER: 'embedded',
-  ISEE_REGISTER: 'embedded',
+  ...embeddedGateways,
   IDENTITY_GATEWAY: 'none',
 };
 
