@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { finalClosing } from '../../domain/programme/openings';
 import type { SubmissionWindow } from '../../domain/programme/rules';
 import { expectAccessible, pageOf } from '../support/acts';
 import { launchBrowser, type TestBrowser } from '../support/browser';
@@ -16,19 +17,26 @@ beforeAll(async () => {
 afterAll(() => Promise.all([browser.close(), guests.close()]));
 
 const second = 1000;
-const day = 24 * 60 * 60 * second;
+const hour = 60 * 60 * second;
+const day = 24 * hour;
 
 const windowFrom = (from: number, to: number): SubmissionWindow => ({
   channel: 'cittadino',
   opensAt: new Date(Date.now() + from).toISOString(),
   closesAt: new Date(Date.now() + to).toISOString(),
 });
-const nights: SubmissionWindow = {
+/** Open each day until 20/12/2098, between two hours of Rome. */
+const daily = (opens: string, closes: string): SubmissionWindow => ({
   channel: 'cittadino',
-  opensAt: '2026-01-01T15:00:00.000Z',
+  opensAt: '2026-01-01T00:00:00.000Z',
   closesAt: '2098-12-20T07:00:00.000Z',
-  daily: { opens: '16:00', closes: '08:00' },
-};
+  daily: { opens, closes },
+});
+/** An hour of the clock of Rome, so many hours from now. */
+const hourIn = (hours: number): string =>
+  new Date(Date.now() + hours * hour)
+    .toLocaleTimeString('it-IT', { timeZone: 'Europe/Rome', hour: '2-digit', minute: '2-digit' })
+    .replace(/\d\d$/, '00');
 
 /** The Riepilogo of a draft with nothing missing, of somebody whose window is this one; on a device whose clock is wrong. */
 async function summaryIn(window: SubmissionWindow, options: { javaScript?: boolean; clock?: number } = {}) {
@@ -53,7 +61,7 @@ const isMarked = (page: Page) => page.evaluate(() => Reflect.get(window, 'stillH
 
 describe('the Riepilogo opened before the opening', () => {
   test.each([
-    ['three hours fast', 3 * 60 * 60 * second],
+    ['three hours fast', 3 * hour],
     ['two days slow', -2 * day],
   ])('counts down by the server’s clock on a device %s, and sends without a reload', async (_, clock) => {
     const window = windowFrom(25 * second, day);
@@ -118,25 +126,40 @@ test('the time left is heard at few moments, not each second', async () => {
   await end();
 });
 
-test('hours of the day stand in words on the service’s page and on the form', async () => {
-  const { page, draft, slug, end } = await summaryIn(nights);
-  const words = /Ogni giorno, dalle 16:00 alle 08:00 del giorno dopo\. .* fino al 20\/12\/2098 08:00\./;
-  await page.goto(draft);
-  await page.getByText(words).waitFor();
-  await page.goto('/');
+const inRome = { timeZone: 'Europe/Rome', year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+const dayInRome = (at: Date) => at.toLocaleDateString('it-IT', inRome);
+
+test.each([
   // The tile tells when all is over, not when tonight is.
-  await page
-    .getByRole('link', { name: slug })
-    .filter({ hasText: '20/12/2098' })
-    .or(page.getByRole('listitem').filter({ hasText: slug }).filter({ hasText: '20/12/2098' }))
-    .first()
-    .waitFor();
-  await page.goto(`/domande/nuova/${slug}`);
-  await page.getByText(words).waitFor();
-  expect(await sidewaysFaults(page)).toEqual([]);
-  await expectAccessible(page);
-  await end();
-});
+  { now: 'open', opens: -2, closes: 3, told: (window: SubmissionWindow) => finalClosing(window) },
+  { now: 'closed', opens: 2, closes: 6, told: () => new Date(Date.now() + 2 * hour) },
+])(
+  'hours of the day that are $now stand in words on the service’s page and on the form',
+  async ({ opens, closes, told }) => {
+    const hours = { opens: hourIn(opens), closes: hourIn(closes) };
+    const window = daily(hours.opens, hours.closes);
+    const { page, draft, slug, end } = await summaryIn(window);
+    const nextDay = hours.closes < hours.opens ? ' del giorno dopo' : '';
+    const words = new RegExp(
+      `Ogni giorno, dalle ${hours.opens} alle ${hours.closes}${nextDay}\\. .* fino al ${dayInRome(finalClosing(window))}`,
+    );
+    await page.goto(draft);
+    await page.getByText(words).waitFor();
+    await page.goto('/');
+    const day = dayInRome(told(window));
+    await page
+      .getByRole('link', { name: slug })
+      .filter({ hasText: day })
+      .or(page.getByRole('listitem').filter({ hasText: slug }).filter({ hasText: day }))
+      .first()
+      .waitFor();
+    await page.goto(`/domande/nuova/${slug}`);
+    await page.getByText(words).waitFor();
+    expect(await sidewaysFaults(page)).toEqual([]);
+    await expectAccessible(page);
+    await end();
+  },
+);
 
 test.each([375, 1280])(
   'the office writes hours in a window %i px wide, and sees what they open',

@@ -3,17 +3,19 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectAccessible, pageOf, sendApplication } from '../support/acts';
 import { launchBrowser, type TestBrowser } from '../support/browser';
 import { given } from '../support/given';
+import { openGuests } from '../support/guests';
 import { unzip } from '../support/unzip';
 
 let browser: TestBrowser;
-/** An application of the demo's Gabriele, just sent. */
+/** An application for Gabriele Cagliari, just sent by somebody who has no other draft. */
 let sent: { id: string; registrationNumber: string };
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  const citizen = await pageOf(browser, 'cittadino2');
+  const guests = await openGuests();
+  const citizen = await pageOf(browser, (await guests.user('cittadino')).username);
   sent = await sendApplication(citizen);
-  await citizen.context().close();
+  await Promise.all([citizen.context().close(), guests.close()]);
 });
 
 afterAll(() => browser.close());
