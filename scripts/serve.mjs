@@ -6,6 +6,7 @@
  *
  * Plain JavaScript, so that it is there without being translated.
  */
+import { once } from 'node:events';
 import http from 'node:http';
 import { parseArgs } from 'node:util';
 import next from 'next';
@@ -26,17 +27,33 @@ Object.assign(process.env, { PORT: values.port, __NEXT_PRIVATE_ORIGIN: `http://$
 const app = next({ dev: false, hostname: own, port });
 await app.prepare();
 const answer = app.getRequestHandler();
-const server = http.createServer((request, response) => {
+const answerSafely = (request, response) => {
   answer(request, response).catch((fault) => {
     console.error(fault);
     response.destroy();
   });
-});
+};
+const server = http.createServer(answerSafely);
 server.once('error', (fault) => {
   console.error(fault);
   process.exit(1);
 });
+await visitInside();
 server.listen(port, host, () => console.log(`Ready in ${Math.round(performance.now() - begun)} ms`));
+
+/**
+ * Asks for the health and for a page where nobody else can: the framework runs `instrumentation.ts`, which puts up the gate, at
+ * the first request only, and answers it without; whoever came first would see a fault.
+ */
+async function visitInside() {
+  const inside = http.createServer(answerSafely).listen(0, '127.0.0.1');
+  await once(inside, 'listening');
+  for (const path of ['/api/health', '/accessibilita']) {
+    const visited = await fetch(`http://127.0.0.1:${inside.address().port}${path}`);
+    await visited.arrayBuffer();
+  }
+  inside.close();
+}
 
 // Asked to end: nobody new, and those who are being answered have their answer (app/_server/gate/closing.ts).
 for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143 }))
