@@ -21,13 +21,7 @@ function requireEnvironment(): void {
 }
 
 async function serve(): Promise<void> {
-  const args = [
-    'node_modules/next/dist/bin/next',
-    'start',
-    '-p',
-    process.env.PORT ?? '3000',
-    ...process.argv.slice(3),
-  ];
+  const args = ['scripts/serve.mjs', '-p', process.env.PORT ?? '3000', ...process.argv.slice(3)];
   const web = spawn(process.execPath, args, { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => web.kill(signal));
   process.exit(await new Promise<number>((resolve) => web.once('exit', (code) => resolve(code ?? 0))));

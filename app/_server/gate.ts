@@ -4,6 +4,7 @@ import { environment, trustedProxies } from '@/env';
 import { directAnswer } from './direct';
 import { callerAddress } from './gate/address';
 import { openAttendance } from './gate/attend';
+import { boundClosing, farewell } from './gate/closing';
 import { headersOf, nonceHeader, pagePolicy } from './gate/policy';
 import { hasShortBody, refusalOf } from './gate/refusal';
 import { openWaitingRoom } from './gate/waiting-room';
@@ -19,6 +20,7 @@ const bodyMs = 30_000;
  * a browser keeps people safe by, whether a page made it, a route, a file, or a fault. Nobody relies on it for who may see what.
  */
 export function guardTheGate(): void {
+  boundClosing();
   const server = http.Server.prototype;
   const inherited = Reflect.get(server, 'emit') as (...given: unknown[]) => unknown;
   let visit: ReturnType<typeof openWaitingRoom> | undefined;
@@ -27,7 +29,7 @@ export function guardTheGate(): void {
     if (event === 'request') {
       const [request, response] = given as [http.IncomingMessage, http.ServerResponse];
       (attend ??= openAttendance())(request, response, () => {
-        const answered = admit(request, response);
+        const answered = admit(this, request, response);
         const enter = (): void => void Reflect.apply(inherited, this, [event, ...given]);
         if (answered) (visit ??= openWaitingRoom())({ ...answered, request, response, enter });
       });
@@ -38,7 +40,7 @@ export function guardTheGate(): void {
 }
 
 /** How the request goes on to the framework; null where it is answered. */
-function admit(request: http.IncomingMessage, response: http.ServerResponse) {
+function admit(server: http.Server, request: http.IncomingMessage, response: http.ServerResponse) {
   const [path = ''] = (request.url ?? '').split('?');
   const env = environment();
   const answered = {
@@ -47,9 +49,10 @@ function admit(request: http.IncomingMessage, response: http.ServerResponse) {
     secure: env.APP_URL.startsWith('https://'),
     development: env.NODE_ENV === 'development',
   };
-  complete(response, () =>
-    headersOf({ ...answered, mediaType: String(response.getHeader('content-type') ?? '') }),
-  );
+  complete(response, () => ({
+    ...headersOf({ ...answered, mediaType: String(response.getHeader('content-type') ?? '') }),
+    ...farewell(server),
+  }));
   const refusal = refusalOf(request, path);
   if (refusal) {
     void respond(refusal, response);

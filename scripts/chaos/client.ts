@@ -7,6 +7,8 @@ import type { Random } from './random';
 export interface Heard {
   status: number;
   location: string;
+  /** What the answer would have a browser keep, as a `Cookie` header. */
+  cookie: string;
   text: string;
 }
 
@@ -99,6 +101,7 @@ export class Client {
             resolve({
               status: answer.statusCode ?? 0,
               location: answer.headers.location ?? '',
+              cookie: (answer.headers['set-cookie'] ?? []).map((each) => each.split(';')[0]).join('; '),
               text: Buffer.concat(parts).toString(),
             }),
           );

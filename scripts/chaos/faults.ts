@@ -4,7 +4,7 @@ import { familyOf, type ChaosStack } from './stack';
 
 /** Something that goes wrong, and is over when its promise is kept: what was ended runs again and is ready. */
 export interface Fault {
-  /** The processes it takes; it begins only while each of them is whole, and the others of the same role. */
+  /** The processes it takes; it begins only while each of them is whole, and the others of the same kind (`storm.ts`). */
   takes: string[];
   target: string;
   way: string;

@@ -1,5 +1,6 @@
 /** What somebody asked for over HTTP; what was answered is there where an answer was heard. */
 export type Asked =
+  | { act: 'signed in'; username: string }
   | { act: 'draft saved'; applicationId: string; words: string }
   | { act: 'application sent'; applicationId: string; registrationNumber?: string }
   | { act: 'application decided'; applicationId: string; as: 'approvata' | 'respinta' }
@@ -53,20 +54,19 @@ export class History {
     return counts;
   }
 
-  /** The longest stretch without a success between two instants. */
-  longestGap(from: number, until: number): Gap {
+  /** The stretches without a success between two instants, the longest first. */
+  gaps(from: number, until: number): [longest: Gap, ...Gap[]] {
     const successes = this.all.flatMap(({ outcome, ended }) =>
       outcome === 'done' && ended > from && ended < until ? [ended] : [],
     );
-    const moments = [from, ...successes.toSorted((one, other) => one - other), until];
-    return moments.slice(1).reduce<Gap>(
-      (longest, moment, place) => {
-        const milliseconds = moment - (moments[place] ?? moment);
-        return milliseconds > longest.milliseconds
-          ? { from: moments[place] ?? moment, milliseconds }
-          : longest;
-      },
-      { from, milliseconds: 0 },
+    const moments = [from, ...successes.toSorted((one, other) => one - other)];
+    const gaps = moments.map((moment, place) => ({
+      from: moment,
+      milliseconds: (moments[place + 1] ?? until) - moment,
+    }));
+    const [longest = { from, milliseconds: 0 }, ...others] = gaps.toSorted(
+      (one, other) => other.milliseconds - one.milliseconds,
     );
+    return [longest, ...others];
   }
 }

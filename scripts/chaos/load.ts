@@ -29,6 +29,7 @@ const crew: { actor: Actor; many: number; pause: [number, number] }[] = [
   { actor: applies, many: 2, pause: [150, 600] },
   { actor: decides, many: 2, pause: [100, 500] },
   { actor: seeksHelp, many: 2, pause: [200, 1_200] },
+  { actor: signsIn, many: 1, pause: [300, 1_500] },
 ];
 
 /** In so much of the cases somebody whose first try failed switches off, and nobody ever learns what became of it. */
@@ -72,7 +73,7 @@ async function atTheTill(stage: Stage, number: number): Promise<void> {
     'content-type': 'application/json',
     'idempotency-key': newId(),
   });
-  const again = random.chance(0.2) ? mine.shift() : undefined;
+  const again = random.chance(0.2) ? mine.pop() : undefined;
   if (again) {
     const { id: redemptionId, code: of, amountCents } = again;
     const body = Buffer.from(JSON.stringify({ reason: 'Importo sbagliato' }));
@@ -178,6 +179,41 @@ async function seeksHelp({ client, history, random, town }: Stage, number: numbe
     Object.assign(asked, { messageId: posted?.hidden('id') ?? '' });
     return posted?.heard ?? null;
   });
+}
+
+/** Somebody enters by their password, and sees their own pages. */
+async function signsIn({ client, history, random, town }: Stage): Promise<void> {
+  const account = random.pick(town.accounts);
+  if (!account) return;
+  const { username, password } = account;
+  await recorded(history, { act: 'signed in', username }, async () => {
+    const entered = await client.post(
+      { path: '/accedi', cookie: '' },
+      Object.entries({ username, password }),
+    );
+    if (entered?.heard?.status !== 303) return entered?.heard ?? null;
+    const { location: path, cookie } = entered.heard;
+    const seen = await client.call({ method: 'GET', path, headers: { cookie }, body: null });
+    return seen?.status === 200 ? entered.heard : seen;
+  });
+}
+
+/** Spends all that a voucher still holds. @returns whether nothing is left on it */
+export async function spendTheRest({ client, history }: Stage, key: string, code: string): Promise<boolean> {
+  const headers = { authorization: `Bearer ${key}` };
+  const voucher = `/api/v1/vouchers/${code}`;
+  const seen = await client.call({ method: 'GET', path: voucher, headers, body: null });
+  const { balanceCents: amountCents } = saidBy(seen) as { balanceCents?: number };
+  if (amountCents === undefined || amountCents === 0) return amountCents === 0;
+  const receipt = newId();
+  const spent = await recorded(history, { act: 'voucher spent', code, receipt, amountCents }, () =>
+    client.call({
+      ...{ method: 'POST', path: `${voucher}/redemptions` },
+      headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': newId() },
+      body: Buffer.from(JSON.stringify({ amountCents, receiptNumber: receipt })),
+    }),
+  );
+  return spent.outcome === 'done';
 }
 
 /** Has something asked, and writes down what came of it. */

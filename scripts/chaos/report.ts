@@ -5,6 +5,9 @@ import type { Injected } from './storm';
 /** The longest stretch without a success that one fault may cause, in milliseconds. */
 export const longestGapMs = 2_000;
 
+/** Stretches from so long on are listed, in milliseconds. */
+const toldMs = 1_000;
+
 /** A fault's stretch counts until so long after it was over, in milliseconds. */
 const aftermathMs = 1_000;
 
@@ -21,13 +24,21 @@ export function printChaos({ history, injected, from, until, hasDisk, unforeseen
     kinds.set(kind, [...(kinds.get(kind) ?? []), each]);
   }
   for (const [kind, all] of [...kinds].toSorted(([one], [other]) => one.localeCompare(other))) {
-    const gaps = all.map((each) => history.longestGap(each.from, each.until + aftermathMs).milliseconds);
-    console.log(`  ${kind}: ${all.length}, longest gap ${Math.max(...gaps).toFixed(0)} ms`);
+    const gaps = all.map((each) => history.gaps(each.from, each.until + aftermathMs)[0].milliseconds);
+    const lasted = all.map((each) => each.until - each.from);
+    console.log(
+      `  ${kind}: ${all.length}, each ${seconds(median(lasted))} s, at most ${seconds(Math.max(...lasted))}; longest gap ${seconds(Math.max(...gaps))} s`,
+    );
   }
   if (!hasDisk) console.log('  no full disk: only root can give PostgreSQL a disk of its own');
-  const { milliseconds: gapMs, from: began } = history.longestGap(from, until);
-  const seconds = (until - from) / 1_000;
-  console.log(`\nActs acknowledged in ${seconds.toFixed(0)} s of it and around:`);
+  const gaps = history.gaps(from, until);
+  const [{ milliseconds: gapMs, from: began }] = gaps;
+  console.log('\nStretches of a second and more without a success:');
+  for (const gap of gaps.filter(({ milliseconds }) => milliseconds >= toldMs))
+    console.log(
+      `  ${seconds(gap.milliseconds)} s, ${seconds(gap.from - from)} s after the first fault: ${around(injected, gap.from, gap.milliseconds)}`,
+    );
+  console.log(`\nActs acknowledged in ${((until - from) / 1_000).toFixed(0)} s of it and around:`);
   for (const [name, count] of history.acknowledged()) console.log(`  ${name}: ${count}`);
   for (const [where, count] of unforeseen) console.log(`  answered with 500: ${where}, ${count} times`);
   const kills = injected.filter((each) => each.kills).length;
@@ -39,6 +50,10 @@ export function printChaos({ history, injected, from, until, hasDisk, unforeseen
   );
   return { violations, gapMs };
 }
+
+const seconds = (milliseconds: number): string => (milliseconds / 1_000).toFixed(1);
+
+const median = (all: number[]): number => all.toSorted((one, other) => one - other)[all.length >> 1] ?? 0;
 
 function around(injected: readonly Injected[], from: number, milliseconds: number): string {
   const meanwhile = injected.filter((each) => each.from < from + milliseconds && each.until > from);

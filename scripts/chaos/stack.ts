@@ -60,20 +60,25 @@ export async function startServers(dataDir: string, tell: (sentence: string) => 
   };
 }
 
-/** Starts the web pages and the workers, the relay in each, twice each behind the lines. */
-export async function startRoles(
-  { ports, lines, environment, processes }: ChaosStack,
-  more: Partial<Record<'web' | 'worker', Record<string, string>>>,
-): Promise<void> {
+/** What the processes of the roles find in their environment: the servers behind the lines. */
+export function roleEnvironment({ lines, environment }: ChaosStack): Record<string, string> {
   const url = new URL(environment.DATABASE_URL ?? '');
   url.port = String(lines.postgres.port);
-  const shared = {
+  return {
     ...environment,
     DATABASE_URL: url.href,
     TEMPORAL_ADDRESS: `127.0.0.1:${lines.temporal.port}`,
     // Each citizen comes from an address of their own, as behind a proxy.
     TRUSTED_PROXIES: '1',
   };
+}
+
+/** Starts the web pages and the workers, the relay in each, twice each behind the lines. */
+export async function startRoles(
+  stack: ChaosStack,
+  more: Partial<Record<'web' | 'worker', Record<string, string>>>,
+): Promise<void> {
+  const [{ processes, ports }, shared] = [stack, roleEnvironment(stack)];
   for (const [place, port] of ports.entries()) {
     const name = String(place + 1);
     await startWorker(processes, { name, environment: { ...shared, ...more.worker } });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
+import { hashPassword } from '../../commands/access/password';
 import { move } from '../../commands/ledger';
 import { openDatabase, type Database } from '../../db/client';
 import { migrate } from '../../db/migrate';
@@ -11,7 +12,7 @@ import { sealedAnswers } from '../../db/sealing/columns';
 import type { Answers } from '../../domain/application/answers';
 import type { Role } from '../../domain/roles';
 import { rulesWith } from '../../test/support/rules';
-import { draftOf, person, signedIn } from '../bench/crowd-town';
+import { benchPassword, draftOf, person, signedIn } from '../bench/crowd-town';
 import { sealThroughout } from '../stack/sealing';
 
 /** A citizen who has signed in, with a whole draft. */
@@ -28,6 +29,8 @@ export interface ChaosTown {
   arrives: () => Promise<Citizen>;
   operators: string[];
   desk: string[];
+  /** Citizens who enter by their password. */
+  accounts: { username: string; password: string }[];
   /** The keys of the tills of each merchant. */
   tills: string[][];
 }
@@ -41,32 +44,38 @@ const slug = 'buoni-spesa';
 /**
  * Fills an empty database with a programme, an office and shops. Citizens come one by one while a run goes on, and what they
  * did before is done by the commands: a crowd that had come before would keep the workers busy for long.
+ *
+ * @param voidWindow how long a spend can be taken back (ISO 8601): the life of a voucher that is spent ends after it
  */
 export async function openChaosTown(
   url: string,
   authSecret: string,
+  voidWindow = 'P1D',
 ): Promise<ChaosTown & { close: () => Promise<void> }> {
   await migrate(url);
   await sealThroughout(url);
   const db = openDatabase(url, 4);
-  await openProgramme(db);
+  await openProgramme(db, voidWindow);
   const cookiesOf = async (role: Role): Promise<string[]> => {
     const people = Array.from({ length: staff }, (_, number) => somebody(db, role, 15_000 + number));
     return Promise.all(people.map(async (id) => signedIn(db, await id, authSecret, 'l2')));
   };
   const [operators, desk] = [await cookiesOf('operatore'), await cookiesOf('supporto')];
+  const accounts = await Promise.all(
+    Array.from({ length: staff }, (_, number) => account(db, 16_000 + number)),
+  );
   const tills = await Promise.all(Array.from({ length: merchantCount }, () => shopWithTills(db)));
   let came = 0;
   return {
-    ...{ operators, desk, tills },
+    ...{ operators, desk, accounts, tills },
     arrives: () => citizen(db, ++came, authSecret),
     close: () => db.$client.end(),
   };
 }
 
-async function openProgramme(db: Database): Promise<void> {
+async function openProgramme(db: Database, voidWindow: string): Promise<void> {
   const id = newId();
-  const rules = rulesWith({ allocationCents: 1_000_000_000 });
+  const rules = rulesWith({ allocationCents: 1_000_000_000, terms: { voidWindow } });
   await db.insert(programmes).values({ id, slug, name: 'Buoni Spesa', icon: 'carrello', status: 'attivo' });
   await db.insert(programmeVersions).values({ id: newId(), programmeId: id, version: 1, rules });
   await move(db, {
@@ -78,11 +87,16 @@ async function openProgramme(db: Database): Promise<void> {
   });
 }
 
-async function somebody(db: Database, role: Role, number: number): Promise<string> {
+async function account(db: Database, number: number): Promise<{ username: string; password: string }> {
+  await somebody(db, 'cittadino', number, await hashPassword(benchPassword));
+  return { username: `cittadino-${number}`, password: benchPassword };
+}
+
+async function somebody(db: Database, role: Role, number: number, passwordHash = 'none'): Promise<string> {
   const id = newId();
   const { fiscalCode, ...known } = person(number);
   await db.insert(users).values({
-    ...{ ...known, id, role, username: `${role}-${number}`, passwordHash: 'none' },
+    ...{ ...known, id, role, username: `${role}-${number}`, passwordHash },
     ...(role === 'cittadino' && { fiscalCode }),
   });
   return id;

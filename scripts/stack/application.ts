@@ -1,6 +1,6 @@
 import type { Processes } from './processes';
 
-const next = 'node_modules/next/dist/bin/next';
+const reloading = ['node_modules/next/dist/bin/next', 'dev'];
 const watchedWorker = [
   ...['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false'],
   // The worker bundles the workflows without importing them.
@@ -15,6 +15,8 @@ export interface ApplicationOptions {
   /** Of several side by side: what its processes are called, and what they find in their environment. */
   name?: string;
   environment?: Record<string, string>;
+  /** Another release's, built there. */
+  folder?: string;
 }
 
 /** Starts the worker, then the web pages, and waits until they reach the database and Temporal. */
@@ -33,6 +35,7 @@ export async function startWorker(
     name: named('worker', options),
     command: process.execPath,
     args: development ? watchedWorker : ['--import', 'tsx', 'worker.ts'],
+    folder: options.folder,
     env: environmentOf(processes, options),
     // Under the watcher nobody hears the message, and a worker that does not start yet is being written.
     isReady: development ? () => Promise.resolve(true) : 'message',
@@ -46,7 +49,8 @@ export async function startWeb(processes: Processes, options: ApplicationOptions
   await processes.start({
     name: named('web', options),
     command: process.execPath,
-    args: [next, development ? 'dev' : 'start', '-p', String(port), '-H', host],
+    args: [...(development ? reloading : ['scripts/serve.mjs']), '-p', String(port), '-H', host],
+    folder: options.folder,
     env: environmentOf(processes, options),
     isReady: () => isReady(`http://127.0.0.1:${port}/api/ready`),
   });

@@ -12,6 +12,8 @@ export interface Program {
   name: string;
   command: string;
   args: string[];
+  /** Where it runs, if not here. */
+  folder?: string | undefined;
   env?: Record<string, string>;
   account?: Account;
   /** Runs before every start, also before a restart. */
@@ -79,6 +81,15 @@ export class Processes {
     for (const entry of this.running.toReversed()) await this.stopOne(entry);
   }
 
+  /** Stops one program for good, and waits for it. */
+  async end(name: string): Promise<void> {
+    const entry = this.entryOf(name);
+    this.running.splice(this.running.indexOf(entry), 1);
+    entry.ready = false;
+    await this.stopOne(entry);
+    this.writeDown();
+  }
+
   /** The number of a program's process as it runs now; undefined while there is none. */
   pidOf(name: string): number | undefined {
     const child = this.entryOf(name).child;
@@ -132,6 +143,7 @@ export class Processes {
     const messages = program.isReady === 'message' ? (['ipc'] as const) : [];
     const child = spawn(program.command, program.args, {
       stdio: ['ignore', log, log, ...messages],
+      cwd: program.folder,
       env: { ...process.env, ...program.env },
       // A Ctrl-C of the terminal must reach only the starter, which stops things in the right order.
       detached: true,

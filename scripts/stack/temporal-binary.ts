@@ -1,8 +1,8 @@
 import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { cacheDir } from './cache';
 import { Problem } from './problem';
 import type { Say } from './progress';
 
@@ -48,16 +48,6 @@ async function works(command: string): Promise<boolean> {
 function pinnedVersion(): string {
   const pin = /github\.com\/temporalio\/cli (v[\d.]+)/.exec(readFileSync('tools/temporal/go.mod', 'utf8'));
   return pin?.[1] ?? 'v0';
-}
-
-function cacheDir(): string {
-  const home = os.homedir();
-  const perSystem: Partial<Record<NodeJS.Platform, string>> = {
-    darwin: path.join(home, 'Library/Caches'),
-    win32: process.env.LOCALAPPDATA ?? path.join(home, 'AppData/Local'),
-  };
-  const base = process.env.XDG_CACHE_HOME ?? perSystem[process.platform] ?? path.join(home, '.cache');
-  return path.join(base, 'buoni-spesa');
 }
 
 /** The SDK downloads only to start at once, so a process of its own does it and ends; its errors are of no use to the reader. */

@@ -1,0 +1,60 @@
+/**
+ * One web process in production: `node scripts/serve.mjs -p PORT -H HOST`.
+ *
+ * It listens when it can answer. The framework's own `next start` takes connections first and keeps whoever comes waiting for
+ * seconds, before the gate stands too; a proxy asks another process at once where nothing listens yet.
+ *
+ * Plain JavaScript, so that it is there without being translated.
+ */
+import { once } from 'node:events';
+import http from 'node:http';
+import { parseArgs } from 'node:util';
+import next from 'next';
+
+const begun = performance.now();
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', short: 'p', default: '3000' },
+    host: { type: 'string', short: 'H', default: '0.0.0.0' },
+  },
+});
+const { host } = values;
+const port = Number(values.port);
+const own = host === '0.0.0.0' ? 'localhost' : host;
+// By it the framework calls itself for the page that an act leads to, and not by the name the request bears.
+Object.assign(process.env, { PORT: values.port, __NEXT_PRIVATE_ORIGIN: `http://${own}:${port}` });
+
+const app = next({ dev: false, hostname: own, port });
+await app.prepare();
+const answer = app.getRequestHandler();
+const answerSafely = (request, response) => {
+  answer(request, response).catch((fault) => {
+    console.error(fault);
+    response.destroy();
+  });
+};
+const server = http.createServer(answerSafely);
+server.once('error', (fault) => {
+  console.error(fault);
+  process.exit(1);
+});
+await visitInside();
+server.listen(port, host, () => console.log(`Ready in ${Math.round(performance.now() - begun)} ms`));
+
+/**
+ * Asks for the health and for a page where nobody else can: the framework runs `instrumentation.ts`, which puts up the gate, at
+ * the first request only, and answers it without; whoever came first would see a fault.
+ */
+async function visitInside() {
+  const inside = http.createServer(answerSafely).listen(0, '127.0.0.1');
+  await once(inside, 'listening');
+  for (const path of ['/api/health', '/accessibilita']) {
+    const visited = await fetch(`http://127.0.0.1:${inside.address().port}${path}`);
+    await visited.arrayBuffer();
+  }
+  inside.close();
+}
+
+// Asked to end: nobody new, and those who are being answered have their answer (app/_server/gate/closing.ts).
+for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143 }))
+  process.once(signal, () => server.close(() => void app.close().finally(() => process.exit(code))));
