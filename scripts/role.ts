@@ -1,6 +1,7 @@
 /** `npm run start:web` and `npm run start:worker`: one role in production, any number of copies. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { keepingConnections } from './stack/application';
 import { workflowBundle } from './stack/build';
 import { checkedEnvironment } from './stack/environment';
 import { Problem, run } from './stack/problem';
@@ -24,6 +25,7 @@ async function serve(): Promise<void> {
   const args = [
     'node_modules/next/dist/bin/next',
     'start',
+    ...keepingConnections,
     '-p',
     process.env.PORT ?? '3000',
     ...process.argv.slice(3),

@@ -4,8 +4,10 @@ import { environment, trustedProxies } from '@/env';
 import { directAnswer } from './direct';
 import { callerAddress } from './gate/address';
 import { openAttendance } from './gate/attend';
+import { takeByManyHands } from './gate/hands';
 import { headersOf, nonceHeader, pagePolicy } from './gate/policy';
 import { hasShortBody, refusalOf } from './gate/refusal';
+import { isEverybodys, isNobody, sharedHeaders } from './gate/shared';
 import { openWaitingRoom } from './gate/waiting-room';
 import { problem } from './problem';
 
@@ -23,6 +25,7 @@ export function guardTheGate(): void {
   const inherited = Reflect.get(server, 'emit') as (...given: unknown[]) => unknown;
   let visit: ReturnType<typeof openWaitingRoom> | undefined;
   let attend: ReturnType<typeof openAttendance> | undefined;
+  let handed = environment().NODE_ENV !== 'production';
   server.emit = function (this: http.Server, event: string | symbol, ...given: unknown[]): boolean {
     if (event === 'request') {
       const [request, response] = given as [http.IncomingMessage, http.ServerResponse];
@@ -32,6 +35,10 @@ export function guardTheGate(): void {
         if (answered) (visit ??= openWaitingRoom())({ ...answered, request, response, enter });
       });
       return true;
+    }
+    if (event === 'connection' && !handed) {
+      handed = true;
+      takeByManyHands(this);
     }
     return Reflect.apply(inherited, this, [event, ...given]) === true;
   };
@@ -50,6 +57,7 @@ function admit(request: http.IncomingMessage, response: http.ServerResponse) {
   complete(response, () =>
     headersOf({ ...answered, mediaType: String(response.getHeader('content-type') ?? '') }),
   );
+  if (request.method === 'GET' && isEverybodys(path) && isNobody(request.headers)) share(response);
   const refusal = refusalOf(request, path);
   if (refusal) {
     void respond(refusal, response);
@@ -91,6 +99,18 @@ function complete(response: http.ServerResponse, headers: () => Record<string, s
     if (!response.headersSent) {
       for (const [name, value] of Object.entries(headers()))
         if (!response.hasHeader(name)) response.setHeader(name, value);
+    }
+    return writeHead(...given);
+  };
+}
+
+/** Lets a proxy keep the page of somebody who is nobody in particular, where it is one. */
+function share(response: http.ServerResponse): void {
+  const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => http.ServerResponse;
+  response.writeHead = (...given: unknown[]) => {
+    if (given[0] === 200) {
+      const shared = sharedHeaders(undefined, response.getHeader('vary'));
+      for (const [name, value] of Object.entries(shared)) response.setHeader(name, value);
     }
     return writeHead(...given);
   };

@@ -1,6 +1,13 @@
 import type { Processes } from './processes';
 
 const next = 'node_modules/next/dist/bin/next';
+
+/**
+ * How long a web process keeps a connection that rests, in milliseconds: longer than the proxy in front keeps it (nginx: 60 s),
+ * or a form that is sent at the moment it is closed would be lost.
+ */
+export const keepingConnections = ['--keepAliveTimeout', '75000'];
+
 const watchedWorker = [
   ...['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false'],
   // The worker bundles the workflows without importing them.
@@ -46,7 +53,10 @@ export async function startWeb(processes: Processes, options: ApplicationOptions
   await processes.start({
     name: named('web', options),
     command: process.execPath,
-    args: [next, development ? 'dev' : 'start', '-p', String(port), '-H', host],
+    args: [
+      ...(development ? [next, 'dev'] : [next, 'start', ...keepingConnections]),
+      ...['-p', String(port), '-H', host],
+    ],
     env: environmentOf(processes, options),
     isReady: () => isReady(`http://127.0.0.1:${port}/api/ready`),
   });
