@@ -10,6 +10,8 @@ export interface Waiting {
   /** Microseconds of Unix time. */
   arrivedAt: number;
   turn: number;
+  /** When they have been told to come again. */
+  seenAt: Date;
 }
 
 /**
@@ -23,7 +25,7 @@ export async function keepTurns(
   db: Queryable,
   waiting: readonly Waiting[],
   opening: number | null,
-): Promise<Waiting[]> {
+): Promise<Omit<Waiting, 'seenAt'>[]> {
   if (waiting.length === 0) return [];
   // Held in one order, or two processes that write the same people could wait for each other.
   const rows = waiting.toSorted((one, other) => one.holder.compare(other.holder));
@@ -37,7 +39,7 @@ export async function keepTurns(
       set: {
         arrivedAt: sql`case when ${keeps} then ${arrivedAt} else excluded.arrived_at end`,
         turn: sql`case when ${keeps} then ${turn} else excluded.turn end`,
-        seenAt: sql`now()`,
+        seenAt: sql`excluded.seen_at`,
       },
     })
     .returning({ holder: waitingTurns.holder, arrivedAt, turn });

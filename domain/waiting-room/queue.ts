@@ -40,16 +40,17 @@ export const minutesUntil = (ahead: number, perSecond: number | null): number | 
   perSecond === null ? null : Math.max(1, Math.ceil((ahead + 1) / perSecond / 60));
 
 /**
- * After how many seconds a page asks again: the sooner the nearer its turn is, and the later the more of them wait, so
- * that asking costs the same however many they are.
+ * After how many seconds a page asks again: a little before its turn, since each answer that says "not yet" is taken from
+ * those who are served, and then the later the more of them wait.
  */
 export function secondsToAsk(ahead: number, waiting: number, perSecond: number | null): number {
-  const untilTurn = perSecond === null ? 0 : ahead / perSecond;
-  return Math.round(Math.min(longestSeconds, Math.max(4, untilTurn / 8, waiting / 400)));
+  const untilTurn = perSecond === null ? waiting / 100 : ahead / perSecond;
+  const least = Math.min(15, Math.max(4, waiting / 400));
+  return Math.round(Math.min(longestSeconds, Math.max(least, untilTurn * 0.9)));
 }
 
-/** A page asks again after a minute at the latest. */
-const longestSeconds = 60;
+/** A page asks again after five minutes at the latest: so old the place may be that it shows. */
+const longestSeconds = 300;
 
-/** Who has not asked for these seconds is not waited for: when they come back, their turn may have been called. */
-export const goneAfterSeconds = 150;
+/** Who has not asked for these seconds after they were to is not waited for: when they come back, their turn may have been called. */
+export const goneAfterSeconds = 90;
