@@ -1,7 +1,7 @@
 import { lt, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { waitingRoom, waitingTurns } from '../../db/schema/waiting-room';
-import { goneAfterSeconds } from '../../domain/waiting-room/queue';
+import { goneAfterSeconds, soonSeconds } from '../../domain/waiting-room/queue';
 
 /** Somebody who waits. */
 export interface Waiting {
@@ -48,8 +48,10 @@ export async function keepTurns(
 }
 
 /**
- * Calls the next of those who wait and have asked lately; processes that call at the same time call different ones.
+ * Calls the next of those who wait; processes that call at the same time call different ones.
  *
+ * @param count of those who come again soon: with them everybody is called whose turn is before theirs, though they come
+ *   later, or nobody would come while those who are next were told to wait for minutes
  * @param opening turns of before it are not called, in milliseconds of Unix time, or null
  */
 export async function callTurns(db: Queryable, count: number, opening: number | null): Promise<void> {
@@ -58,12 +60,16 @@ export async function callTurns(db: Queryable, count: number, opening: number | 
     const [room] = await tx.select().from(waitingRoom).for('update');
     const after = Math.max(room?.called ?? 0, from - 1);
     await tx.execute(sql`
-      with next as (
-        select turn from waiting_turns
-        where turn > ${after}::bigint and seen_at > now() - make_interval(secs => ${goneAfterSeconds}::integer)
-        order by turn limit ${count}::integer)
-      update waiting_room set called = called.turn, calls = calls + called.count
-      from (select max(turn) as turn, count(*) as count from next) as called where called.turn is not null`);
+      with waiting as (
+        select turn, seen_at from waiting_turns
+        where turn > ${after}::bigint and seen_at > now() - make_interval(secs => ${goneAfterSeconds}::integer)),
+      last as (
+        select max(turn) as turn from (
+          select turn from waiting where seen_at < now() + make_interval(secs => ${soonSeconds}::integer)
+          order by turn limit ${count}::integer) as soon)
+      update waiting_room
+      set called = last.turn, calls = calls + (select count(*) from waiting where waiting.turn <= last.turn)
+      from last where last.turn is not null`);
   });
 }
 

@@ -41,13 +41,18 @@ export const minutesUntil = (ahead: number, perSecond: number | null): number | 
 
 /**
  * After how many seconds a page asks again: a little before its turn, since each answer that says "not yet" is taken from
- * those who are served, and then the later the more of them wait.
+ * those who are served, and then every few seconds. While the pace is not known, the later the more of them wait.
  */
 export function secondsToAsk(ahead: number, waiting: number, perSecond: number | null): number {
   const untilTurn = perSecond === null ? waiting / 100 : ahead / perSecond;
-  const least = Math.min(15, Math.max(4, waiting / 400));
-  return Math.round(Math.min(longestSeconds, Math.max(least, untilTurn * 0.9)));
+  return Math.round(Math.min(longestSeconds, Math.max(shortestSeconds, untilTurn * 0.9)));
 }
+
+/** A page asks again after these at the soonest; a quarter more by chance, so that not all come at once. */
+const shortestSeconds = 4;
+
+/** Who comes within these seconds is somebody whose turn is near: what asks as often as it may. */
+export const soonSeconds = 6;
 
 /** A page asks again after five minutes at the latest: so old the place may be that it shows. */
 const longestSeconds = 300;

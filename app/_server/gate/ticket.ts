@@ -19,9 +19,15 @@ export const newTicket = (now: number): Ticket => ({
 /** The ticket of all who come at a moment, where a proxy gives them one page. */
 export const sharedTicket = (now: number): Ticket => ({ holder: '', arrivedAt: now * 1_000 });
 
-/** The ticket of whoever came back with one: a place of their own, of the moment that they share. */
-export const ownTicket = (ticket: Ticket): Ticket =>
-  ticket.holder === '' ? newTicket(ticket.arrivedAt / 1_000) : ticket;
+/**
+ * The ticket of whoever came back with one: a place of their own, of the moment at which they are back, for those who share a
+ * moment would all be called by the first call among them; or of that moment, where an opening has come since.
+ */
+export function ownTicket(ticket: Ticket, now: number, opening: number | null): Ticket {
+  if (ticket.holder !== '') return ticket;
+  const came = ticket.arrivedAt / 1_000;
+  return newTicket(opening !== null && came < opening ? came : now);
+}
 
 /** A ticket as the cookie has it. */
 export function sealTicket({ holder, arrivedAt }: Ticket): string {

@@ -111,7 +111,7 @@ export function openWaitingRoom(): (visit: Visit) => void {
 
     const known = openTicket(cookies.get(cookieName(cookie)), now);
     const isShared = isNobody(request.headers) && isPageOf(request);
-    const came = isShared ? sharedTicket(now) : ownTicket(known ?? newTicket(now));
+    const came = isShared ? sharedTicket(now) : ownTicket(known ?? newTicket(now), now, opening);
     const holder = person ? holderOf(person.userId) : came.holder;
     const arrivedAt = Math.min(came.arrivedAt, cameEarlier.get(holder) ?? Infinity);
     const network = String(request.headers['x-forwarded-for'] ?? '');

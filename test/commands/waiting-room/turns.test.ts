@@ -115,6 +115,24 @@ describe('the calls', () => {
     expect(await readQueue(processes[0], null)).toMatchObject({ called: 3_000, calls: 1, marks: [] });
   });
 
+  it('count those who come again soon, and pass nobody who comes later', async () => {
+    const all = people(6);
+    const late = new Date(Date.now() + 120_000);
+    const waits = all.map((each, index) => (index < 3 ? { ...each, seenAt: late } : each));
+    await keepTurns(processes[0], waits, null);
+    await callTurns(processes[0], 2, null);
+    const queue = await readQueue(processes[0], null);
+    expect(queue).toMatchObject({ called: 1_004, calls: 5 });
+    expect(waitingIn(queue)).toBe(1);
+  });
+
+  it('call nobody where all come later', async () => {
+    const later = { ...somebody(2_000), seenAt: new Date(Date.now() + 120_000) };
+    await keepTurns(processes[0], [later], null);
+    await callTurns(processes[0], 5, null);
+    expect(await readQueue(processes[0], null)).toMatchObject({ called: 0, calls: 0 });
+  });
+
   it('do not go back to turns of before an opening', async () => {
     await keepTurns(processes[0], [somebody(2_000), somebody(30_000)], null);
     await callTurns(processes[0], 1, 20);

@@ -75,7 +75,7 @@ describe('a page asks again', () => {
       fc.property(fc.nat(anyone.maxAhead), fc.nat(anyone.maxAhead), (ahead, behind) => {
         const seconds = secondsToAsk(ahead, ahead + behind, anyone.pace);
         expect(seconds).toBeGreaterThanOrEqual(4);
-        expect(seconds).toBeLessThanOrEqual(Math.max(15, ahead / anyone.pace));
+        expect(seconds).toBeLessThanOrEqual(Math.max(4, ahead / anyone.pace));
         expect(seconds).toBeLessThanOrEqual(300);
       }),
     );
