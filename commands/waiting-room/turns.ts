@@ -31,9 +31,14 @@ export async function keepTurns(
   const rows = waiting.toSorted((one, other) => one.holder.compare(other.holder));
   const { turn, arrivedAt } = waitingTurns;
   const keeps = sql`${turn} >= ${(opening ?? 0) * 1_000} and ${turn} < excluded.turn`;
+  const column = (of: (row: Waiting) => unknown) => sql.param(rows.map(of));
   const kept = await db
     .insert(waitingTurns)
-    .values(rows)
+    // In four arrays: thousands of parameters would hold up the event loop.
+    .select(
+      sql`select * from unnest(${column(({ holder }) => holder)}::bytea[], ${column((row) => row.arrivedAt)}::bigint[],
+        ${column((row) => row.turn)}::bigint[], ${column(({ seenAt }) => seenAt)}::timestamptz[])`,
+    )
     .onConflictDoUpdate({
       target: waitingTurns.holder,
       set: {
@@ -50,7 +55,7 @@ export async function keepTurns(
 /**
  * Calls the next of those who wait; processes that call at the same time call different ones.
  *
- * @param count of those who come again soon: with them everybody is called whose turn is before theirs, though they come
+ * @param count of those who come again soon, or fewer where fewer do: with them everybody is called whose turn is before theirs, though they come
  *   later, or nobody would come while those who are next were told to wait for minutes
  * @param opening turns of before it are not called, in milliseconds of Unix time, or null
  */
@@ -60,16 +65,13 @@ export async function callTurns(db: Queryable, count: number, opening: number | 
     const [room] = await tx.select().from(waitingRoom).for('update');
     const after = Math.max(room?.called ?? 0, from - 1);
     await tx.execute(sql`
-      with waiting as (
-        select turn, seen_at from waiting_turns
-        where turn > ${after}::bigint and seen_at > now() - make_interval(secs => ${goneAfterSeconds}::integer)),
-      last as (
-        select max(turn) as turn from (
-          select turn from waiting where seen_at < now() + make_interval(secs => ${soonSeconds}::integer)
-          order by turn limit ${count}::integer) as soon)
+      with soon as (
+        select turn from waiting_turns
+        where turn > ${after}::bigint and seen_at between now() - make_interval(secs => ${goneAfterSeconds}::integer)
+          and now() + make_interval(secs => ${soonSeconds}::integer)
+        order by turn limit ${count}::integer)
       update waiting_room
-      set called = last.turn, calls = calls + (select count(*) from waiting where waiting.turn <= last.turn)
-      from last where last.turn is not null`);
+      set called = greatest(called, (select max(turn) from soon)), calls = calls + ${count}::integer`);
   });
 }
 

@@ -67,7 +67,7 @@ export function adapted(
       Math.floor(strain > 1 ? atOnce * 0.8 : isFull ? atOnce + 1 : atOnce),
       ceiling,
     ),
-    answers: waiting || isFull ? pace : Math.max(0.5, answersPerSecond),
+    answers: pace,
     callsPerAnswer: calls,
     perSecond: within(
       0.5,

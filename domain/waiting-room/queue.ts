@@ -22,7 +22,7 @@ export function placesAhead({ marks }: Queue, turn: number): number {
   return Math.max(0, (marks[next]?.place ?? 1) - 1);
 }
 
-/** How many had been called by a moment, in milliseconds. */
+/** How many had been called by a moment, in milliseconds, or could have been where fewer came. */
 export interface Calls {
   at: number;
   count: number;
@@ -49,7 +49,7 @@ export function secondsToAsk(ahead: number, waiting: number, perSecond: number |
 }
 
 /** A page asks again after these at the soonest; a quarter more by chance, so that not all come at once. */
-const shortestSeconds = 4;
+export const shortestSeconds = 4;
 
 /** Who comes within these seconds is somebody whose turn is near: what asks as often as it may. */
 export const soonSeconds = 6;

@@ -9,6 +9,7 @@ import {
   minutesUntil,
   placesAhead,
   secondsToAsk,
+  shortestSeconds,
   waitingIn,
   type Calls,
   type Queue,
@@ -125,7 +126,9 @@ export function openWaitingRoom(): (visit: Visit) => void {
     const ahead = isWritten ? placesAhead(queue, turn) : waitingIn(queue);
     const pace = callsPerSecond(calls);
     // Not all at once.
-    const seconds = Math.round(secondsToAsk(ahead, waitingIn(queue), pace) * (1 + Math.random() / 4));
+    // Who has just come has no place yet that could be told.
+    const soonest = isWritten ? secondsToAsk(ahead, waitingIn(queue), pace) : shortestSeconds;
+    const seconds = Math.round(soonest * (1 + Math.random() / 4));
     const seenAt = new Date(now + seconds * 1_000);
     if (isWritten) asked.set(holder, { holder: Buffer.from(holder, 'hex'), arrivedAt, turn, seenAt });
     const stage = isGathering(opening, now) ? 'gathering' : isWritten ? 'queued' : 'arrived';
