@@ -2,6 +2,11 @@
 export interface GroupSize {
   size: number;
   atOnce: number;
+  /**
+   * Whether those who come in the same turn of the event loop share the places that are free. Without it the first of them goes
+   * alone and the others behind in one group, during which the application waits for the database.
+   */
+  shares?: boolean;
 }
 
 interface Waiting<A, T> {
@@ -12,8 +17,8 @@ interface Waiting<A, T> {
 
 /**
  * Performs acts that arrive at the same time together: one transaction, and one wait for the disk, for all of them. Nobody
- * waits for company: an act that finds a place free is performed at once, and while all places are taken a group gathers,
- * in the order of arrival.
+ * waits for company: an act that finds a place free is performed at once (or at the end of the turn in which it came, where
+ * acts share), and while all places are taken a group gathers, in the order of arrival.
  *
  * A group that fails as a whole is performed again one by one, so that one bad act does not fail its neighbours: `perform`
  * must leave nothing behind when it throws.
@@ -22,10 +27,10 @@ interface Waiting<A, T> {
  */
 export function inGroups<A, T>(
   perform: (acts: readonly A[]) => Promise<readonly T[]>,
-  { size, atOnce }: GroupSize,
+  { size, atOnce, shares = false }: GroupSize,
 ): (act: A) => Promise<T> {
   const waiting: Waiting<A, T>[] = [];
-  let underWay = 0;
+  let [underWay, isDue] = [0, false];
 
   const answer = async (group: readonly Waiting<A, T>[]): Promise<void> => {
     try {
@@ -40,8 +45,9 @@ export function inGroups<A, T>(
 
   const next = (): void => {
     while (underWay < atOnce && waiting.length > 0) {
+      const share = shares ? Math.ceil(waiting.length / (atOnce - underWay)) : size;
       underWay++;
-      void answer(waiting.splice(0, size)).then(() => {
+      void answer(waiting.splice(0, Math.min(size, share))).then(() => {
         underWay--;
         next();
       });
@@ -51,7 +57,13 @@ export function inGroups<A, T>(
   return (act) =>
     new Promise((resolve, reject) => {
       waiting.push({ act, resolve, reject });
-      next();
+      if (!shares) return next();
+      if (isDue) return;
+      isDue = true;
+      setImmediate(() => {
+        isDue = false;
+        next();
+      });
     });
 }
 

@@ -6,6 +6,7 @@ import { crowdBench } from './bench/crowd';
 import { benchDatabases, benchStack, type Part } from './bench/part';
 import { livesBench } from './bench/lives';
 import { neighboursBench } from './bench/neighbours';
+import { pagesBench } from './bench/pages';
 import { redemptionsBench } from './bench/redemptions';
 import { submissionsBench } from './bench/submissions';
 import { worklistBench } from './bench/worklist';
@@ -20,6 +21,7 @@ const parts: Record<string, Part> = {
   submissions: submissionsBench,
   lives: livesBench,
   neighbours: neighboursBench,
+  pages: pagesBench,
   crowd: crowdBench,
 };
 

@@ -1,6 +1,7 @@
 /** `npm run start:web` and `npm run start:worker`: one role in production, any number of copies. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { webProcess } from './stack/application';
 import { workflowBundle } from './stack/build';
 import { checkedEnvironment } from './stack/environment';
 import { Problem, run } from './stack/problem';
@@ -21,7 +22,7 @@ function requireEnvironment(): void {
 }
 
 async function serve(): Promise<void> {
-  const args = ['scripts/serve.mjs', '-p', process.env.PORT ?? '3000', ...process.argv.slice(3)];
+  const args = [...webProcess, '-p', process.env.PORT ?? '3000', ...process.argv.slice(3)];
   const web = spawn(process.execPath, args, { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => web.kill(signal));
   process.exit(await new Promise<number>((resolve) => web.once('exit', (code) => resolve(code ?? 0))));

@@ -34,6 +34,9 @@ const answerSafely = (request, response) => {
   });
 };
 const server = http.createServer(answerSafely);
+// Longer than the proxy in front keeps a connection that rests (nginx: 60 s), or a form that is sent at the moment it is closed
+// would be lost.
+server.keepAliveTimeout = 75_000;
 server.once('error', (fault) => {
   console.error(fault);
   process.exit(1);

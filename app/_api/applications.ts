@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { describe } from './call';
 import { idParams, moment } from './fields';
+import { notInHand } from './problems';
 
 /** Texts by the name of their field, empty where nothing stands. */
 const Texts = z.record(z.string().max(100), z.string());
@@ -30,7 +31,7 @@ export const saveDraft = describe({
     example: { version: 2, answers: { 'beneficiary.familyName': 'Rossi', 'beneficiary.givenName': 'Maria' } },
   },
   answers: { 200: { when: 'The draft is saved.', body: Saved } },
-  refusals: ['not-found', 'not-editable', 'stale-version'],
+  refusals: ['not-found', 'not-editable', 'stale-version', ...notInHand],
 });
 
 export const mergeDraft = describe({
@@ -52,7 +53,7 @@ export const mergeDraft = describe({
     example: { base: { 'contacts.mobile': '' }, answers: { 'contacts.mobile': '333 1234567' } },
   },
   answers: { 200: { when: 'The part is saved.', body: Saved } },
-  refusals: ['not-found', 'not-editable'],
+  refusals: ['not-found', 'not-editable', ...notInHand],
 });
 
 const Registered = {
@@ -86,5 +87,6 @@ export const submitApplication = describe({
     'window-closed',
     'incomplete',
     'household-already-applied',
+    ...notInHand,
   ],
 });

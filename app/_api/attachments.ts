@@ -4,6 +4,7 @@ import { inspectionRefusals } from '@/domain/attachment/refusal';
 import { attachmentStatuses } from '@/domain/attachment/status';
 import { describe } from './call';
 import { heldCents, id, idParams } from './fields';
+import { notInHand } from './problems';
 
 export const listAttachments = describe({
   id: 'listAttachments',
@@ -81,6 +82,7 @@ export const createUpload = describe({
   refusals: [
     'not-found',
     'not-editable',
+    ...notInHand,
     'request-closed',
     'invalid',
     'wrong-offset',
@@ -119,6 +121,7 @@ export const sendPart = describe({
   refusals: [
     'not-found',
     'not-editable',
+    ...notInHand,
     'invalid',
     'wrong-offset',
     'too-large',
@@ -137,5 +140,5 @@ export const removeUpload = describe({
   params: UploadParams,
   raw: { headers: z.object(resumable) },
   answers: { 204: { when: 'It is gone.' } },
-  refusals: ['not-found', 'not-editable', 'upload-malformed', 'upload-version'],
+  refusals: ['not-found', 'not-editable', ...notInHand, 'upload-malformed', 'upload-version'],
 });

@@ -2,6 +2,14 @@ import { z } from 'zod';
 import { problemStatuses, problemTitles, type ProblemCode } from '@/app/_server/problem';
 import { heldCents } from './fields';
 
+/** Why somebody cannot write in a draft that they know: it is in another's hands, or the call or mandate they wrote by is over. */
+export const notInHand = [
+  'in-other-hands',
+  'taken-over',
+  'call-ended',
+  'mandate-ended',
+] as const satisfies ProblemCode[];
+
 /** A fault of one field; `code` names what is wrong with it. */
 const Faults = z.array(
   z.strictObject({

@@ -5,8 +5,10 @@ import { directAnswer } from './direct';
 import { callerAddress } from './gate/address';
 import { openAttendance } from './gate/attend';
 import { boundClosing, farewell } from './gate/closing';
+import { takeByManyHands } from './gate/hands';
 import { headersOf, nonceHeader, pagePolicy } from './gate/policy';
 import { hasShortBody, refusalOf } from './gate/refusal';
+import { isEverybodys, isNobody, sharedHeaders } from './gate/shared';
 import { openWaitingRoom } from './gate/waiting-room';
 import { problem } from './problem';
 
@@ -25,6 +27,7 @@ export function guardTheGate(): void {
   const inherited = Reflect.get(server, 'emit') as (...given: unknown[]) => unknown;
   let visit: ReturnType<typeof openWaitingRoom> | undefined;
   let attend: ReturnType<typeof openAttendance> | undefined;
+  const production = environment().NODE_ENV === 'production';
   server.emit = function (this: http.Server, event: string | symbol, ...given: unknown[]): boolean {
     if (event === 'request') {
       const [request, response] = given as [http.IncomingMessage, http.ServerResponse];
@@ -35,6 +38,7 @@ export function guardTheGate(): void {
       });
       return true;
     }
+    if (event === 'listening' && production) takeByManyHands(this);
     return Reflect.apply(inherited, this, [event, ...given]) === true;
   };
 }
@@ -53,6 +57,7 @@ function admit(server: http.Server, request: http.IncomingMessage, response: htt
     ...headersOf({ ...answered, mediaType: String(response.getHeader('content-type') ?? '') }),
     ...farewell(server),
   }));
+  if (request.method === 'GET' && isEverybodys(path) && isNobody(request.headers)) share(response);
   const refusal = refusalOf(request, path);
   if (refusal) {
     void respond(refusal, response);
@@ -94,6 +99,18 @@ function complete(response: http.ServerResponse, headers: () => Record<string, s
     if (!response.headersSent) {
       for (const [name, value] of Object.entries(headers()))
         if (!response.hasHeader(name)) response.setHeader(name, value);
+    }
+    return writeHead(...given);
+  };
+}
+
+/** Lets a proxy keep the page of somebody who is nobody in particular, where it is one and makes nobody of them by a cookie. */
+function share(response: http.ServerResponse): void {
+  const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => http.ServerResponse;
+  response.writeHead = (...given: unknown[]) => {
+    if (given[0] === 200 && !response.hasHeader('set-cookie')) {
+      const shared = sharedHeaders(undefined, response.getHeader('vary'));
+      for (const [name, value] of Object.entries(shared)) response.setHeader(name, value);
     }
     return writeHead(...given);
   };

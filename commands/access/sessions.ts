@@ -56,7 +56,7 @@ export async function startSession(
  * is asked anew each time: a session that was revoked opens nothing from that moment on.
  */
 export const askSession = forEachDatabase((db: Database) =>
-  inGroups((ids: readonly string[]) => sessionUsers(db, ids), { size: 64, atOnce: 4 }),
+  inGroups((ids: readonly string[]) => sessionUsers(db, ids), { size: 64, atOnce: 1, shares: true }),
 );
 
 /** Notes that sessions are in use; asked for at most once a minute for each. What a crash forgets of it harms nobody. */

@@ -37,7 +37,11 @@ export async function submitApplication(
 }
 
 const submitTogether = forEachDatabase((db: Database) => {
-  const join = inGroups((calls: readonly SubmissionCall[]) => commit(db, calls), { size: 128, atOnce: 2 });
+  const join = inGroups((calls: readonly SubmissionCall[]) => commit(db, calls), {
+    size: 128,
+    atOnce: 3,
+    shares: true,
+  });
   const underWay = new Map<string, Promise<Outcome<Receipt>>>();
   /** Sent twice at once, an application is sent by the first and answered its receipt by the second. */
   return async function submit(call: SubmissionCall): Promise<Outcome<Receipt>> {

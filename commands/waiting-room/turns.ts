@@ -1,7 +1,7 @@
 import { lt, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { waitingRoom, waitingTurns } from '../../db/schema/waiting-room';
-import { goneAfterSeconds } from '../../domain/waiting-room/queue';
+import { goneAfterSeconds, soonSeconds } from '../../domain/waiting-room/queue';
 
 /** Somebody who waits. */
 export interface Waiting {
@@ -10,6 +10,8 @@ export interface Waiting {
   /** Microseconds of Unix time. */
   arrivedAt: number;
   turn: number;
+  /** When they have been told to come again. */
+  seenAt: Date;
 }
 
 /**
@@ -23,21 +25,26 @@ export async function keepTurns(
   db: Queryable,
   waiting: readonly Waiting[],
   opening: number | null,
-): Promise<Waiting[]> {
+): Promise<Omit<Waiting, 'seenAt'>[]> {
   if (waiting.length === 0) return [];
   // Held in one order, or two processes that write the same people could wait for each other.
   const rows = waiting.toSorted((one, other) => one.holder.compare(other.holder));
   const { turn, arrivedAt } = waitingTurns;
   const keeps = sql`${turn} >= ${(opening ?? 0) * 1_000} and ${turn} < excluded.turn`;
+  const column = (of: (row: Waiting) => unknown) => sql.param(rows.map(of));
   const kept = await db
     .insert(waitingTurns)
-    .values(rows)
+    // In four arrays: thousands of parameters would hold up the event loop.
+    .select(
+      sql`select * from unnest(${column(({ holder }) => holder)}::bytea[], ${column((row) => row.arrivedAt)}::bigint[],
+        ${column((row) => row.turn)}::bigint[], ${column(({ seenAt }) => seenAt)}::timestamptz[])`,
+    )
     .onConflictDoUpdate({
       target: waitingTurns.holder,
       set: {
         arrivedAt: sql`case when ${keeps} then ${arrivedAt} else excluded.arrived_at end`,
         turn: sql`case when ${keeps} then ${turn} else excluded.turn end`,
-        seenAt: sql`now()`,
+        seenAt: sql`excluded.seen_at`,
       },
     })
     .returning({ holder: waitingTurns.holder, arrivedAt, turn });
@@ -46,8 +53,10 @@ export async function keepTurns(
 }
 
 /**
- * Calls the next of those who wait and have asked lately; processes that call at the same time call different ones.
+ * Calls the next of those who wait; processes that call at the same time call different ones.
  *
+ * @param count of those who come again soon, or fewer where fewer do: with them everybody is called whose turn is before theirs, though they come
+ *   later, or nobody would come while those who are next were told to wait for minutes
  * @param opening turns of before it are not called, in milliseconds of Unix time, or null
  */
 export async function callTurns(db: Queryable, count: number, opening: number | null): Promise<void> {
@@ -56,12 +65,13 @@ export async function callTurns(db: Queryable, count: number, opening: number | 
     const [room] = await tx.select().from(waitingRoom).for('update');
     const after = Math.max(room?.called ?? 0, from - 1);
     await tx.execute(sql`
-      with next as (
+      with soon as (
         select turn from waiting_turns
-        where turn > ${after}::bigint and seen_at > now() - make_interval(secs => ${goneAfterSeconds}::integer)
+        where turn > ${after}::bigint and seen_at between now() - make_interval(secs => ${goneAfterSeconds}::integer)
+          and now() + make_interval(secs => ${soonSeconds}::integer)
         order by turn limit ${count}::integer)
-      update waiting_room set called = called.turn, calls = calls + called.count
-      from (select max(turn) as turn, count(*) as count from next) as called where called.turn is not null`);
+      update waiting_room
+      set called = greatest(called, (select max(turn) from soon)), calls = calls + ${count}::integer`);
   });
 }
 

@@ -26,8 +26,8 @@ export interface Measured {
 /** What people notice: above these a process has too much. */
 const bearable = { lagMs: 80, answerMs: 800 };
 
-/** Fewer are no crowd: a browser asks for half a dozen things at a time. */
-const least = 48;
+/** Fewer leave a process idle while its pages wait for the database. */
+const least = 24;
 
 /** What a process begins with, before it has measured anything. */
 export const initialCapacity = (ceiling: number): Capacity => ({
@@ -67,7 +67,7 @@ export function adapted(
       Math.floor(strain > 1 ? atOnce * 0.8 : isFull ? atOnce + 1 : atOnce),
       ceiling,
     ),
-    answers: waiting || isFull ? pace : Math.max(0.5, answersPerSecond),
+    answers: pace,
     callsPerAnswer: calls,
     perSecond: within(
       0.5,

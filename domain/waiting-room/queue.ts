@@ -22,7 +22,7 @@ export function placesAhead({ marks }: Queue, turn: number): number {
   return Math.max(0, (marks[next]?.place ?? 1) - 1);
 }
 
-/** How many had been called by a moment, in milliseconds. */
+/** How many had been called by a moment, in milliseconds, or could have been where fewer came. */
 export interface Calls {
   at: number;
   count: number;
@@ -40,16 +40,22 @@ export const minutesUntil = (ahead: number, perSecond: number | null): number | 
   perSecond === null ? null : Math.max(1, Math.ceil((ahead + 1) / perSecond / 60));
 
 /**
- * After how many seconds a page asks again: the sooner the nearer its turn is, and the later the more of them wait, so
- * that asking costs the same however many they are.
+ * After how many seconds a page asks again: a little before its turn, since each answer that says "not yet" is taken from
+ * those who are served, and then every few seconds. While the pace is not known, the later the more of them wait.
  */
 export function secondsToAsk(ahead: number, waiting: number, perSecond: number | null): number {
-  const untilTurn = perSecond === null ? 0 : ahead / perSecond;
-  return Math.round(Math.min(longestSeconds, Math.max(4, untilTurn / 8, waiting / 400)));
+  const untilTurn = perSecond === null ? waiting / 100 : ahead / perSecond;
+  return Math.round(Math.min(longestSeconds, Math.max(shortestSeconds, untilTurn * 0.9)));
 }
 
-/** A page asks again after a minute at the latest. */
-const longestSeconds = 60;
+/** A page asks again after these at the soonest; a quarter more by chance, so that not all come at once. */
+export const shortestSeconds = 4;
 
-/** Who has not asked for these seconds is not waited for: when they come back, their turn may have been called. */
-export const goneAfterSeconds = 150;
+/** Who comes within these seconds is somebody whose turn is near: what asks as often as it may. */
+export const soonSeconds = 6;
+
+/** A page asks again after five minutes at the latest: so old the place may be that it shows. */
+const longestSeconds = 300;
+
+/** Who has not asked for these seconds after they were to is not waited for: when they come back, their turn may have been called. */
+export const goneAfterSeconds = 90;

@@ -27,20 +27,24 @@ export const p99 = ({ times }: Load): number => quantile(times, 0.99);
 export const figures = (load: Load): string =>
   `${load.perSecond.toFixed(0)}/s p50 ${quantile(load.times, 0.5).toFixed(0)} ms p99 ${p99(load).toFixed(0)} ms`;
 
-/** A client that is always waiting for so many answers at once, each on a connection of its own that stays open. */
+/**
+ * A client that is always waiting for so many answers at once, each on a connection of its own that stays open; it asks the
+ * servers in turn where there are several.
+ */
 export class Client {
   private readonly agent: http.Agent;
+  private turn = 0;
 
   constructor(
-    private readonly port: number,
+    private readonly ports: readonly number[],
     private readonly connections: number,
   ) {
     this.agent = new http.Agent({ keepAlive: true, maxSockets: connections });
   }
 
-  /** Another client of the same server, for so many connections. */
+  /** Another client of the same servers, for so many connections. */
   widened(connections: number): Client {
-    return new Client(this.port, connections);
+    return new Client(this.ports, connections);
   }
 
   /** Calls for so many milliseconds, and hands each answer to whoever knows what it must be. */
@@ -70,7 +74,7 @@ export class Client {
       const request = http.request(
         {
           host: '127.0.0.1',
-          port: this.port,
+          port: this.ports[this.turn++ % this.ports.length],
           path,
           method: 'POST',
           agent: this.agent,

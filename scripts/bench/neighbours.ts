@@ -1,7 +1,7 @@
 import { migrate } from '../../db/migrate';
 import { openGuests } from '../../test/support/guests';
 import { crowd, openNeighbours } from '../../test/support/neighbours';
-import { startGreedyCache } from '../../test/support/nginx';
+import { startPlainFront } from '../../test/support/nginx';
 import { loadDemo } from '../demo/load';
 import { startWeb } from '../stack/application';
 import { buildWeb } from '../stack/build';
@@ -30,7 +30,7 @@ export const neighboursBench: Part = async ({ stack, print }) => {
   await step('Web', () => startWeb(stack.processes, { host: '127.0.0.1', port, environment }));
   // Where the people of tests are looked for.
   Object.assign(process.env, { TEST_APP_URL: environment.APP_URL, TEST_APP_DATABASE_URL: url });
-  const cache = await startGreedyCache(nginx, environment.APP_URL ?? '');
+  const cache = await startPlainFront(nginx, environment.APP_URL ?? '', { greedy: true });
   const guests = await openGuests();
   try {
     const neighbours = await step('Fifty people', () => openNeighbours(guests));

@@ -35,13 +35,16 @@ export async function serveWeb(
   return port;
 }
 
-/** Starts the web pages and the floor, and answers a client of each that keeps so many calls waiting. */
+/** Starts so many web processes and the floor, and answers a client of each kind that keeps so many calls waiting. */
 export async function serve(
   stack: BenchStack,
   url: string,
   atOnce: number,
+  webs = 1,
 ): Promise<{ floor: Client; till: Client }> {
-  const [web, floor] = [await serveWeb(stack, url), await freePort()];
+  const web: number[] = [];
+  while (web.length < webs) web.push(await serveWeb(stack, url));
+  const floor = await freePort();
   await stack.processes.start({
     name: 'floor',
     command: process.execPath,
@@ -56,10 +59,10 @@ export async function serve(
     ],
     env: { DATABASE_URL: url, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     isReady: () =>
-      new Client(floor, 1).post(floorCall).then(
+      new Client([floor], 1).post(floorCall).then(
         ({ status }) => status === 201,
         () => false,
       ),
   });
-  return { floor: new Client(floor, atOnce), till: new Client(web, atOnce) };
+  return { floor: new Client([floor], atOnce), till: new Client(web, atOnce) };
 }

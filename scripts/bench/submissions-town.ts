@@ -62,7 +62,10 @@ function answersOf(number: number): Answers {
   };
 }
 
-/** Fills an empty database with so many people who have signed in and are about to press "Spedisci". */
+/**
+ * Puts into a database so many people who have signed in and are about to press "Spedisci", for a programme of their own,
+ * beside whatever there is.
+ */
 export async function fillApplicants(
   url: string,
   adminUrl: string,
@@ -96,7 +99,7 @@ export async function fillApplicants(
           answers: sealedAnswers.seal(applicationId, answersOf(number)),
         };
       });
-      await client.query(peopleWithDrafts, [JSON.stringify(people), sessionSeconds]);
+      await client.query(peopleWithDrafts, [JSON.stringify(people), sessionSeconds, programmeId]);
       for (const { number, applicationId, userId, sessionId } of people) {
         const token = await encode({ token: { sub: userId, sid: sessionId }, secret: authSecret });
         applicants.push({
@@ -113,7 +116,7 @@ export async function fillApplicants(
   }
 }
 
-/** $1 the people, $2 how long sessions last. */
+/** $1 the people, $2 how long sessions last, $3 the programme. */
 const peopleWithDrafts = `
   with person as (
     select * from jsonb_to_recordset($1::jsonb)
@@ -129,5 +132,5 @@ const peopleWithDrafts = `
     insert into application_events (application_id, number, kind, payload, actor_kind, actor_id)
     select "applicationId", 1, 'opened', '{"kind": "opened"}', 'user', "userId" from person)
   insert into applications (id, citizen_id, programme_id, programme_version_id, channel, status, event_number, answers)
-  select "applicationId", "userId", (select id from programmes), (select id from programme_versions), 'cittadino', 'bozza', 1, answers
+  select "applicationId", "userId", $3::uuid, (select id from programme_versions where programme_id = $3::uuid), 'cittadino', 'bozza', 1, answers
   from person`;

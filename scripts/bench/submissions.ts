@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import os from 'node:os';
+import { migrate } from '../../db/migrate';
 import { buildWeb } from '../stack/build';
 import { Problem } from '../stack/problem';
 import { step } from '../stack/progress';
+import { fill } from './fill';
 import { figures, p99, type Answer, type Call } from './load';
 import { at, execute, quantile, type Part } from './part';
 import { created, floorCall } from './redemptions-calls';
@@ -14,6 +16,9 @@ const atOnce = 64;
 const crowd = 1_000;
 const rounds = Number(process.env.ROUNDS ?? 5);
 const roundMs = Number(process.env.ROUND_MS ?? 4_000);
+/** How many applications the register holds before, and how many web processes there are. */
+const already = Number(process.env.APPLICATIONS ?? 0);
+const webs = Number(process.env.WEBS ?? 1);
 /** As many as a round could need on a machine twice as fast as the goal. */
 const applicantsPerRound = (roundMs / 1_000) * 1_600;
 /** Receipts that are asked for again at the end. */
@@ -44,6 +49,10 @@ export const submissionsBench: Part = async ({ stack, print }) => {
   const name = 'submissions';
   await execute(adminUrl, `create database ${name} owner buoni_spesa`);
   const database = at(url, name);
+  if (already > 0) {
+    await migrate(database);
+    await step(`${already.toLocaleString('en')} applications`, () => fill(at(adminUrl, name), already));
+  }
   const count = Math.ceil((rounds + 2) * applicantsPerRound);
   const applicants = await step(`${count.toLocaleString('en')} people who have signed in`, () =>
     fillApplicants(database, at(adminUrl, name), count, stack.authSecret),
@@ -52,8 +61,9 @@ export const submissionsBench: Part = async ({ stack, print }) => {
     database,
     'create table floor (id bigint generated always as identity primary key, at timestamptz not null default now())',
   );
-  const { floor, till: web } = await step('Web and floor', () => serve(stack, database, atOnce));
+  const { floor, till: web } = await step('Web and floor', () => serve(stack, database, atOnce, webs));
 
+  const before = await counted(database);
   const receipts = new Map<string, string>();
   let turn = 0;
   const next = (): Submission => {
@@ -93,7 +103,7 @@ export const submissionsBench: Part = async ({ stack, print }) => {
   if (p99(pressed) >= bar.crowdP99)
     missed.push(`the p99 of ${crowd} at once is ${p99(pressed).toFixed(0)} ms, not under ${bar.crowdP99}`);
   missed.push(...(await askAgain(web.post.bind(web), applicants, receipts)));
-  missed.push(...(await compare(database, receipts, print)));
+  missed.push(...compare(before, await counted(database), receipts, print));
   for (const client of [floor, web, many]) client.close();
   return missed;
 };
@@ -116,15 +126,12 @@ async function askAgain(
 const numberIn = (body: string): string =>
   (JSON.parse(body) as { registrationNumber: string }).registrationNumber;
 
-/** What was acknowledged against what the database holds: nothing lost, nothing doubled, no gap in the register. */
-async function compare(
-  url: string,
-  receipts: ReadonlyMap<string, string>,
-  print: (line: string) => void,
-): Promise<string[]> {
+/** What the database holds of submissions, by kind; `last` is the last number of the year. */
+async function counted(url: string): Promise<Record<string, number>> {
   const { rows } = await execute(
     url,
-    `select count(*)::int as entries, count(distinct application_id)::int as applications, max(number) as last,
+    `select count(*)::int as entries, count(distinct application_id)::int as applications,
+      coalesce(max(number) filter (where year = extract(year from now() at time zone 'Europe/Rome')), 0) as last,
       (select count(*)::int from application_events where kind = 'submitted') as events,
       (select count(*)::int from outbox where process = 'application') as told,
       (select count(*)::int from consent_acceptances) as consents,
@@ -132,17 +139,25 @@ async function compare(
       (select count(*)::int from household_claims) as claims
     from registrations`,
   );
-  const held = (rows as Record<string, number>[])[0] ?? {};
+  return (rows as Record<string, number>[])[0] ?? {};
+}
+
+/** What was acknowledged against what has come into the database: nothing lost, nothing doubled, no gap in the register. */
+function compare(
+  before: Record<string, number>,
+  after: Record<string, number>,
+  receipts: ReadonlyMap<string, string>,
+  print: (line: string) => void,
+): string[] {
+  const added = (kind: string): number => (after[kind] ?? 0) - (before[kind] ?? 0);
   const sent = receipts.size;
   const doubled = sent - new Set(receipts.values()).size;
   print(
-    `${sent} acknowledged, ${sent - (held.entries ?? 0)} lost, ${doubled} doubled, ${(held.last ?? 0) - (held.entries ?? 0)} gaps`,
+    `${sent} acknowledged, ${sent - added('entries')} lost, ${doubled} doubled, ${added('last') - added('entries')} gaps`,
   );
-  const wrong = Object.entries(held).filter(
-    ([name, value]) => value !== (name === 'claims' ? 3 * sent : sent),
-  );
+  const wrong = Object.keys(after).filter((kind) => added(kind) !== (kind === 'claims' ? 3 * sent : sent));
   return [
     ...(doubled === 0 ? [] : [`${doubled} numbers were given twice`]),
-    ...wrong.map(([name, value]) => `${value} ${name} of ${sent} submissions`),
+    ...wrong.map((kind) => `${added(kind)} ${kind} of ${sent} submissions`),
   ];
 }

@@ -3,16 +3,16 @@ import { findNginx } from '../../scripts/testing/nginx';
 import { given } from '../support/given';
 import { openGuests, type Guests } from '../support/guests';
 import { crowd, openNeighbours } from '../support/neighbours';
-import { startGreedyCache, type Cache } from '../support/nginx';
+import { startPlainFront } from '../support/nginx';
 
 const nginx = await findNginx();
 
 let guests: Guests;
-let cache: Cache | null = null;
+let cache: Awaited<ReturnType<typeof startPlainFront>> | null = null;
 
 beforeAll(async () => {
   guests = await openGuests();
-  if (nginx) cache = await startGreedyCache(nginx, given('TEST_APP_URL'));
+  if (nginx) cache = await startPlainFront(nginx, given('TEST_APP_URL'), { greedy: true });
 });
 afterAll(async () => {
   await cache?.stop();

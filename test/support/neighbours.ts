@@ -136,7 +136,7 @@ export async function crowd(
   questions: number,
 ): Promise<Neighbourhood> {
   const owners = new Map(neighbours.flatMap((one) => one.signs.map((sign) => [sign, one] as const)));
-  const agent = new http.Agent({ keepAlive: true, maxSockets: 24 });
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 16 });
   const assets = await staticFiles(front, agent);
   const result: Neighbourhood = { asked: 0, perSecond: 0, hits: 0, wrong: [] };
   const one = async (): Promise<void> => {
@@ -157,7 +157,7 @@ export async function crowd(
     }
   };
   const started = performance.now();
-  await Promise.all(Array.from({ length: 48 }, one));
+  await Promise.all(Array.from({ length: 16 }, one));
   result.perSecond = (result.asked * 1_000) / (performance.now() - started);
   agent.destroy();
   return result;

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Nginx } from '../../scripts/testing/nginx';
 import { freePort, reaches } from '../../scripts/stack/ports';
-import type { Authority, Card } from './authority';
+import { openAuthority, type Authority, type Card } from './authority';
 import { cnsProxySecret } from './cns';
 
 /** The sample configuration of nginx, running before an application. */
@@ -17,13 +17,22 @@ export interface Front {
   stop: () => Promise<void>;
 }
 
-/** Starts nginx with the sample configuration, changed in its names, ports and files alone. */
+/** What a front is changed in beyond names, ports and files. */
+interface Changes {
+  /** The portal's port where it is reached without TLS, so that what is measured are not its callers' ciphers. */
+  plainPort?: number;
+  /** The cache keeps more than any should: what says nothing of being kept is kept for a minute, faults too. */
+  greedy?: boolean;
+}
+
+/** Starts nginx with the sample configuration, changed in its names, ports and files, and in nothing else that is not asked for. */
 export async function startFront(
   nginx: Nginx,
   { application, cards, host }: { application: string; cards: Authority; host: Card },
+  { plainPort, greedy = false }: Changes = {},
 ): Promise<Front> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'buoni-spesa-nginx-'));
-  const [portal, door] = [await freePort(), await freePort()];
+  const [portal, door] = [plainPort ?? (await freePort()), await freePort()];
   const write = (name: string, text: string): string => {
     writeFileSync(path.join(folder, name), text);
     return path.join(folder, name);
@@ -38,42 +47,41 @@ export async function startFront(
     ['/etc/nginx/tls/portal.pem', write('portal.pem', host.certificate)],
     ['/etc/nginx/tls/portal.key', write('portal.key', host.key)],
     ['/etc/nginx/tls/cns-authorities.pem', write('authorities.pem', cards.certificate)],
-    ['listen 443 ssl', `listen 127.0.0.1:${portal} ssl`],
+    ['/var/cache/nginx/buoni-spesa', `${folder}/cache`],
+    ['listen 443 ssl', `listen 127.0.0.1:${portal}${plainPort ? '' : ' ssl'}`],
     ['listen 8443 ssl', `listen 127.0.0.1:${door} ssl`],
-    ['127.0.0.1:3000', hostOf(application)],
+    ['127.0.0.1:3000', new URL(application).host.replace('localhost', '127.0.0.1')],
     ['https://comune.example', application],
     ['comune.example', 'localhost'],
+    ...(greedy
+      ? [
+          ['proxy_cache buoni_spesa;', 'proxy_cache buoni_spesa; proxy_cache_valid any 1m;'] as [
+            string,
+            string,
+          ],
+        ]
+      : []),
   ];
   const sample = changed(readFileSync('deploy/nginx/buoni-spesa.conf', 'utf8'), names);
   return { portal, door, stop: await run(nginx, folder, sample, door) };
 }
 
-/** The cache that we propose, running before an application. */
-export interface Cache {
-  url: string;
-  stop: () => Promise<void>;
+/** Starts nginx with the sample configuration before an application, reached without TLS and without cards. */
+export async function startPlainFront(
+  nginx: Nginx,
+  application: string,
+  { plainPort, greedy = false }: Changes = {},
+): Promise<Front & { url: string }> {
+  const cards = openAuthority('Nessuna CNS');
+  try {
+    const host = cards.issue('/CN=localhost', { host: true });
+    const port = plainPort ?? (await freePort());
+    const front = await startFront(nginx, { application, cards, host }, { plainPort: port, greedy });
+    return { ...front, url: `http://127.0.0.1:${port}` };
+  } finally {
+    cards.remove();
+  }
 }
-
-/**
- * Starts nginx with the sample of a cache, which is made greedier than any should be: what says nothing of being kept is
- * kept for a minute, what sets a cookie too, faults too.
- */
-export async function startGreedyCache(nginx: Nginx, application: string): Promise<Cache> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'buoni-spesa-nginx-'));
-  const port = await freePort();
-  const sample = changed(readFileSync('deploy/nginx/cache.conf', 'utf8'), [
-    ['/var/cache/nginx/buoni-spesa', `${folder}/cache`],
-    ['127.0.0.1:3000', hostOf(application)],
-    ['127.0.0.1:8080', `127.0.0.1:${port}`],
-    [
-      'proxy_cache buoni_spesa;',
-      'proxy_cache buoni_spesa; proxy_cache_valid any 1m; proxy_ignore_headers Set-Cookie;',
-    ],
-  ]);
-  return { url: `http://127.0.0.1:${port}`, stop: await run(nginx, folder, sample, port) };
-}
-
-const hostOf = (application: string): string => new URL(application).host.replace('localhost', '127.0.0.1');
 
 /** Runs nginx until a port of its answers. @returns stops it, and removes its folder */
 async function run(nginx: Nginx, folder: string, http: string, port: number): Promise<() => Promise<void>> {
@@ -85,8 +93,8 @@ async function run(nginx: Nginx, folder: string, http: string, port: number): Pr
   const configuration = path.join(folder, 'nginx.conf');
   writeFileSync(
     configuration,
-    `${user} daemon off; worker_processes 1; pid ${folder}/pid; load_module ${nginx.scripts};
-events {}
+    `${user} daemon off; worker_processes 1; worker_rlimit_nofile 65536; pid ${folder}/pid; load_module ${nginx.scripts};
+events { worker_connections 16384; }
 http { access_log off; ${temporary.join(' ')}
 ${http}
 }`,

@@ -4,7 +4,7 @@ import { authSecrets } from '@/env';
 
 /** What a browser's cookie says of its place in the queue: nothing of a person. */
 export interface Ticket {
-  /** Sixteen bytes, in hexadecimal. */
+  /** Sixteen bytes, in hexadecimal; empty in a ticket that all of a moment share. */
   holder: string;
   /** In microseconds of Unix time. */
   arrivedAt: number;
@@ -15,6 +15,19 @@ export const newTicket = (now: number): Ticket => ({
   holder: randomBytes(16).toString('hex'),
   arrivedAt: now * 1_000 + randomInt(1_000),
 });
+
+/** The ticket of all who come at a moment, where a proxy gives them one page. */
+export const sharedTicket = (now: number): Ticket => ({ holder: '', arrivedAt: now * 1_000 });
+
+/**
+ * The ticket of whoever came back with one: a place of their own, of the moment at which they are back, for those who share a
+ * moment would all be called by the first call among them; or of that moment, where an opening has come since.
+ */
+export function ownTicket(ticket: Ticket, now: number, opening: number | null): Ticket {
+  if (ticket.holder !== '') return ticket;
+  const came = ticket.arrivedAt / 1_000;
+  return newTicket(opening !== null && came < opening ? came : now);
+}
 
 /** A ticket as the cookie has it. */
 export function sealTicket({ holder, arrivedAt }: Ticket): string {

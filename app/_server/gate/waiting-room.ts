@@ -9,6 +9,7 @@ import {
   minutesUntil,
   placesAhead,
   secondsToAsk,
+  shortestSeconds,
   waitingIn,
   type Calls,
   type Queue,
@@ -19,8 +20,9 @@ import { cookieName, cookiesIn, openToken } from '../auth';
 import { database } from '../database';
 import { refusalProblem } from '../problem';
 import { hasShortBody } from './refusal';
+import { isNobody, sharedHeaders } from './shared';
 import { strainMeter } from './strain';
-import { holderOf, lotOf, newTicket, openTicket, sealTicket } from './ticket';
+import { holderOf, lotOf, newTicket, openTicket, ownTicket, sealTicket, sharedTicket } from './ticket';
 import { askHeader, waitingPage, type Standing } from './waiting-page';
 import { isFree, isWork } from './who-waits';
 
@@ -46,8 +48,11 @@ const countedOver = 60_000;
 /** So many turns are written at a time. */
 const longestBatch = 5_000;
 
-/** Who is in stands in line in the process for a moment when all come back at once; pages no longer than so many lines. */
-const longestLine = 20;
+/** Who is in stands in line in the process for a moment when all come back at once; pages no longer than so many seconds. */
+const longestLine = 8;
+
+/** For how long a proxy may give those who have just come the same page, in seconds. */
+const sharedSeconds = 1;
 
 /**
  * The waiting room (decision 0038): beyond what this process can take on, whoever comes gets a place in a queue that all
@@ -106,20 +111,26 @@ export function openWaitingRoom(): (visit: Visit) => void {
     if (person && person.since >= (opening ?? 0)) return goesOn(visit);
 
     const known = openTicket(cookies.get(cookieName(cookie)), now);
-    const came = known ?? newTicket(now);
+    const isShared = isNobody(request.headers) && isPageOf(request);
+    const came = isShared ? sharedTicket(now) : ownTicket(known ?? newTicket(now), now, opening);
     const holder = person ? holderOf(person.userId) : came.holder;
     const arrivedAt = Math.min(came.arrivedAt, cameEarlier.get(holder) ?? Infinity);
     const network = String(request.headers['x-forwarded-for'] ?? '');
     const turn = turnOf(arrivedAt, opening, lotOf(person ? holder : network, opening));
-    const full = request.method === 'GET' && line.length >= longestLine * capacity.atOnce;
+    const full =
+      request.method === 'GET' && line.length >= Math.max(capacity.atOnce, longestLine * capacity.answers);
 
     // A browser that keeps no cookie comes back as somebody else: only who has come back is written down.
     const isWritten = known !== null || person !== null;
     if (isWritten && turn <= queue.called && !full) return goesOn(visit);
-    if (isWritten) asked.set(holder, { holder: Buffer.from(holder, 'hex'), arrivedAt, turn });
     const ahead = isWritten ? placesAhead(queue, turn) : waitingIn(queue);
     const pace = callsPerSecond(calls);
-    const seconds = isWritten ? secondsToAsk(ahead, waitingIn(queue), pace) : 2;
+    // Not all at once.
+    // Who has just come has no place yet that could be told.
+    const soonest = isWritten ? secondsToAsk(ahead, waitingIn(queue), pace) : shortestSeconds;
+    const seconds = Math.round(soonest * (1 + Math.random() / 4));
+    const seenAt = new Date(now + seconds * 1_000);
+    if (isWritten) asked.set(holder, { holder: Buffer.from(holder, 'hex'), arrivedAt, turn, seenAt });
     const stage = isGathering(opening, now) ? 'gathering' : isWritten ? 'queued' : 'arrived';
     turnAway(
       visit,
@@ -127,11 +138,11 @@ export function openWaitingRoom(): (visit: Visit) => void {
         stage,
         ahead,
         minutes: minutesUntil(ahead, pace),
-        // Not all at once.
-        seconds: Math.round(seconds * (1 + Math.random() / 4)),
+        seconds,
         posted: request.method !== 'GET' && request.method !== 'HEAD',
       },
-      arrivedAt === known?.arrivedAt ? null : sealTicket({ holder: came.holder, arrivedAt }),
+      known?.holder && arrivedAt === known.arrivedAt ? null : sealTicket({ ...came, arrivedAt }),
+      isShared,
     );
   };
 
@@ -201,6 +212,10 @@ export function openWaitingRoom(): (visit: Visit) => void {
 
 const cookie = 'waiting';
 
+/** Whether a page is asked for, as browsers do. */
+const isPageOf = ({ method, headers }: IncomingMessage): boolean =>
+  method === 'GET' && headers.accept?.includes('text/html') === true;
+
 /** The answer to a page's script that asked whether it may come in. */
 const answerYes = ({ response }: Visit): void => {
   response.writeHead(204).end();
@@ -211,9 +226,13 @@ function turnAway(
   { request, response, path, nonce, secure }: Visit,
   standing: Standing,
   ticket: string | null,
+  isShared: boolean,
 ): void {
   response.setHeader('Retry-After', standing.seconds);
   response.setHeader('Cache-Control', 'no-store');
+  if (isShared)
+    for (const [name, value] of Object.entries(sharedHeaders(sharedSeconds, 'Accept')))
+      response.setHeader(name, value);
   if (ticket !== null)
     response.setHeader(
       'Set-Cookie',

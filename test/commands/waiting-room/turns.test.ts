@@ -25,7 +25,12 @@ beforeEach(async () => {
   await processes[0].execute(sql`update waiting_room set called = 0, calls = 0`);
 });
 
-const somebody = (arrivedAt: number): Waiting => ({ holder: randomBytes(16), arrivedAt, turn: arrivedAt });
+const somebody = (arrivedAt: number): Waiting => ({
+  holder: randomBytes(16),
+  arrivedAt,
+  turn: arrivedAt,
+  seenAt: new Date(),
+});
 const people = (count: number, from = 1_000): Waiting[] =>
   Array.from({ length: count }, (_, index) => somebody(from + index));
 
@@ -80,7 +85,8 @@ describe('one person', () => {
     const first = somebody(5_000);
     expect(await keepTurns(processes[0], [first], null)).toEqual([]);
     const again = { ...first, arrivedAt: 9_000, turn: 9_000 };
-    expect(await keepTurns(processes[1], [again], null)).toEqual([first]);
+    const { seenAt: _, ...place } = first;
+    expect(await keepTurns(processes[1], [again], null)).toEqual([place]);
     expect(waitingIn(await readQueue(processes[0], null))).toBe(1);
     expect((await processes[0].select().from(waitingTurns))[0]).toMatchObject({
       arrivedAt: 5_000,
@@ -109,6 +115,24 @@ describe('the calls', () => {
     expect(await readQueue(processes[0], null)).toMatchObject({ called: 3_000, calls: 1, marks: [] });
   });
 
+  it('count those who come again soon, and pass nobody who comes later', async () => {
+    const all = people(6);
+    const late = new Date(Date.now() + 120_000);
+    const waits = all.map((each, index) => (index < 3 ? { ...each, seenAt: late } : each));
+    await keepTurns(processes[0], waits, null);
+    await callTurns(processes[0], 2, null);
+    const queue = await readQueue(processes[0], null);
+    expect(queue).toMatchObject({ called: 1_004, calls: 2 });
+    expect(waitingIn(queue)).toBe(1);
+  });
+
+  it('call nobody where all come later', async () => {
+    const later = { ...somebody(2_000), seenAt: new Date(Date.now() + 120_000) };
+    await keepTurns(processes[0], [later], null);
+    await callTurns(processes[0], 5, null);
+    expect(await readQueue(processes[0], null)).toMatchObject({ called: 0, calls: 5 });
+  });
+
   it('do not go back to turns of before an opening', async () => {
     await keepTurns(processes[0], [somebody(2_000), somebody(30_000)], null);
     await callTurns(processes[0], 1, 20);
@@ -117,7 +141,7 @@ describe('the calls', () => {
 
   it('call nobody where nobody waits', async () => {
     await callTurns(processes[0], 5, null);
-    expect(await readQueue(processes[0], null)).toMatchObject({ called: 0, calls: 0, marks: [] });
+    expect(await readQueue(processes[0], null)).toMatchObject({ called: 0, marks: [] });
   });
 });
 

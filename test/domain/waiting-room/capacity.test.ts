@@ -29,7 +29,7 @@ describe('what is under way at once', () => {
   });
 
   it('shrinks where answers or the event loop are late, and never to nothing', () => {
-    expect(settled(() => hard).atOnce).toBe(48);
+    expect(settled(() => hard).atOnce).toBe(24);
     const many = { ...initialCapacity(ceiling), atOnce: 80 };
     expect(adapted(many, { ...easy, lagMs: 200 }, waiting).atOnce).toBe(64);
     expect(adapted({ ...many, atOnce: 1 }, hard, { ceiling: 1, waiting: true }).atOnce).toBe(1);
@@ -121,7 +121,7 @@ describe('the calls', () => {
           let capacity = initialCapacity(ceiling);
           for (const each of history) capacity = adapted(capacity, each, { ceiling, waiting: someone });
           expect(capacity.perSecond).toBeGreaterThanOrEqual(0.5);
-          expect(capacity.atOnce).toBeGreaterThanOrEqual(48);
+          expect(capacity.atOnce).toBeGreaterThanOrEqual(24);
           expect(capacity.atOnce).toBeLessThanOrEqual(ceiling);
         },
       ),

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   callsPerSecond,
-  goneAfterSeconds,
   minutesUntil,
   placesAhead,
   secondsToAsk,
@@ -68,14 +67,31 @@ describe('the time until somebody is called', () => {
   });
 });
 
-it('a page asks again often enough that its turn is not lost, and seldom enough that many cost what few cost', () => {
-  fc.assert(
-    fc.property(fc.nat(1_000_000), fc.nat(1_000_000), (ahead, waiting) => {
-      const seconds = secondsToAsk(ahead, waiting, 50);
-      expect(seconds).toBeGreaterThanOrEqual(4);
-      // Twice missed, and a quarter later each time, it is still here.
-      expect(seconds * 2 * 1.25).toBeLessThanOrEqual(goneAfterSeconds);
-    }),
-  );
-  expect(20_000 / secondsToAsk(20_000, 20_000, 50)).toBeLessThanOrEqual(400);
+describe('a page asks again', () => {
+  const anyone = { maxAhead: 1_000_000, pace: 50 };
+
+  it('before its turn, or not long after it', () => {
+    fc.assert(
+      fc.property(fc.nat(anyone.maxAhead), fc.nat(anyone.maxAhead), (ahead, behind) => {
+        const seconds = secondsToAsk(ahead, ahead + behind, anyone.pace);
+        expect(seconds).toBeGreaterThanOrEqual(4);
+        expect(seconds).toBeLessThanOrEqual(Math.max(4, ahead / anyone.pace));
+        expect(seconds).toBeLessThanOrEqual(300);
+      }),
+    );
+  });
+
+  it('a few times in all, however many are before it, and every five minutes', () => {
+    fc.assert(
+      fc.property(fc.nat(anyone.maxAhead), (ahead) => {
+        let [left, times] = [ahead / anyone.pace, 0];
+        for (; left > 0; times++) left -= secondsToAsk(left * anyone.pace, ahead, anyone.pace);
+        expect(times).toBeLessThanOrEqual(5 + ahead / anyone.pace / 300);
+      }),
+    );
+  });
+
+  it('soon where nobody knows how fast it goes, and later the more of them there are', () => {
+    expect([100, 1_000, 6_000].map((waiting) => secondsToAsk(waiting, waiting, null))).toEqual([4, 9, 54]);
+  });
 });

@@ -60,7 +60,7 @@ export default async function EditorSectionPage({ params, searchParams }: Props)
       )}
       {section === 'fund' && versions.length > 0 && (
         <p>
-          {t('residual')} <Amount cents={residualCents} />
+          {t('residual')}: <Amount cents={residualCents} />
         </p>
       )}
       <SectionForm
