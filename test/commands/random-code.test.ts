@@ -5,8 +5,9 @@ import { voucherCodeLength } from '../../domain/code';
 describe('codes as they are drawn', () => {
   const codes = Array.from({ length: 20_000 }, () => randomCode(voucherCodeLength));
 
-  it('do not come twice', () => {
-    expect(new Set(codes).size).toBe(codes.length);
+  it('come twice no more often than chance has it', () => {
+    // Of 20,000 fair draws from 31^7 two are the same in one run of 140, and three pairs in one of fifteen million.
+    expect(codes.length - new Set(codes).size).toBeLessThan(3);
   });
 
   it('have every letter equally often in every place', () => {
