@@ -85,7 +85,10 @@ async function calm(db: Database): Promise<void> {
     const { rows } = await db.$client.query<{ left: number }>(`
       select ((select count(*) from outbox) + (select count(*) from messages where status = 'in coda')
         + (select count(*) from applications a where status = 'approvata'
-            and not exists (select from vouchers v where v.application_id = a.id)))::int as left`);
+            and not exists (select from vouchers v where v.application_id = a.id))
+        + (select count(*) from vouchers v
+            where not exists (select from messages m
+              where m.kind = 'voucher-code' and m.business_key like 'voucher-code:' || v.application_id || ':%')))::int as left`);
     if (rows[0]?.left === 0) return;
   }
 }
