@@ -55,8 +55,8 @@ export async function keepTurns(
 /**
  * Calls the next of those who wait; processes that call at the same time call different ones.
  *
- * @param count of those who come again soon, or fewer where fewer do: with them everybody is called whose turn is before theirs, though they come
- *   later, or nobody would come while those who are next were told to wait for minutes
+ * @param count of those who come again soon, or fewer where fewer do: with them everybody is called whose turn is before
+ *   theirs, though they come later, or nobody would come while those who are next were told to wait for minutes
  * @param opening turns of before it are not called, in milliseconds of Unix time, or null
  */
 export async function callTurns(db: Queryable, count: number, opening: number | null): Promise<void> {
