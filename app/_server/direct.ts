@@ -63,6 +63,9 @@ export function directAnswer(request: IncomingMessage): Promise<Response> | null
   return null;
 }
 
+/** Whether it is a call that a crowd makes: those are taken up together, and wait for nothing before that. */
+export const isCrowdsCall = (path: string): boolean => addresses.crowd.some(({ shape }) => shape.test(path));
+
 const byKey = (authorization: string | undefined): boolean => authorization?.startsWith('Bearer ') === true;
 
 async function handle(

@@ -4,12 +4,14 @@ import { environment, trustedProxies } from '@/env';
 import { directAnswer } from './direct';
 import { callerAddress } from './gate/address';
 import { openAttendance } from './gate/attend';
+import { beforeHead } from './gate/before-head';
 import { boundClosing, farewell } from './gate/closing';
 import { takeByManyHands } from './gate/hands';
 import { headersOf, nonceHeader, pagePolicy } from './gate/policy';
 import { hasShortBody, refusalOf } from './gate/refusal';
 import { isEverybodys, isNobody, sharedHeaders } from './gate/shared';
-import { openWaitingRoom } from './gate/waiting-room';
+import type { Caller } from './gate/turn-away';
+import { openWaitingRoom, type WaitingRoom } from './gate/waiting-room';
 import { problem } from './problem';
 
 /** How long a body that is short may take to come in, in milliseconds: a telephone with one bar of signal needs less. */
@@ -25,17 +27,21 @@ export function guardTheGate(): void {
   boundClosing();
   const server = http.Server.prototype;
   const inherited = Reflect.get(server, 'emit') as (...given: unknown[]) => unknown;
-  let visit: ReturnType<typeof openWaitingRoom> | undefined;
+  let room: WaitingRoom | undefined;
   let attend: ReturnType<typeof openAttendance> | undefined;
   const production = environment().NODE_ENV === 'production';
   server.emit = function (this: http.Server, event: string | symbol, ...given: unknown[]): boolean {
     if (event === 'request') {
       const [request, response] = given as [http.IncomingMessage, http.ServerResponse];
-      (attend ??= openAttendance())(request, response, () => {
-        const answered = admit(this, request, response);
-        const enter = (): void => void Reflect.apply(inherited, this, [event, ...given]);
-        if (answered) (visit ??= openWaitingRoom())({ ...answered, request, response, enter });
-      });
+      const [path = ''] = (request.url ?? '').split('?');
+      const caller = { server: this, request, response, path };
+      const enter = (): void => void Reflect.apply(inherited, this, [event, ...given]);
+      const { door, takeOn } = (room ??= openWaitingRoom());
+      door(caller, (entry) =>
+        (attend ??= openAttendance())(caller, () => {
+          if (admit(caller)) takeOn(caller, entry, enter);
+        }),
+      );
       return true;
     }
     if (event === 'listening' && production) takeByManyHands(this);
@@ -43,9 +49,8 @@ export function guardTheGate(): void {
   };
 }
 
-/** How the request goes on to the framework; null where it is answered. */
-function admit(server: http.Server, request: http.IncomingMessage, response: http.ServerResponse) {
-  const [path = ''] = (request.url ?? '').split('?');
+/** Whether the request goes on to the framework; otherwise it is answered. */
+function admit({ server, request, response, path }: Caller): boolean {
   const env = environment();
   const answered = {
     path,
@@ -61,17 +66,17 @@ function admit(server: http.Server, request: http.IncomingMessage, response: htt
   const refusal = refusalOf(request, path);
   if (refusal) {
     void respond(refusal, response);
-    return null;
+    return false;
   }
   if (hasShortBody(request.method ?? '', path)) hurry(request, response);
   const direct = directAnswer(request);
   if (direct) {
     // Who hangs up in the middle of a call is answered by nobody.
     respond(direct, response).catch(() => response.destroy());
-    return null;
+    return false;
   }
   makeHonest(request, answered, trustedProxies(env));
-  return answered;
+  return true;
 }
 
 /** Takes out of the headers what the framework would believe though any caller can write it. */
@@ -92,28 +97,21 @@ function makeHonest(
   });
 }
 
-/** Adds what an answer does not say itself, at the last moment at which it can. */
+/** Adds what an answer does not say itself. */
 function complete(response: http.ServerResponse, headers: () => Record<string, string>): void {
-  const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => http.ServerResponse;
-  response.writeHead = (...given: unknown[]) => {
-    if (!response.headersSent) {
-      for (const [name, value] of Object.entries(headers()))
-        if (!response.hasHeader(name)) response.setHeader(name, value);
-    }
-    return writeHead(...given);
-  };
+  beforeHead(response, () => {
+    for (const [name, value] of Object.entries(headers()))
+      if (!response.hasHeader(name)) response.setHeader(name, value);
+  });
 }
 
 /** Lets a proxy keep the page of somebody who is nobody in particular, where it is one and makes nobody of them by a cookie. */
 function share(response: http.ServerResponse): void {
-  const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => http.ServerResponse;
-  response.writeHead = (...given: unknown[]) => {
-    if (given[0] === 200 && !response.hasHeader('set-cookie')) {
-      const shared = sharedHeaders(undefined, response.getHeader('vary'));
-      for (const [name, value] of Object.entries(shared)) response.setHeader(name, value);
-    }
-    return writeHead(...given);
-  };
+  beforeHead(response, (status) => {
+    if (status !== 200 || response.hasHeader('set-cookie')) return;
+    for (const [name, value] of Object.entries(sharedHeaders(response.getHeader('vary'))))
+      response.setHeader(name, value);
+  });
 }
 
 /** Gives up on a body that trickles in: each one waited for would hold a connection. */

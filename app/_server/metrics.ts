@@ -43,6 +43,11 @@ function openMetrics() {
       help: 'Requests that are being answered, or wait for their turn in this process',
       registers,
     }),
+    toldToWait: new Counter({
+      name: 'buoni_waiting_room_answers_total',
+      help: 'Times that somebody was told to wait for their turn; they are not among the answers by route',
+      registers,
+    }),
     signIns: new Counter({
       name: 'buoni_sign_ins_total',
       help: 'Tries to sign in with a password, by what came of them: ok, or the code of the refusal',

@@ -11,13 +11,15 @@ const presentMs = 600_000;
  *
  * @param arrivedAt in microseconds of Unix time
  * @param opening of the applications: the last one, in milliseconds of Unix time, or null
- * @param lot from 0 to below 1; the same for one person, however often they come in
+ * @param lot draws, where it counts: from 0 to below 1, the same for one person, however often they come in
  */
-export function turnOf(arrivedAt: number, opening: number | null, lot: number): number {
+export function turnOf(arrivedAt: number, opening: number | null, lot: () => number): number {
   if (opening === null || arrivedAt >= (opening + gatheringMs) * 1_000) return arrivedAt;
   const before = Math.max(0, (opening + gatheringMs) * 1_000 - arrivedAt) / (presentMs * 1_000);
   // A thousand turns for each lot: who shares one (a household, a mobile network) is ordered by arrival.
-  return opening * 1_000 + Math.floor(lot * gatheringMs) * 1_000 + Math.floor(999 * Math.max(0, 1 - before));
+  return (
+    opening * 1_000 + Math.floor(lot() * gatheringMs) * 1_000 + Math.floor(999 * Math.max(0, 1 - before))
+  );
 }
 
 /** Whether the lots are still being gathered: until then nobody is called. Instants in milliseconds. */

@@ -1,10 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { environment } from '@/env';
 import { openLog } from '@/log';
 import { beginSpan } from '@/tracing/spans';
 import { traceId, traceSaid, within } from '@/tracing/trace';
 import { metrics } from '../metrics';
+import { beforeHead } from './before-head';
 import { routeNames } from './routes';
+import type { Caller } from './turn-away';
 
 /** What pages are made of: files that are the same for everybody, and kept by caches. */
 const isAsset = (path: string): boolean => path.startsWith('/_next/');
@@ -18,8 +19,7 @@ export function openAttendance() {
   const log = NODE_ENV === 'production' ? openLog('web', true) : null;
   const measured = METRICS_TOKEN === undefined ? null : metrics();
   const routeOf = routeNames();
-  return (request: IncomingMessage, response: ServerResponse, go: () => void): void => {
-    const [path = ''] = (request.url ?? '').split('?');
+  return ({ request, response, path }: Caller, go: () => void): void => {
     if (isAsset(path)) return go();
     const { method = '' } = request;
     const route = routeOf(path);
@@ -27,10 +27,10 @@ export function openAttendance() {
     response.setHeader('X-Request-Id', traceId(span.trace));
     const begun = performance.now();
     measured?.underWay.inc();
-    const sent = statusSent(response);
+    let status = hungUp;
+    beforeHead(response, (sent) => (status = sent));
     response.once('close', () => {
       const ms = performance.now() - begun;
-      const status = sent();
       measured?.underWay.dec();
       measured?.requests.observe({ method, route, status }, ms / 1_000);
       within(span.trace, () =>
@@ -44,17 +44,3 @@ export function openAttendance() {
 
 /** What nginx writes where the caller hung up before anything was answered. */
 const hungUp = 499;
-
-/**
- * Hears with which status an answer goes out. Read afterwards, `statusCode` may say otherwise: the framework sets it to 500 for
- * a page that failed, also where the gate has answered in its place.
- */
-function statusSent(response: ServerResponse): () => number {
-  let sent = hungUp;
-  const inherited = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse;
-  response.writeHead = ((status: number, ...more: unknown[]) => {
-    sent = status;
-    return inherited(status, ...more);
-  }) as typeof response.writeHead;
-  return () => sent;
-}

@@ -21,8 +21,9 @@ export const isEverybodys = (path: string): boolean => everybodys.test(path);
  * one of them asks for a new one, the others get the old one for some seconds more.
  *
  * @param told what the answer says already of how it varies
+ * @param seconds for which it may be given
  */
-export const sharedHeaders = (seconds = pageSeconds, told?: number | string | string[]) => ({
+export const sharedHeaders = (told: number | string | string[] | undefined, seconds = pageSeconds) => ({
   'Cache-Control': `public, max-age=0, s-maxage=${seconds}, stale-while-revalidate=${seconds * 4}`,
   Vary: ['Cookie', told ?? []].flat().join(', '),
 });

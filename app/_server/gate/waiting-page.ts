@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import texts from '@/app/_i18n/waiting.json';
 import { ente } from '@/ente';
 
@@ -23,18 +24,18 @@ type Words = (typeof texts)['it'];
  * The page of those who wait, in every language there is: which one is spoken cannot be known yet. It stands alone, asks
  * again by itself with scripts and without, and never does where a form was sent, lest what was typed be lost.
  */
-export function waitingPage(standing: Standing, nonce: string): string {
+export function waitingPage(standing: Standing): string {
   const { posted, seconds } = standing;
   return `<!doctype html>
 <html lang="it"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${texts.it.title} · ${escaped(ente.name)}</title>
 ${posted ? '' : `<noscript><meta http-equiv="refresh" content="${seconds}"></noscript>`}
-<style nonce="${nonce}">${style}</style></head>
+<style>${style}</style></head>
 <body><main data-seconds="${seconds}"><p>${escaped(ente.name)}</p>
 ${Object.entries(texts)
   .map(([locale, words], index) => section(locale, words, index === 0 ? 'h1' : 'h2', standing))
   .join('\n')}
-</main>${posted ? '' : `<script nonce="${nonce}">${script}</script>`}</body></html>`;
+</main>${posted ? '' : `<script>${script}</script>`}</body></html>`;
 }
 
 function section(locale: string, words: Words, level: string, standing: Standing): string {
@@ -60,13 +61,27 @@ const style =
   '.now{border-left:.25rem solid #06c;padding:.5rem 1rem;background:#f0f6fc;font-weight:600}a{color:#0059b3}' +
   'section+section{margin-top:2.5rem;border-top:1px solid #c5c7c9;padding-top:1rem}';
 
-/** Says the new place where it stands, and opens the page when its turn has come. Another answer's style has another nonce. */
+/** Says the new place where it stands, and opens the page when its turn has come. */
 const script = `(function again(){setTimeout(async()=>{try{
 const answer=await fetch(location.href,{headers:{'${askHeader}':'1',accept:'text/html'},cache:'no-store'});
 if(answer.status!==503)return location.reload();
-const page=new DOMParser().parseFromString((await answer.text()).replace(/<style[^]*<.style>/,''),'text/html'),said=page.querySelectorAll('.now');
+const page=new DOMParser().parseFromString(await answer.text(),'text/html'),said=page.querySelectorAll('.now');
 document.querySelectorAll('.now').forEach((place,index)=>{const text=said[index].textContent;if(place.textContent!==text)place.textContent=text});
 document.querySelector('main').dataset.seconds=page.querySelector('main').dataset.seconds}catch{}
 again()},document.querySelector('main').dataset.seconds*1000)})()`;
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** What the page may do, the same for all who wait: run and wear what stands in it, and ask again. */
+export const waitingPolicy = [
+  "default-src 'none'",
+  `script-src ${hashOf(script)}`,
+  `style-src ${hashOf(style)}`,
+  "img-src 'self'",
+  "connect-src 'self'",
+  "frame-ancestors 'none'",
+  "form-action 'none'",
+  "base-uri 'none'",
+].join('; ');

@@ -1,5 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { callTurns, forgetTurns, keepTurns, type Waiting } from '@/commands/waiting-room/turns';
 import { activeProgrammes } from '@/db/queries/programmes';
 import { readQueue } from '@/db/queries/waiting-room';
@@ -15,27 +15,20 @@ import {
   type Queue,
 } from '@/domain/waiting-room/queue';
 import { isGathering, lastOpening, turnOf } from '@/domain/waiting-room/turn';
-import { environment } from '@/env';
+import { environment, trustedProxies } from '@/env';
 import { cookieName, cookiesIn, openToken } from '../auth';
 import { database } from '../database';
-import { refusalProblem } from '../problem';
+import { callerAddress } from './address';
 import { hasShortBody } from './refusal';
-import { isNobody, sharedHeaders } from './shared';
+import { isNobody } from './shared';
 import { strainMeter } from './strain';
-import { holderOf, lotOf, newTicket, openTicket, ownTicket, sealTicket, sharedTicket } from './ticket';
-import { askHeader, waitingPage, type Standing } from './waiting-page';
+import { holderOf, lotOf, newTicket, openTicket, ownTicket, sharedTicket } from './ticket';
+import { openTurningAway, ticketCookie, type Caller } from './turn-away';
+import { askHeader } from './waiting-page';
 import { isFree, isWork } from './who-waits';
 
-/** A request that may go on to the framework. */
-export interface Visit {
-  request: IncomingMessage;
-  response: ServerResponse;
-  path: string;
-  nonce: string;
-  secure: boolean;
-  /** Hands it on. */
-  enter: () => void;
-}
+/** How somebody comes in: without being counted, before those who stand in line, or in their turn. */
+export type Entry = 'free' | 'first' | 'in turn';
 
 /** How often the queue is written and read while somebody waits, and looked at while nobody does, in milliseconds. */
 const often = 250;
@@ -51,16 +44,26 @@ const longestBatch = 5_000;
 /** Who is in stands in line in the process for a moment when all come back at once; pages no longer than so many seconds. */
 const longestLine = 8;
 
-/** For how long a proxy may give those who have just come the same page, in seconds. */
-const sharedSeconds = 1;
+export interface WaitingRoom {
+  /**
+   * Lets whoever calls go in, at once or after a look at who they are, or answers them in its own way.
+   *
+   * @param goIn says how they come in, where they do
+   */
+  door: (caller: Caller, goIn: (entry: Entry) => void) => void;
+  /** Takes on somebody who has come in: by `enter`, as soon as there is room for them. */
+  takeOn: (caller: Caller, entry: Entry, enter: () => void) => void;
+}
 
 /**
  * The waiting room (decision 0038): beyond what this process can take on, whoever comes gets a place in a queue that all
  * processes share, and a page that costs next to nothing, in front of the framework and of every password. While there is
  * room a visit costs two comparisons, and nothing is set.
  */
-export function openWaitingRoom(): (visit: Visit) => void {
-  const ceiling = environment().PAGES_AT_ONCE;
+export function openWaitingRoom(): WaitingRoom {
+  const env = environment();
+  const [ceiling, proxies] = [env.PAGES_AT_ONCE, trustedProxies(env)];
+  const turnAway = openTurningAway();
   const meter = strainMeter();
   let capacity = initialCapacity(ceiling);
   let underWay = 0;
@@ -75,7 +78,7 @@ export function openWaitingRoom(): (visit: Visit) => void {
   const somebodyWaits = (): boolean => asked.size > 0 || queue.marks.length > 0;
   const isCrowded = (): boolean => underWay >= capacity.atOnce || line.length > 0 || somebodyWaits();
 
-  const serve = ({ request, response, path, enter }: Visit): void => {
+  const serve = ({ request, response, path }: Caller, enter: () => void): void => {
     // A file takes as long as its sender's network.
     if (request.method !== 'GET' && !hasShortBody(request.method ?? '', path)) return enter();
     underWay++;
@@ -89,62 +92,61 @@ export function openWaitingRoom(): (visit: Visit) => void {
     enter();
   };
 
-  const takeOn = (visit: Visit): void => {
-    if (underWay < capacity.atOnce) return serve(visit);
+  const takeOn = (caller: Caller, entry: Entry, enter: () => void): void => {
+    if (entry === 'free') return enter();
+    if (entry === 'first' || underWay < capacity.atOnce) return serve(caller, enter);
     line.push(
       AsyncResource.bind(() => {
-        if (!visit.response.destroyed) serve(visit);
+        if (!caller.response.destroyed) serve(caller, enter);
       }),
     );
     meter.sees(underWay + line.length);
   };
 
-  const judge = async (visit: Visit): Promise<void> => {
-    const { request, path } = visit;
+  const judge = async (caller: Caller, goIn: (entry: Entry) => void): Promise<void> => {
+    const { request, path } = caller;
     const now = Date.now();
     const opening = lastOpening(openings, now);
     const cookies = cookiesIn(request.headers.cookie);
     const person = await openToken(cookies.get(cookieName('session')));
-    if (person && isWork(path)) return serve(visit);
-    const goesOn = request.headers[askHeader] === undefined ? takeOn : answerYes;
+    if (person && isWork(path)) return goIn('first');
+    const comesIn = (): void =>
+      request.headers[askHeader] === undefined ? goIn('in turn') : turnAway.yes(caller);
     // Who has come in since the opening is in.
-    if (person && person.since >= (opening ?? 0)) return goesOn(visit);
+    if (person && person.since >= (opening ?? 0)) return comesIn();
 
-    const known = openTicket(cookies.get(cookieName(cookie)), now);
+    const known = openTicket(cookies.get(ticketCookie()), now);
     const isShared = isNobody(request.headers) && isPageOf(request);
     const came = isShared ? sharedTicket(now) : ownTicket(known ?? newTicket(now), now, opening);
     const holder = person ? holderOf(person.userId) : came.holder;
     const arrivedAt = Math.min(came.arrivedAt, cameEarlier.get(holder) ?? Infinity);
-    const network = String(request.headers['x-forwarded-for'] ?? '');
-    const turn = turnOf(arrivedAt, opening, lotOf(person ? holder : network, opening));
+    const turn = turnOf(arrivedAt, opening, () => lotOf(person ? holder : callerOf(request), opening));
     const full =
       request.method === 'GET' && line.length >= Math.max(capacity.atOnce, longestLine * capacity.answers);
 
     // A browser that keeps no cookie comes back as somebody else: only who has come back is written down.
     const isWritten = known !== null || person !== null;
-    if (isWritten && turn <= queue.called && !full) return goesOn(visit);
+    if (isWritten && turn <= queue.called && !full) return comesIn();
     const ahead = isWritten ? placesAhead(queue, turn) : waitingIn(queue);
     const pace = callsPerSecond(calls);
-    // Not all at once.
     // Who has just come has no place yet that could be told.
     const soonest = isWritten ? secondsToAsk(ahead, waitingIn(queue), pace) : shortestSeconds;
+    // Not all at once.
     const seconds = Math.round(soonest * (1 + Math.random() / 4));
     const seenAt = new Date(now + seconds * 1_000);
     if (isWritten) asked.set(holder, { holder: Buffer.from(holder, 'hex'), arrivedAt, turn, seenAt });
     const stage = isGathering(opening, now) ? 'gathering' : isWritten ? 'queued' : 'arrived';
-    turnAway(
-      visit,
-      {
-        stage,
-        ahead,
-        minutes: minutesUntil(ahead, pace),
-        seconds,
-        posted: request.method !== 'GET' && request.method !== 'HEAD',
-      },
-      known?.holder && arrivedAt === known.arrivedAt ? null : sealTicket({ ...came, arrivedAt }),
+    const posted = request.method !== 'GET' && request.method !== 'HEAD';
+    await turnAway.no(
+      caller,
+      { stage, ahead, minutes: minutesUntil(ahead, pace), seconds, posted },
+      known?.holder && arrivedAt === known.arrivedAt ? null : { ...came, arrivedAt },
       isShared,
     );
   };
+
+  const callerOf = ({ headers, socket }: IncomingMessage): string =>
+    callerAddress(headers['x-forwarded-for'], socket.remoteAddress, proxies);
 
   /** Called in turn with itself: writes who asked, calls, and reads how the queue stands. */
   const look = async (due: number): Promise<void> => {
@@ -202,55 +204,20 @@ export function openWaitingRoom(): (visit: Visit) => void {
   };
   void keepLooking();
 
-  return (visit) => {
-    const { request, response, path } = visit;
-    if (isFree(path, request.headers)) return visit.enter();
-    if (isCrowded()) return void judge(visit).catch(() => response.destroy());
-    return request.headers[askHeader] === undefined ? serve(visit) : answerYes(visit);
+  return {
+    takeOn,
+    door: (caller, goIn) => {
+      const { request, response, path } = caller;
+      if (isFree(path, request.headers)) return goIn('free');
+      if (isCrowded()) return void judge(caller, goIn).catch(() => response.destroy());
+      return request.headers[askHeader] === undefined ? goIn('first') : turnAway.yes(caller);
+    },
   };
 }
-
-const cookie = 'waiting';
 
 /** Whether a page is asked for, as browsers do. */
 const isPageOf = ({ method, headers }: IncomingMessage): boolean =>
   method === 'GET' && headers.accept?.includes('text/html') === true;
-
-/** The answer to a page's script that asked whether it may come in. */
-const answerYes = ({ response }: Visit): void => {
-  response.writeHead(204).end();
-};
-
-/** Tells a person by a page, and a program by a problem document, when to come again. */
-function turnAway(
-  { request, response, path, nonce, secure }: Visit,
-  standing: Standing,
-  ticket: string | null,
-  isShared: boolean,
-): void {
-  response.setHeader('Retry-After', standing.seconds);
-  response.setHeader('Cache-Control', 'no-store');
-  if (isShared)
-    for (const [name, value] of Object.entries(sharedHeaders(sharedSeconds, 'Accept')))
-      response.setHeader(name, value);
-  if (ticket !== null)
-    response.setHeader(
-      'Set-Cookie',
-      `${cookieName(cookie)}=${ticket}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`,
-    );
-  // A form is read to its end and dropped; a file would go on and on.
-  if (standing.posted && !hasShortBody(request.method ?? '', path)) response.setHeader('Connection', 'close');
-  if (!request.headers.accept?.includes('text/html')) {
-    const refusal = refusalProblem({ code: 'crowded', retryAfterSeconds: standing.seconds });
-    response.statusCode = refusal.status;
-    response.setHeader('Content-Type', 'application/problem+json');
-    void refusal.text().then((text) => response.end(text));
-    return;
-  }
-  response.statusCode = 503;
-  response.setHeader('Content-Type', 'text/html; charset=utf-8');
-  response.end(waitingPage(standing, nonce));
-}
 
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds).unref());

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { isCrowdsCall } from '../direct';
 
 /**
  * Addresses that nobody ever waits for: what pages are made of, what watches over the service and carries its messages,
@@ -11,8 +12,8 @@ const free =
 const work =
   /^\/(operatore|supporto|contact-center|intermediario|esercente|api\/v1\/(vouchers|holds|redemptions))(\/|$)/;
 
-/** Whether the address is of those that never wait; a call with a key is its own proof. */
+/** Whether the address is of those that never wait; a call with a key is its own proof, and an application that is sent is awaited. */
 export const isFree = (path: string, headers: IncomingHttpHeaders): boolean =>
-  free.test(path) || headers.authorization?.startsWith('Bearer ') === true;
+  free.test(path) || headers.authorization?.startsWith('Bearer ') === true || isCrowdsCall(path);
 
 export const isWork = (path: string): boolean => work.test(path);

@@ -8,7 +8,7 @@ const lot = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 /** Milliseconds after the opening. */
 const present = fc.integer({ min: -3_600_000, max: gatheringMs - 1 });
 const later = fc.integer({ min: gatheringMs, max: 8 * 3_600_000 });
-const turn = (after: number, drawn: number) => turnOf(us(opening + after), opening, drawn);
+const turn = (after: number, drawn: number) => turnOf(us(opening + after), opening, () => drawn);
 
 describe('those who were there when it opened', () => {
   it('are called before all who came later, whatever they drew', () => {
@@ -62,15 +62,15 @@ describe('who comes later', () => {
   });
 
   it('is called in the order of arrival too where nothing opened', () => {
-    expect(turnOf(us(opening), null, 0.9)).toBe(us(opening));
+    expect(turnOf(us(opening), null, () => 0.9)).toBe(us(opening));
   });
 
   it('keeps the turn until the next opening, at which all draw anew', () => {
     const arrived = us(opening + 3_600_000);
     const next = opening + 86_400_000;
-    expect(turnOf(arrived, opening, 0.5)).toBe(arrived);
-    expect(turnOf(arrived, next, 0.5)).toBeGreaterThanOrEqual(us(next));
-    expect(turnOf(arrived, next, 0.5)).toBeLessThan(us(next + gatheringMs));
+    expect(turnOf(arrived, opening, () => 0.5)).toBe(arrived);
+    expect(turnOf(arrived, next, () => 0.5)).toBeGreaterThanOrEqual(us(next));
+    expect(turnOf(arrived, next, () => 0.5)).toBeLessThan(us(next + gatheringMs));
   });
 });
 
