@@ -32,7 +32,10 @@ export async function startSession(
   { address, userAgent, device }: Whence,
 ): Promise<string | null> {
   const id = newId();
-  const { rows } = await db.execute(sql`
+  const { rows } = await prepared(
+    db,
+    'start-session',
+    sql`
     with opened as (
       insert into sessions (id, user_id, session_version, method, level, idle_seconds, ends_at, network, device)
       select ${id}::uuid, u.id, u.session_version, ${method}, ${level},
@@ -47,7 +50,8 @@ export async function startSession(
       delete from sessions where user_id = ${userId}::uuid and ends_at < now() - make_interval(days => ${keptDays}::integer)),
     lost as (
       delete from known_devices where user_id = ${userId}::uuid and seen_at < now() - interval '1 year')
-    select user_id from opened`);
+    select user_id from opened`,
+  );
   return rows.length > 0 ? id : null;
 }
 

@@ -97,7 +97,9 @@ async function lookUp(db: Queryable, username: string, device: string) {
     .leftJoin(
       knownDevices,
       and(eq(knownDevices.userId, users.id), eq(knownDevices.tokenHash, deviceHash(device))),
-    );
+    )
+    .prepare('sign-in-look-up')
+    .execute();
   if (!found) throw new Error('the database was not installed');
   return { hashes: hashesBy(found.keys), user: found.user, knownDevice: found.device !== null };
 }

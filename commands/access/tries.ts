@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import type { Hashes } from '../../db/hash-key';
+import { prepared } from '../../db/prepared';
 import type { Refusal } from '../../domain/refusal';
 import { signInLimits, toldAfter, type TryKind } from '../../domain/sign-in-limits';
 
@@ -38,14 +39,18 @@ export async function countTry(
       where c.open_at <= excluded.last_at
       returning coalesce(told_at = last_at, false) as tell)`,
   );
-  const { rows } = await db.execute<{ taken: boolean; tell: boolean; wait: number | null }>(sql`
+  const { rows } = await prepared<{ taken: boolean; tell: boolean; wait: number | null }>(
+    db,
+    `count-try-${namesOf(counts)}`,
+    sql`
     with ${sql.join(steps, sql`, `)}
     select exists (select from ${step(counts.length - 1)}) as taken,
       ${sql.join(
         counts.map((_, index) => sql`exists (select from ${step(index)} where tell)`),
         sql` or `,
       )} as tell,
-      (select ceil(extract(epoch from max(open_at) - statement_timestamp()))::integer ${waiting}) as wait`);
+      (select ceil(extract(epoch from max(open_at) - statement_timestamp()))::integer ${waiting}) as wait`,
+  );
   const [row] = rows;
   if (!row?.taken) {
     return { refusal: { code: 'sign-in-slowed', retryAfterSeconds: row?.wait ?? 1 }, tell: false };
@@ -62,13 +67,20 @@ export async function uncountTry(db: Queryable, counts: readonly Counted[]): Pro
   const keys = arrayOf(counts);
   const addresses = arrayOf(counts.filter(({ kind }) => kind === 'address'));
   // Held in the order in which they are counted, or two would wait for each other in a ring.
-  await db.execute(sql`
+  await prepared(
+    db,
+    `uncount-try-${namesOf(counts)}`,
+    sql`
     with held as materialized (
       select key from sign_in_counts where key = any (${keys}) order by array_position(${keys}, key) for update)
     update sign_in_counts c set open_at = 'epoch',
       tries = case when c.key = any (${addresses}) then greatest(0, c.tries - 1) else 0 end
-    from held where c.key = held.key`);
+    from held where c.key = held.key`,
+  );
 }
+
+/** What of the counts the text of a statement depends on. */
+const namesOf = (counts: readonly Counted[]): string => counts.map(({ kind }) => kind).join('-');
 
 const arrayOf = (counts: readonly Counted[]): SQL =>
   sql`array[${sql.join(
