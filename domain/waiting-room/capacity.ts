@@ -2,7 +2,7 @@
 export interface Capacity {
   /** Pages and acts under way at once. */
   atOnce: number;
-  /** How many it answers in a second when all of that is used. */
+  /** How many it answers in a second when it is at work all the time. */
   answers: number;
   /** How many people it calls for each answer: one, unless each of them asks for more. */
   callsPerAnswer: number;
@@ -21,13 +21,18 @@ export interface Measured {
   most: number;
   /** How many stand in line now. */
   inLine: number;
+  /** For which part of the time its event loop was at work, from 0 to 1. */
+  busy: number;
 }
 
 /** What people notice: above these a process has too much. */
 const bearable = { lagMs: 80, answerMs: 800 };
 
-/** Fewer leave a process idle while its pages wait for the database. */
-const least = 24;
+/** Fewer leave a process idle while its pages wait for the database; with more of them no turn of the event loop is short. */
+const least = 12;
+
+/** Of less work than this part of the time nothing can be told. */
+const leastBusy = 0.1;
 
 /** What a process begins with, before it has measured anything. */
 export const initialCapacity = (ceiling: number): Capacity => ({
@@ -42,22 +47,23 @@ export const initialCapacity = (ceiling: number): Capacity => ({
  * nothing, and shrinks by a fifth when they do.
  *
  * People come some seconds after they are called, when their page asks again: to follow what is free at each moment would
- * swing. So they are called at the pace at which the process answers when it is full, corrected a little, so that a
+ * swing. So they are called at the pace at which the process answers when it is at work all the time, corrected a little, so that a
  * second's worth of them stands in line and none of it is idle; and in the long run by how much each of them asks for.
  *
  * @param ceiling of what may be under way at once
  */
 export function adapted(
   { atOnce, answers, callsPerAnswer }: Capacity,
-  { lagMs, answerMs, answersPerSecond, most, inLine }: Measured,
+  { lagMs, answerMs, answersPerSecond, most, inLine, busy }: Measured,
   { ceiling, waiting }: { ceiling: number; waiting: boolean },
 ): Capacity {
   const isFull = most >= atOnce;
   const strain = Math.max(lagMs / bearable.lagMs, answerMs / bearable.answerMs);
-  const pace = Math.max(
-    0.5,
-    isFull ? answers * 0.8 + answersPerSecond * 0.2 : Math.max(answers, answersPerSecond),
-  );
+  // What it could do, and not what came: or it would call few because few had come. Who stands in line waits for it, or for what
+  // it waits for itself.
+  const used = inLine > 0 ? 1 : Math.max(leastBusy, busy);
+  const weight = 0.25 * used;
+  const pace = Math.max(0.5, answers * (1 - weight) + (answersPerSecond / used) * weight);
   // In seconds of answers: what is missing in the line, or negative what is too much.
   const wanting = 1 - inLine / pace;
   const calls = waiting ? within(0.02, callsPerAnswer * (1 + within(-0.04, 0.01 * wanting, 0.005)), 1.5) : 1;

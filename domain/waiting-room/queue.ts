@@ -28,25 +28,39 @@ export interface Calls {
   count: number;
 }
 
+/** How fast people are called. */
+export interface Pace {
+  perSecond: number;
+  /** Over how many seconds it was measured. */
+  seconds: number;
+}
+
 /** How many are called a second, as measured between the first and the last of some counts; null where it cannot be told. */
-export function callsPerSecond(calls: readonly Calls[]): number | null {
+export function paceOf(calls: readonly Calls[]): Pace | null {
   const [first, last] = [calls[0], calls.at(-1)];
   if (!first || !last || last.at - first.at < 2_000 || last.count === first.count) return null;
-  return ((last.count - first.count) * 1_000) / (last.at - first.at);
+  const seconds = (last.at - first.at) / 1_000;
+  return { perSecond: (last.count - first.count) / seconds, seconds };
 }
 
 /** In how many minutes somebody is called with so many before them: rounded up, null while the pace is not known. */
-export const minutesUntil = (ahead: number, perSecond: number | null): number | null =>
-  perSecond === null ? null : Math.max(1, Math.ceil((ahead + 1) / perSecond / 60));
+export const minutesUntil = (ahead: number, pace: Pace | null): number | null =>
+  pace === null ? null : Math.max(1, Math.ceil((ahead + 1) / pace.perSecond / 60));
 
 /**
- * After how many seconds a page asks again: a little before its turn, since each answer that says "not yet" is taken from
- * those who are served, and then every few seconds. While the pace is not known, the later the more of them wait.
+ * After how many seconds a page asks again: when a part of the time until its turn is over, and every few seconds in the end.
+ * Where people would come back just before their turn, nobody would be there when the calls come faster than they were
+ * thought to; nor can a pace be relied on for much longer than it was measured. While it is not known, the later the more of
+ * them wait.
  */
-export function secondsToAsk(ahead: number, waiting: number, perSecond: number | null): number {
-  const untilTurn = perSecond === null ? waiting / 100 : ahead / perSecond;
-  return Math.round(Math.min(longestSeconds, Math.max(shortestSeconds, untilTurn * 0.9)));
+export function secondsToAsk(ahead: number, waiting: number, pace: Pace | null): number {
+  const untilTurn = pace === null ? waiting / 100 : ahead / pace.perSecond;
+  const longest = Math.min(longestSeconds, pace === null ? longestSeconds : pace.seconds * 2);
+  return Math.round(Math.max(shortestSeconds, Math.min(longest, untilTurn * 0.6)));
 }
+
+/** Who has just come asks for a place after these. */
+export const arrivedSeconds = 2;
 
 /** A page asks again after these at the soonest; a quarter more by chance, so that not all come at once. */
 export const shortestSeconds = 4;
@@ -54,8 +68,8 @@ export const shortestSeconds = 4;
 /** Who comes within these seconds is somebody whose turn is near: what asks as often as it may. */
 export const soonSeconds = 6;
 
-/** A page asks again after five minutes at the latest: so old the place may be that it shows. */
-const longestSeconds = 300;
+/** A page asks again after two minutes at the latest: so old the place may be that it shows. */
+const longestSeconds = 120;
 
 /** Who has not asked for these seconds after they were to is not waited for: when they come back, their turn may have been called. */
 export const goneAfterSeconds = 90;

@@ -55,7 +55,7 @@ afterAll(async () => {
 const first = () => webs[0] ?? { port: 0, url: '' };
 const crowds: net.Socket[] = [];
 
-/** Somebody takes the only place of a process for half a minute: a sign-in whose end does not come. */
+/** Somebody takes the only place of a process for half a minute, and somebody stands in line: sign-ins whose end does not come. */
 async function crowd({ port, url }: { port: number; url: string }): Promise<void> {
   const head = [
     'POST /api/auth/callback/credentials HTTP/1.1',
@@ -64,14 +64,21 @@ async function crowd({ port, url }: { port: number; url: string }): Promise<void
     'Content-Type: application/x-www-form-urlencoded',
     'Content-Length: 100',
   ];
+  const isFull = (): Promise<boolean> =>
+    visit(url, {}, AbortSignal.timeout(1_000)).then(
+      ({ status }) => status === 503,
+      () => false,
+    );
   const isIn = async (): Promise<boolean> => {
-    const socket = net.connect(port, '127.0.0.1');
-    crowds.push(socket);
     let isAnswered = false;
-    socket.on('error', () => undefined).on('data', () => (isAnswered = true));
-    socket.write(`${head.join('\r\n')}\r\n\r\nabc`);
+    for (let people = 0; people < 2; people++) {
+      const socket = net.connect(port, '127.0.0.1');
+      crowds.push(socket);
+      socket.on('error', () => undefined).on('data', () => (isAnswered = true));
+      socket.write(`${head.join('\r\n')}\r\n\r\nabc`);
+    }
     await pause(500);
-    return !isAnswered && (await visit(url)).status === 503;
+    return !isAnswered && (await isFull());
   };
   // Whoever left a moment ago may still be called first: then this one waits too, and comes again.
   await vi.waitUntil(isIn, { timeout: 20_000, interval: 500 });
@@ -91,8 +98,11 @@ afterEach(async () => {
   await vi.waitUntil(isOver, { timeout: 20_000, interval: 500 });
 });
 
-const visit = (url: string, headers: Record<string, string> = {}): Promise<Response> =>
-  fetch(`${url}/accedi`, { headers: { accept: 'text/html', ...headers } });
+const visit = (
+  url: string,
+  headers: Record<string, string> = {},
+  signal: AbortSignal = AbortSignal.timeout(10_000),
+): Promise<Response> => fetch(`${url}/accedi`, { headers: { accept: 'text/html', ...headers }, signal });
 
 describe('a stranger in a crowd', () => {
   test.each([375, 1280])(

@@ -1,7 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** For how long a proxy may keep a public page, in seconds: a change in it is seen by everybody after these at the latest. */
-const pageSeconds = 5;
+/** For how long a proxy may give the same answer to others, in seconds; and for how many more, while it asks for a new one. */
+interface Term {
+  fresh: number;
+  stale: number;
+}
+
+/** Of a public page: a change in it is seen by everybody after these seconds at the latest. */
+const ofPage: Term = { fresh: 5, stale: 20 };
 
 /**
  * Pages that show the same to all who come without a cookie. None of them holds a form whose hidden key makes it count once:
@@ -17,13 +23,14 @@ export const isNobody = ({ cookie, authorization }: IncomingHttpHeaders): boolea
 export const isEverybodys = (path: string): boolean => everybodys.test(path);
 
 /**
- * What lets a proxy give an answer to others who ask without a cookie, and lets browsers keep nothing (decision 0046). While
- * one of them asks for a new one, the others get the old one for some seconds more.
+ * What lets a proxy give an answer to others who ask without a cookie, and lets browsers keep nothing (decision 0046).
  *
  * @param told what the answer says already of how it varies
- * @param seconds for which it may be given
  */
-export const sharedHeaders = (told: number | string | string[] | undefined, seconds = pageSeconds) => ({
-  'Cache-Control': `public, max-age=0, s-maxage=${seconds}, stale-while-revalidate=${seconds * 4}`,
+export const sharedHeaders = (
+  told: number | string | string[] | undefined,
+  { fresh, stale }: Term = ofPage,
+) => ({
+  'Cache-Control': `public, max-age=0, s-maxage=${fresh}, stale-while-revalidate=${stale}`,
   Vary: ['Cookie', told ?? []].flat().join(', '),
 });

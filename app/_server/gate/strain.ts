@@ -9,6 +9,7 @@ export function strainMeter() {
   const delay = monitorEventLoopDelay({ resolution });
   delay.enable();
   let since = performance.now();
+  let utilization = performance.eventLoopUtilization();
   let [answers, answering, most] = [0, 0, 0];
   return {
     /** So many are under way, or stand in line to be. */
@@ -24,6 +25,7 @@ export function strainMeter() {
     look: (inLine: number): Measured => {
       const now = performance.now();
       const elapsed = Math.max(1, now - since);
+      const current = performance.eventLoopUtilization();
       const measured = {
         // The timer that measures comes later than the loop by its own interval.
         lagMs: Math.max(0, delay.percentile(99) / 1e6 - resolution),
@@ -31,7 +33,9 @@ export function strainMeter() {
         answersPerSecond: (answers * 1_000) / elapsed,
         most,
         inLine,
+        busy: performance.eventLoopUtilization(current, utilization).utilization,
       };
+      utilization = current;
       delay.reset();
       [since, answers, answering, most] = [now, 0, 0, inLine];
       return measured;

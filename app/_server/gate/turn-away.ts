@@ -19,8 +19,8 @@ export interface Caller {
   path: string;
 }
 
-/** For how long a proxy may give those who have just come the same page, in seconds. */
-const sharedSeconds = 1;
+/** For how long a proxy may give those who have just come the same page: no longer, or they would wait when nobody else does. */
+const ofArrivals = { fresh: 1, stale: 1 };
 
 /** Where a browser's ticket stands. */
 export const ticketCookie = (): string => cookieName('waiting');
@@ -45,7 +45,7 @@ export function openTurningAway() {
     page: standard('text/html; charset=utf-8', page),
     sharedPage: standard('text/html; charset=utf-8', {
       ...page,
-      ...sharedHeaders('Accept', sharedSeconds),
+      ...sharedHeaders('Accept', ofArrivals),
     }),
     program: standard('application/problem+json'),
     yes: standard(''),

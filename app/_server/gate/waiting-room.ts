@@ -5,11 +5,11 @@ import { activeProgrammes } from '@/db/queries/programmes';
 import { readQueue } from '@/db/queries/waiting-room';
 import { adapted, initialCapacity } from '@/domain/waiting-room/capacity';
 import {
-  callsPerSecond,
+  arrivedSeconds,
   minutesUntil,
+  paceOf,
   placesAhead,
   secondsToAsk,
-  shortestSeconds,
   waitingIn,
   type Calls,
   type Queue,
@@ -76,7 +76,8 @@ export function openWaitingRoom(): WaitingRoom {
   const cameEarlier = new Map<string, number>();
 
   const somebodyWaits = (): boolean => asked.size > 0 || queue.marks.length > 0;
-  const isCrowded = (): boolean => underWay >= capacity.atOnce || line.length > 0 || somebodyWaits();
+  // A moment's line costs people less than the way through the room: it opens when that is as long as what is under way.
+  const isCrowded = (): boolean => underWay + line.length >= 2 * capacity.atOnce || somebodyWaits();
 
   const serve = ({ request, response, path }: Caller, enter: () => void): void => {
     // A file takes as long as its sender's network.
@@ -128,9 +129,9 @@ export function openWaitingRoom(): WaitingRoom {
     const isWritten = known !== null || person !== null;
     if (isWritten && turn <= queue.called && !full) return comesIn();
     const ahead = isWritten ? placesAhead(queue, turn) : waitingIn(queue);
-    const pace = callsPerSecond(calls);
+    const pace = paceOf(calls);
     // Who has just come has no place yet that could be told.
-    const soonest = isWritten ? secondsToAsk(ahead, waitingIn(queue), pace) : shortestSeconds;
+    const soonest = isWritten ? secondsToAsk(ahead, waitingIn(queue), pace) : arrivedSeconds;
     // Not all at once.
     const seconds = Math.round(soonest * (1 + Math.random() / 4));
     const seenAt = new Date(now + seconds * 1_000);
@@ -210,7 +211,7 @@ export function openWaitingRoom(): WaitingRoom {
       const { request, response, path } = caller;
       if (isFree(path, request.headers)) return goIn('free');
       if (isCrowded()) return void judge(caller, goIn).catch(() => response.destroy());
-      return request.headers[askHeader] === undefined ? goIn('first') : turnAway.yes(caller);
+      return request.headers[askHeader] === undefined ? goIn('in turn') : turnAway.yes(caller);
     },
   };
 }

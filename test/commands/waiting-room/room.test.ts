@@ -19,7 +19,8 @@ let server: GuardedServer;
 let early: string;
 let opening: number;
 /** The answers that the framework has not given yet: as long as there is one, the one page at once is under way. */
-let owed: http.ServerResponse[] = [];
+const owed: http.ServerResponse[] = [];
+let owing = true;
 
 beforeAll(async () => {
   town = await openTown(2);
@@ -33,7 +34,7 @@ beforeAll(async () => {
   await town.programme(rulesWith({ windows: [{ channel: 'cittadino', ...window }] }));
   prepareGate({ DATABASE_URL: town.url, AUTH_SECRET: secret, PAGES_AT_ONCE: '1' });
   server = await openGuarded((request, response) => {
-    if (request.url === '/slow') owed.push(response);
+    if (request.url === '/slow' && owing) owed.push(response);
     else response.end('through');
   });
 });
@@ -48,8 +49,7 @@ beforeEach(async () => {
 
 /** Ends what is under way and waits until nobody is in the queue. */
 async function emptied(): Promise<void> {
-  for (const response of owed) response.end();
-  owed = [];
+  dispersed();
   const isEmpty = async (): Promise<boolean> => {
     // Who asked last may be written only now.
     await town.db.execute(sql`truncate waiting_turns`);
@@ -58,10 +58,21 @@ async function emptied(): Promise<void> {
   await vi.waitUntil(isEmpty, { timeout: 5_000, interval: 100 });
 }
 
-/** Somebody takes the only place there is. */
+/** Somebody takes the only place there is, and somebody stands in the line before it. */
 async function crowd(): Promise<void> {
-  void fetch(`${server.url}/slow`).catch(() => undefined);
-  await vi.waitUntil(() => owed.length > 0);
+  owing = true;
+  for (let people = 0; people < 2; people++) void fetch(`${server.url}/slow`).catch(() => undefined);
+  const isFull = (): Promise<boolean> =>
+    get('/full', {}, { signal: AbortSignal.timeout(500) }).then(
+      ({ status }) => status === 503,
+      () => false,
+    );
+  await vi.waitUntil(async () => owed.length > 0 && (await isFull()), { timeout: 5_000 });
+}
+
+function dispersed(): void {
+  owing = false;
+  for (const response of owed.splice(0)) response.end();
 }
 
 const page = { accept: 'text/html', 'x-forwarded-for': '198.51.100.7' };
@@ -113,6 +124,18 @@ describe('while there is room', () => {
   });
 });
 
+it('a few stand in line for a moment, and see nothing of the room', async () => {
+  void fetch(`${server.url}/slow`).catch(() => undefined);
+  owing = true;
+  await vi.waitUntil(() => owed.length > 0);
+  const inLine = get('/accedi');
+  // Whoever comes after them is too many.
+  await vi.waitUntil(async () => (await get('/full')).status === 503);
+  expect(server.seen.map(({ url }) => url)).toEqual(['/slow']);
+  dispersed();
+  expect((await inLine).status).toBe(200);
+});
+
 describe('in a crowd', () => {
   it('a stranger gets a small page and a place, and the framework hears nothing', async () => {
     await crowd();
@@ -122,7 +145,7 @@ describe('in a crowd', () => {
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
     // A proxy gives those who come in the same second the same page.
     expect(answer.headers.get('cache-control')).toBe(
-      'public, max-age=0, s-maxage=1, stale-while-revalidate=4',
+      'public, max-age=0, s-maxage=1, stale-while-revalidate=1',
     );
     expect(answer.headers.get('vary')).toBe('Cookie, Accept');
     expect(answer.headers.getSetCookie()[0]).toMatch(
@@ -217,9 +240,9 @@ describe('a turn', () => {
     const sent = get('/invia', { cookie: first, origin }, { method: 'POST', body: 'a=b' });
     const opened = get('/domande', { cookie: first });
     expect(server.seen).toEqual([]);
-    for (const response of owed) response.end();
+    dispersed();
     expect([(await sent).status, (await opened).status]).toEqual([200, 200]);
-    expect(server.seen.map(({ url }) => url)).toEqual(['/invia', '/domande']);
+    expect(server.seen.map(({ url }) => url)).toEqual(['/slow', '/invia', '/domande']);
   });
 
   it('is not got by a ticket that somebody wrote themselves', async () => {
@@ -241,7 +264,7 @@ it('the room closes when all who waited are in', async () => {
   await crowd();
   const cookie = ticketOf(await get('/accedi'));
   await get('/accedi', { cookie });
-  for (const response of owed) response.end();
+  dispersed();
   const answer = await until(
     () => get('/accedi'),
     ({ status }) => status === 200,

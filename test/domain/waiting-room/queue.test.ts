@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  callsPerSecond,
+  paceOf,
   minutesUntil,
   placesAhead,
   secondsToAsk,
@@ -38,60 +38,67 @@ describe('how many are before somebody', () => {
 
 describe('the time until somebody is called', () => {
   it('follows from the calls that were measured', () => {
-    const pace = callsPerSecond([
+    const pace = paceOf([
       { at: 0, count: 100 },
       { at: 20_000, count: 140 },
     ]);
-    expect(pace).toBe(2);
+    expect(pace).toEqual({ perSecond: 2, seconds: 20 });
     expect(minutesUntil(239, pace)).toBe(2);
     expect(minutesUntil(240, pace)).toBe(3);
     expect(minutesUntil(0, pace)).toBe(1);
   });
 
   it('is not said where nothing was measured', () => {
-    expect(callsPerSecond([])).toBeNull();
-    expect(callsPerSecond([{ at: 0, count: 1 }])).toBeNull();
+    expect(paceOf([])).toBeNull();
+    expect(paceOf([{ at: 0, count: 1 }])).toBeNull();
     const still = [
       { at: 0, count: 5 },
       { at: 30_000, count: 5 },
     ];
-    expect(minutesUntil(10, callsPerSecond(still))).toBeNull();
+    expect(minutesUntil(10, paceOf(still))).toBeNull();
   });
 
   it('is never less than what the measured pace needs', () => {
     fc.assert(
       fc.property(fc.nat(100_000), fc.double({ min: 0.5, max: 1_000, noNaN: true }), (ahead, pace) => {
-        expect((minutesUntil(ahead, pace) ?? 0) * 60 * pace).toBeGreaterThanOrEqual(ahead);
+        expect(
+          (minutesUntil(ahead, { perSecond: pace, seconds: 60 }) ?? 0) * 60 * pace,
+        ).toBeGreaterThanOrEqual(ahead);
       }),
     );
   });
 });
 
 describe('a page asks again', () => {
-  const anyone = { maxAhead: 1_000_000, pace: 50 };
+  const anyone = { maxAhead: 1_000_000, pace: { perSecond: 50, seconds: 60 } };
 
   it('before its turn, or not long after it', () => {
     fc.assert(
       fc.property(fc.nat(anyone.maxAhead), fc.nat(anyone.maxAhead), (ahead, behind) => {
         const seconds = secondsToAsk(ahead, ahead + behind, anyone.pace);
         expect(seconds).toBeGreaterThanOrEqual(4);
-        expect(seconds).toBeLessThanOrEqual(Math.max(4, ahead / anyone.pace));
-        expect(seconds).toBeLessThanOrEqual(300);
+        expect(seconds).toBeLessThanOrEqual(Math.max(4, ahead / anyone.pace.perSecond));
+        expect(seconds).toBeLessThanOrEqual(120);
       }),
     );
   });
 
-  it('a few times in all, however many are before it, and every five minutes', () => {
+  it('a few times in all, however many are before it, and every two minutes', () => {
     fc.assert(
       fc.property(fc.nat(anyone.maxAhead), (ahead) => {
-        let [left, times] = [ahead / anyone.pace, 0];
-        for (; left > 0; times++) left -= secondsToAsk(left * anyone.pace, ahead, anyone.pace);
-        expect(times).toBeLessThanOrEqual(5 + ahead / anyone.pace / 300);
+        let [left, times] = [ahead / anyone.pace.perSecond, 0];
+        for (; left > 0; times++) left -= secondsToAsk(left * anyone.pace.perSecond, ahead, anyone.pace);
+        expect(times).toBeLessThanOrEqual(9 + ahead / anyone.pace.perSecond / 120);
       }),
     );
+  });
+
+  it('soon where it was measured for a moment only how fast it goes', () => {
+    expect(secondsToAsk(6_000, 6_000, { perSecond: 20, seconds: 5 })).toBe(10);
+    expect(secondsToAsk(6_000, 6_000, { perSecond: 20, seconds: 60 })).toBe(120);
   });
 
   it('soon where nobody knows how fast it goes, and later the more of them there are', () => {
-    expect([100, 1_000, 6_000].map((waiting) => secondsToAsk(waiting, waiting, null))).toEqual([4, 9, 54]);
+    expect([100, 1_000, 6_000].map((waiting) => secondsToAsk(waiting, waiting, null))).toEqual([4, 6, 36]);
   });
 });
