@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Queue } from '../../domain/waiting-room/queue';
 import { goneAfterSeconds } from '../../domain/waiting-room/queue';
 import type { Queryable } from '../client';
+import { waitingRoom } from '../schema/waiting-room';
 
 /** At most so many marks: the place of somebody between two of them is known to a five-hundredth of the queue. */
 const markCount = 500;
@@ -37,4 +38,10 @@ export async function readQueue(db: Queryable, opening: number | null): Promise<
       turn === null ? [] : [{ turn: Number(turn), place: Number(place) }],
     ),
   };
+}
+
+/** How far the calls have come, and how many were called ever: what of the queue costs the same however many wait. */
+export async function readCalls(db: Queryable): Promise<{ called: number; calls: number }> {
+  const [room] = await db.select({ called: waitingRoom.called, calls: waitingRoom.calls }).from(waitingRoom);
+  return room ?? { called: 0, calls: 0 };
 }

@@ -2,7 +2,7 @@ import { AsyncResource } from 'node:async_hooks';
 import type { IncomingMessage } from 'node:http';
 import { callTurns, forgetTurns, keepTurns, type Waiting } from '@/commands/waiting-room/turns';
 import { activeProgrammes } from '@/db/queries/programmes';
-import { readQueue } from '@/db/queries/waiting-room';
+import { readCalls, readQueue } from '@/db/queries/waiting-room';
 import { adapted, initialCapacity } from '@/domain/waiting-room/capacity';
 import {
   arrivedSeconds,
@@ -38,11 +38,14 @@ const openingsEvery = 10_000;
 const forgetEvery = 600_000;
 const countedOver = 60_000;
 
+/** All places are read for one part in so many of the time: with a hundred thousand who wait that takes a while. */
+const placesShare = 20;
+
 /** So many turns are written at a time. */
 const longestBatch = 5_000;
 
 /** Who is in stands in line in the process for a moment when all come back at once; pages no longer than so many seconds. */
-const longestLine = 8;
+const longestLine = 4;
 
 export interface WaitingRoom {
   /**
@@ -69,6 +72,8 @@ export function openWaitingRoom(): WaitingRoom {
   let underWay = 0;
   const line: (() => void)[] = [];
   let queue: Queue = { called: 0, marks: [] };
+  /** When the places are read anew. */
+  let placesAt = 0;
   let openings: number[] = [];
   let calls: Calls[] = [];
   const asked = new Map<string, Waiting>();
@@ -159,7 +164,9 @@ export function openWaitingRoom(): WaitingRoom {
     for (const { holder, arrivedAt } of await keepTurns(db, waiting, opening))
       cameEarlier.set(holder.toString('hex'), arrivedAt);
     if (due > 0 && !isGathering(opening, now)) await callTurns(db, due, opening);
-    const read = await readQueue(db, opening);
+    const begun = performance.now();
+    const read = now < placesAt ? { ...queue, ...(await readCalls(db)) } : await readQueue(db, opening);
+    if (now >= placesAt) placesAt = now + placesShare * (performance.now() - begun);
     queue = read;
     calls = [
       ...calls.filter(({ at }) => now - at < countedOver && read.marks.length > 0),
