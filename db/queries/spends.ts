@@ -3,6 +3,7 @@ import { after, civilZone, type Term } from '../../domain/calendar';
 import type { Cents } from '../../domain/money';
 import type { Queryable } from '../client';
 import { databaseNow } from './clock';
+import { codeEnd } from './code-in-force';
 import { applications, programmeVersions } from '../schema/applications';
 import { accounts, redemptions, redemptionVoids, vouchers } from '../schema/ledger';
 import { merchants, shops, tillKeys, tills } from '../schema/merchants';
@@ -64,7 +65,7 @@ export async function spendsPage(
       at: redemptions.at,
       amountCents: redemptions.amountCents,
       receiptNumber: redemptions.receiptNumber,
-      codeEnd: sql<string>`right(${vouchers.code}, 3)`,
+      codeEnd,
       shop: shops.name,
       by: recordedBy,
       key,
@@ -176,7 +177,7 @@ export async function spendFile(
       shop: { name: shops.name, address: shops.address, municipality: shops.municipality },
       by: recordedBy,
       key,
-      codeEnd: sql<string>`right(${vouchers.code}, 3)`,
+      codeEnd,
       balanceCents: accounts.balanceCents,
       voidedAt: redemptionVoids.at,
       voidReason: redemptionVoids.reason,
