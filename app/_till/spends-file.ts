@@ -12,14 +12,15 @@ export async function spendsFile(asked: SpendFilter): Promise<Response> {
     t('at'),
     t('shop'),
     t('by'),
-    t('key'),
-    t('keyMadeAt'),
     t('code'),
     t('receipt'),
     t('amount'),
     t('voidedAt'),
     t('voidReason'),
     t('number'),
+    // Last, so that the others stay where a merchant's spreadsheet looks for them.
+    t('key'),
+    t('keyMadeAt'),
   ];
   const name = `movimenti-${asked.from}-${asked.to}.csv`;
   return csvResponse(name, textOf(csv({ name, headers, rows: rowsOf(asked) })));
@@ -44,12 +45,12 @@ const cellsOf = (spend: SpendRow): Cell[] => [
   { moment: spend.at },
   { text: spend.shop },
   { text: spend.by },
-  spend.key === null ? null : { text: `…${spend.key.ending}` },
-  spend.key === null ? null : { moment: spend.key.createdAt },
   { text: `…${spend.codeEnd}` },
   spend.receiptNumber === null ? null : { text: spend.receiptNumber },
   { cents: spend.amountCents },
   spend.voidedAt === null ? null : { moment: spend.voidedAt },
   spend.voidReason === null ? null : { text: spend.voidReason },
   { text: spend.id },
+  spend.key === null ? null : { text: `…${spend.key.ending}` },
+  spend.key === null ? null : { moment: spend.key.createdAt },
 ];
