@@ -38,11 +38,14 @@ export type AccessLevel = 'full' | 'simplified';
 export type Actor =
   | { kind: 'system' }
   | { kind: 'user'; id: string; role: Role; merchantId: string | null; level?: 'simplified' }
-  | { kind: 'till'; id: string; role: 'esercente'; merchantId: string };
+  | { kind: 'till'; id: string; role: 'esercente'; merchantId: string; keyId?: string };
 
 /** Whether nobody has compared who acts, or for whom an operator acts on the telephone, with more than half a PIN. */
 export const isSimplified = (actor: Actor): boolean =>
   actor.kind === 'user' && (actor.level === 'simplified' || actor.role === 'contactcenter');
+
+/** The key a till calls with; null for people, who have none. */
+export const keyOf = (actor: Actor): string | null => (actor.kind === 'till' ? (actor.keyId ?? null) : null);
 
 export const system: Actor = { kind: 'system' };
 

@@ -31,7 +31,18 @@ export async function MovementsTable({ asked: { from, to }, spends, total, withS
     },
     { key: 'code', header: t('code'), cell: ({ codeEnd }) => <span className="code">{`…${codeEnd}`}</span> },
     ...(withShop ? [{ key: 'shop', header: t('shop'), cell: ({ shop }: SpendRow) => shop }] : []),
-    { key: 'by', header: t('by'), cell: ({ by }) => by },
+    {
+      key: 'by',
+      header: t('by'),
+      cell: ({ by, key }) =>
+        key === null ? (
+          by
+        ) : (
+          <>
+            {by}, <span className="code">{t('keyEnd', { end: key.ending })}</span>
+          </>
+        ),
+    },
     { key: 'receipt', header: t('receipt'), cell: ({ receiptNumber }) => receiptNumber },
     {
       key: 'state',

@@ -8,12 +8,21 @@ import { placeOf } from '@/domain/voucher/statement';
 /** The spend across the whole screen, green, or grey once it was taken back. */
 export async function SpendVerdict({ spend }: { spend: SpendFile }) {
   const t = await getTranslations('till.verdict');
-  const { redemption, voidedAt, voidReason, balanceCents, codeEnd, shop, merchant, by } = spend;
+  const { redemption, voidedAt, voidReason, balanceCents, codeEnd, shop, merchant, by, key } = spend;
   const facts = [
     { label: t('balance'), value: <Amount cents={balanceCents} /> },
     { label: t('at'), value: <DateTime at={redemption.at} /> },
     { label: t('shop'), value: placeOf({ shop: shop.name, merchant }) },
     { label: t('by'), value: by },
+    key !== null && {
+      label: t('key'),
+      value: (
+        <>
+          <span className="code">{t('codeEnd', { end: key.ending })}</span>, {t('keyMadeAt')}{' '}
+          <DateTime at={key.createdAt} precision="minute" />
+        </>
+      ),
+    },
     { label: t('code'), value: <span className="code">{t('codeEnd', { end: codeEnd })}</span> },
     redemption.receiptNumber !== null && { label: t('receipt'), value: redemption.receiptNumber },
     { label: t('number'), value: <span className="code">{redemption.id}</span> },

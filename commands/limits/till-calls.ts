@@ -12,7 +12,7 @@ import { untilNextMinute } from './attempts';
 type Till = Extract<Actor, { kind: 'till' }>;
 
 /**
- * The till a key belongs to, with its call counted; null for a key that opens nothing. Keys that come at the same time are
+ * The till a key belongs to, with that key and its call counted; null for a key that opens nothing. Keys that come at the same time are
  * looked up in one statement, which is asked anew each time: a revoked key opens nothing from that moment on.
  *
  * Refuses with `too-many-requests` a till that calls more often than a counter can.
@@ -29,6 +29,7 @@ const lookUp = forEachDatabase((db: Database) =>
 interface Counted extends Record<string, unknown> {
   hash: string;
   id: string;
+  key_id: string;
   merchant_id: string;
   calls: number;
   wait: number;
@@ -40,7 +41,7 @@ async function tillsOf(db: Database, keyHashes: readonly string[]): Promise<Outc
     'till-calls',
     sql`
     with caller as (
-      select k.key_hash, t.id, t.merchant_id, asked.calls
+      select k.key_hash, k.id as key_id, t.id, t.merchant_id, asked.calls
       from (select decode(hash, 'hex') as hash, count(*) as calls from unnest(${sql.param(keyHashes)}::text[]) as hash group by 1) as asked
       join till_keys k on k.key_hash = asked.hash and k.revoked_at is null
       join tills t on t.id = k.till_id and t.active),
@@ -51,17 +52,17 @@ async function tillsOf(db: Database, keyHashes: readonly string[]): Promise<Outc
         calls = case when known.minute = excluded.minute then known.calls else 0 end + excluded.calls,
         minute = excluded.minute
       returning till_id, calls)
-    select encode(key_hash, 'hex') as hash, id, merchant_id, counted.calls, ${untilNextMinute} as wait
+    select encode(key_hash, 'hex') as hash, id, key_id, merchant_id, counted.calls, ${untilNextMinute} as wait
     from caller join counted on till_id = id`,
   );
   const callers = new Map(rows.map((row) => [row.hash, row]));
   return keyHashes.map((hash) => {
     const caller = callers.get(hash);
     if (!caller) return ok(null);
-    const { id, merchant_id: merchantId, calls, wait } = caller;
+    const { id, key_id: keyId, merchant_id: merchantId, calls, wait } = caller;
     // All calls of a group are over the limit, or none: it is reached by those that came before.
     if (calls > callsOfTill.times) return tooMany(wait);
-    return ok({ kind: 'till', role: 'esercente', id, merchantId });
+    return ok({ kind: 'till', role: 'esercente', id, merchantId, keyId });
   });
 }
 

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNull, lt } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
+import { codeEnd } from '../../db/queries/code-in-force';
 import { applications, programmeVersions } from '../../db/schema/applications';
 import { redemptions, redemptionVoids, vouchers } from '../../db/schema/ledger';
 import { shops } from '../../db/schema/merchants';
@@ -67,7 +68,7 @@ async function candidatesOf(tx: Queryable, { settlement }: SettlementCase): Prom
       programmeId: applications.programmeId,
       at: redemptions.at,
       shop: shops.name,
-      code: vouchers.code,
+      codeEnd,
       receiptNumber: redemptions.receiptNumber,
       amountCents: redemptions.amountCents,
       rules: programmeVersions.rules,
@@ -88,9 +89,8 @@ async function candidatesOf(tx: Queryable, { settlement }: SettlementCase): Prom
       ),
     )
     .orderBy(asc(redemptions.at), asc(redemptions.id));
-  return rows.map(({ rules, code, ...spend }) => ({
+  return rows.map(({ rules, ...spend }) => ({
     ...spend,
-    codeEnd: code.slice(-3),
     settledFrom: after(spend.at, rules.terms.voidWindow),
   }));
 }

@@ -7,7 +7,7 @@ import type { Cents } from '../../domain/money';
 import { may } from '../../domain/permissions';
 import { invalid } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
-import type { Actor } from '../../domain/roles';
+import { keyOf, type Actor } from '../../domain/roles';
 import { holdTerm } from '../../domain/voucher/holds';
 import { isReceiptAmount } from '../../domain/voucher/receipt';
 import { spend } from '../../domain/voucher/status';
@@ -81,6 +81,7 @@ async function place(
     shopId,
     actorKind: caller.kind,
     actorId: caller.id,
+    tillKeyId: keyOf(caller),
     amountCents,
     at: now,
     expiresAt,

@@ -8,6 +8,7 @@ import type { Queryable } from '../client';
 import { applications, programmeVersions } from '../schema/applications';
 import { redemptions, redemptionVoids, vouchers } from '../schema/ledger';
 import { databaseNow } from './clock';
+import { codeEnd } from './code-in-force';
 
 /** A spend as the machines of its merchant see it: the code's last letters only. */
 export interface RecordedSpend {
@@ -78,7 +79,7 @@ async function spendsWhere(
       at: redemptions.at,
       amountCents: redemptions.amountCents,
       receiptNumber: redemptions.receiptNumber,
-      codeEnd: sql<string>`right(${vouchers.code}, 3)`,
+      codeEnd,
       voidedAt: redemptionVoids.at,
       voidWindow: sql<Term>`${programmeVersions.rules} -> 'terms' ->> 'voidWindow'`,
     })

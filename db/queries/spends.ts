@@ -3,9 +3,10 @@ import { after, civilZone, type Term } from '../../domain/calendar';
 import type { Cents } from '../../domain/money';
 import type { Queryable } from '../client';
 import { databaseNow } from './clock';
+import { codeEnd } from './code-in-force';
 import { applications, programmeVersions } from '../schema/applications';
 import { accounts, redemptions, redemptionVoids, vouchers } from '../schema/ledger';
-import { merchants, shops, tills } from '../schema/merchants';
+import { merchants, shops, tillKeys, tills } from '../schema/merchants';
 import { users } from '../schema/people';
 
 /** Which spends of a merchant are asked for: all of them, or those of a shop, of a counter. */
@@ -17,24 +18,30 @@ export interface SpendFilter {
   shopId?: string | undefined;
   /** The person or the till that recorded them. */
   actorId?: string | undefined;
+  /** The key of a till that they were made with. */
+  keyId?: string | undefined;
 }
 
 /** Who recorded a spend, as shops know them: the person's name or the till's. */
 const recordedBy = sql<string>`case ${redemptions.actorKind}
   when 'user' then concat_ws(' ', ${users.givenName}, ${users.familyName}) else ${tills.name} end`;
 
+/** The key a till spent with, by what its page calls it; null for people, and for spends from before keys were recorded. */
+const key = { ending: tillKeys.ending, createdAt: tillKeys.createdAt };
+
 /** The length of time in which the programme lets a spend be taken back. */
 const voidWindow = sql<Term>`${programmeVersions.rules} -> 'terms' ->> 'voidWindow'`;
 
 const startOf = (day: SQL): SQL => sql`(${day})::timestamp at time zone ${sql.raw(`'${civilZone}'`)}`;
 
-const asked = ({ merchantId, from, to, shopId, actorId }: SpendFilter): SQL | undefined =>
+const asked = ({ merchantId, from, to, shopId, actorId, keyId }: SpendFilter): SQL | undefined =>
   and(
     eq(redemptions.merchantId, merchantId),
     sql`${redemptions.at} >= ${startOf(sql`${from}::date`)}`,
     sql`${redemptions.at} < ${startOf(sql`${to}::date + 1`)}`,
     shopId === undefined ? undefined : eq(redemptions.shopId, shopId),
     actorId === undefined ? undefined : eq(redemptions.actorId, actorId),
+    keyId === undefined ? undefined : eq(redemptions.tillKeyId, keyId),
   );
 
 const isVoidable = (spend: { at: Date; voidedAt: Date | null; voidWindow: Term }, now: Date): boolean =>
@@ -58,9 +65,10 @@ export async function spendsPage(
       at: redemptions.at,
       amountCents: redemptions.amountCents,
       receiptNumber: redemptions.receiptNumber,
-      codeEnd: sql<string>`right(${vouchers.code}, 3)`,
+      codeEnd,
       shop: shops.name,
       by: recordedBy,
+      key,
       voidedAt: redemptionVoids.at,
       voidReason: redemptionVoids.reason,
       voidWindow,
@@ -73,6 +81,7 @@ export async function spendsPage(
     .leftJoin(redemptionVoids, eq(redemptionVoids.redemptionId, redemptions.id))
     .leftJoin(users, eq(users.id, redemptions.actorId))
     .leftJoin(tills, eq(tills.id, redemptions.actorId))
+    .leftJoin(tillKeys, eq(tillKeys.id, redemptions.tillKeyId))
     .where(
       and(
         asked(filter),
@@ -129,6 +138,29 @@ export async function spendFigures(db: Queryable, filter: SpendFilter): Promise<
 }
 
 /**
+ * How much was spent at a till with each of its keys, by the keys' ids: spends that stand, and those taken back. Those from
+ * before keys were recorded are under no key.
+ */
+export async function spendsByKey(db: Queryable, till: { merchantId: string; tillId: string }) {
+  const rows = await db
+    .select({
+      keyId: redemptions.tillKeyId,
+      count: sql<number>`count(*)`.mapWith(Number),
+      cents: sql<number>`sum(${redemptions.amountCents})`.mapWith(Number),
+    })
+    .from(redemptions)
+    .where(
+      and(
+        eq(redemptions.merchantId, till.merchantId),
+        eq(redemptions.actorKind, 'till'),
+        eq(redemptions.actorId, till.tillId),
+      ),
+    )
+    .groupBy(redemptions.tillKeyId);
+  return new Map(rows.map(({ keyId, ...spent }) => [keyId, spent]));
+}
+
+/**
  * A spend of this merchant with all that its page shows, and whether it may still be taken back; or null.
  *
  * @param shopId the only shop whose spends may be seen, or null
@@ -144,7 +176,8 @@ export async function spendFile(
       merchant: merchants.name,
       shop: { name: shops.name, address: shops.address, municipality: shops.municipality },
       by: recordedBy,
-      codeEnd: sql<string>`right(${vouchers.code}, 3)`,
+      key,
+      codeEnd,
       balanceCents: accounts.balanceCents,
       voidedAt: redemptionVoids.at,
       voidReason: redemptionVoids.reason,
@@ -160,6 +193,7 @@ export async function spendFile(
     .leftJoin(redemptionVoids, eq(redemptionVoids.redemptionId, redemptions.id))
     .leftJoin(users, eq(users.id, redemptions.actorId))
     .leftJoin(tills, eq(tills.id, redemptions.actorId))
+    .leftJoin(tillKeys, eq(tillKeys.id, redemptions.tillKeyId))
     .where(
       and(
         eq(redemptions.id, redemptionId),

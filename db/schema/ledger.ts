@@ -5,7 +5,7 @@ import type { HoldEnd } from '../../domain/voucher/holds';
 import type { VoucherStatus } from '../../domain/voucher/status';
 import { applications, programmes } from './applications';
 import { cents, id, instant } from './columns';
-import { merchants, shops } from './merchants';
+import { merchants, shops, tillKeys } from './merchants';
 
 export const accounts = pgTable('accounts', {
   id: id(),
@@ -69,6 +69,7 @@ export const voucherHolds = pgTable('voucher_holds', {
     .notNull()
     .default(sql`clock_timestamp()`),
   expiresAt: instant('expires_at').notNull(),
+  tillKeyId: uuid('till_key_id').references(() => tillKeys.id),
   endedAs: text('ended_as').$type<HoldEnd>(),
   endedAt: instant('ended_at'),
 });
@@ -89,6 +90,7 @@ export const redemptions = pgTable('redemptions', {
     .notNull()
     .references(() => shops.id),
   holdId: uuid('hold_id').references(() => voucherHolds.id),
+  tillKeyId: uuid('till_key_id').references(() => tillKeys.id),
   at: instant('at')
     .notNull()
     .default(sql`clock_timestamp()`),

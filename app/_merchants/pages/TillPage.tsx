@@ -1,6 +1,8 @@
 import { getTranslations } from 'next-intl/server';
 import { v7 as newId } from 'uuid';
 import { database } from '@/app/_server/database';
+import { queryOf } from '@/app/_till/asked';
+import { Amount } from '@/app/_ui/Amount';
 import { Callout } from '@/app/_ui/Callout';
 import { DataTable, type Column } from '@/app/_ui/DataTable';
 import { DateTime } from '@/app/_ui/DateTime';
@@ -9,7 +11,10 @@ import { Form } from '@/app/_ui/Form';
 import { HiddenField } from '@/app/_ui/HiddenField';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
 import { TextField } from '@/app/_ui/TextField';
+import { databaseNow } from '@/db/queries/clock';
 import { keysOf, type KeyRow, type ShopFile } from '@/db/queries/merchants/file';
+import { spendsByKey } from '@/db/queries/spends';
+import { civilDate } from '@/domain/calendar';
 import { mayHappen } from '@/domain/merchant/acts';
 import { nameTill, newKey, revokeKey, stopOrStartTill } from '../actions';
 import type { PartProps } from '../part-props';
@@ -60,8 +65,17 @@ export async function TillPage(props: Props) {
 }
 
 async function Keys({ area, file, till }: Props) {
-  const [t, keys] = await Promise.all([getTranslations('merchants.keys'), keysOf(database(), [till.id])]);
   const { status, id: merchantId } = file.merchant;
+  const [t, keys, spent, now] = await Promise.all([
+    getTranslations('merchants.keys'),
+    keysOf(database(), [till.id]),
+    spendsByKey(database(), { merchantId, tillId: till.id }),
+    databaseNow(database()),
+  ]);
+  const spendsOf = ({ id: keyId, createdAt }: KeyRow): string => {
+    const query = queryOf({ merchantId, from: civilDate(createdAt), to: civilDate(now), keyId });
+    return area.office ? `${area.base}/spese?${query}` : `/esercente/movimenti?${query}`;
+  };
   const columns: Column<KeyRow>[] = [
     {
       key: 'ending',
@@ -85,6 +99,21 @@ async function Keys({ area, file, till }: Props) {
             {t('revokedAt')} <DateTime at={revokedAt} precision="minute" />
           </>
         ),
+    },
+    {
+      key: 'spends',
+      header: t('spends'),
+      cell: (key) => {
+        const made = spent.get(key.id);
+        return made === undefined ? (
+          t('noSpends')
+        ) : (
+          // A plain link: for the office the address is a file.
+          <a href={spendsOf(key)}>
+            {t('spendCount', { count: made.count })}, <Amount cents={made.cents} />
+          </a>
+        );
+      },
     },
     {
       key: 'revoke',

@@ -20,7 +20,7 @@ import { PrintButton } from '@/app/_ui/PrintButton';
 import { countersOf } from '@/db/queries/counter';
 import { spendFigures, spendsPage } from '@/db/queries/spends';
 import { merchantRoles } from '@/domain/roles';
-import { askedSpends, queryOf } from './asked';
+import { askedSpends, queryOf } from '@/app/_till/asked';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('till'))('movements.title') };

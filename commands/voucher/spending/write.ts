@@ -5,6 +5,7 @@ import { prepared } from '../../../db/prepared';
 import { programmeVersions } from '../../../db/schema/applications';
 import { vouchers } from '../../../db/schema/ledger';
 import { after } from '../../../domain/calendar';
+import { keyOf } from '../../../domain/roles';
 import { recordEvents } from '../../application/case';
 import { LostRace } from '../../transaction';
 import type { SpendCall, SpendOutcome } from './call';
@@ -55,6 +56,7 @@ export async function writeSpends(tx: Queryable, spends: readonly Spend[], now: 
       hold: hold?.id ?? null,
       kind: call.caller.kind,
       actor: call.caller.id,
+      till_key: keyOf(call.caller),
       cents: amountCents,
       receipt: call.receiptNumber,
       debit: purse.accountId,
@@ -73,10 +75,10 @@ export async function writeSpends(tx: Queryable, spends: readonly Spend[], now: 
     'spend-redemptions',
     sql`
     insert into redemptions
-      (id, voucher_id, merchant_id, shop_id, hold_id, actor_kind, actor_id, amount_cents, receipt_number, at)
-    select id, voucher, merchant, shop, hold, kind, actor, cents, receipt, ${at}::timestamptz
+      (id, voucher_id, merchant_id, shop_id, hold_id, actor_kind, actor_id, till_key_id, amount_cents, receipt_number, at)
+    select id, voucher, merchant, shop, hold, kind, actor, till_key, cents, receipt, ${at}::timestamptz
     from json_to_recordset(${rows}) as s(id uuid, voucher uuid, merchant uuid, shop uuid, hold uuid, kind text, actor uuid,
-      cents bigint, receipt text)`,
+      till_key uuid, cents bigint, receipt text)`,
   );
   await prepared(
     tx,

@@ -33,6 +33,15 @@ export const merchantInvariants: Invariant[] = [
       group by c.year, c.last having c.last <> count(m.id) or c.last <> coalesce(max(m.agreement_number), 0)`,
   },
   {
+    name: 'what a key spent or set aside is of its till',
+    faults: sql`
+      select 'redemption ' || r.id as fault from redemptions r join till_keys k on k.id = r.till_key_id
+      where r.actor_kind <> 'till' or k.till_id <> r.actor_id
+      union all
+      select 'hold ' || h.id from voucher_holds h join till_keys k on k.id = h.till_key_id
+      where h.actor_kind <> 'till' or k.till_id <> h.actor_id`,
+  },
+  {
     name: 'nobody stands at the counter of a closed shop',
     faults: sql`
       select 'shop ' || s.id as fault from shops s

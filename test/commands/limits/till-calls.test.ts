@@ -22,15 +22,26 @@ async function till(keys = 1) {
   const id = newId();
   await town.db.insert(tills).values({ id, merchantId, shopId: shop!.id, name: 'Cassa 1' });
   const hashes = Array.from({ length: keys }, () => createHash('sha256').update(newId()).digest());
+  const keyIds = hashes.map(() => newId());
   for (const keyHash of hashes)
-    await town.db.insert(tillKeys).values({ id: newId(), tillId: id, keyHash, ending: 'abcd' });
-  return { id, merchantId, hashes, call: (key = 0) => callOfTill(town.db, hashes[key]!.toString('hex')) };
+    await town.db
+      .insert(tillKeys)
+      .values({ id: keyIds[hashes.indexOf(keyHash)]!, tillId: id, keyHash, ending: 'abcd' });
+  return {
+    id,
+    merchantId,
+    hashes,
+    keyIds,
+    call: (key = 0) => callOfTill(town.db, hashes[key]!.toString('hex')),
+  };
 }
 
 describe('a till’s key', () => {
   it('opens its till, and no other key anything', async () => {
-    const { id, merchantId, call } = await till();
-    expect(await call()).toEqual({ ok: true, value: { kind: 'till', role: 'esercente', id, merchantId } });
+    const { id, merchantId, keyIds, call } = await till(2);
+    const opened = { kind: 'till', role: 'esercente', id, merchantId };
+    expect(await call()).toEqual({ ok: true, value: { ...opened, keyId: keyIds[0] } });
+    expect(await call(1)).toEqual({ ok: true, value: { ...opened, keyId: keyIds[1] } });
     expect(await callOfTill(town.db, 'ab'.repeat(32))).toEqual({ ok: true, value: null });
   });
 

@@ -202,6 +202,7 @@ export const routes: Record<string, Entry> = {
     '/operatore/esercenti/{merchant}/convenzione',
     'nothing',
   ],
+  '/operatore/esercenti/[id]/spese': ['merchant.agree', '/operatore/esercenti/{merchant}/spese'],
   '/operatore/liquidazioni': ['settlement.review'],
   '/operatore/liquidazioni/[id]': ['settlement.review', '/operatore/liquidazioni/{settlement}'],
   '/operatore/liquidazioni/[id]/elenco': ['settlement.review', '/operatore/liquidazioni/{settlement}/elenco'],

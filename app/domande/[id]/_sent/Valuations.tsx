@@ -6,7 +6,7 @@ import { Callout } from '@/app/_ui/Callout';
 import { DataTable } from '@/app/_ui/DataTable';
 import { DateTime } from '@/app/_ui/DateTime';
 import { StatusBadge } from '@/app/_ui/StatusBadge';
-import { shownCode } from '@/app/_citizen/shown-code';
+import { shownCode } from '@/domain/voucher/shown-code';
 import { decisionsOn, type ApplicationFile } from '@/db/queries/application-file';
 
 type Props = {

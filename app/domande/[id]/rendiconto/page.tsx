@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { minuteOf } from '@/app/_citizen/moments';
 import { ownApplication } from '@/app/_citizen/own-application';
-import { shownCode } from '@/app/_citizen/shown-code';
+import { shownCode } from '@/domain/voucher/shown-code';
 import { database } from '@/app/_server/database';
 import { Amount } from '@/app/_ui/Amount';
 import { Actions } from '@/app/_ui/Actions';

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
 import { ownApplication } from '@/app/_citizen/own-application';
-import { shownCode } from '@/app/_citizen/shown-code';
+import { shownCode } from '@/domain/voucher/shown-code';
 import { database } from '@/app/_server/database';
 import { pdfResponse } from '@/app/_server/pdf-response';
 import { databaseNow } from '@/db/queries/clock';

@@ -1,5 +1,5 @@
-import { maskedCode } from '@/domain/voucher/acts';
-import type { VoucherStatus } from '@/domain/voucher/status';
+import { maskedCode } from './acts';
+import type { VoucherStatus } from './status';
 
 /** The code as papers about a voucher name it: in full only while nothing is wrong with it. */
 export const shownCode = ({ code, status }: { code: string; status: VoucherStatus }): string =>

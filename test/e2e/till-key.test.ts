@@ -1,0 +1,49 @@
+import { v7 as newId } from 'uuid';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectAccessible, pageOf } from '../support/acts';
+import { launchBrowser, type TestBrowser } from '../support/browser';
+import { given } from '../support/given';
+import { openGuests, type Guests } from '../support/guests';
+
+let browser: TestBrowser;
+let guests: Guests;
+beforeAll(async () => {
+  [browser, guests] = await Promise.all([launchBrowser(), openGuests()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await guests.close();
+});
+
+test('the office sees what was spent with a key, and takes the list of it', async () => {
+  const { merchantId, keys } = await guests.shop();
+  const code = await guests.voucher();
+  const spent = await fetch(`${given('TEST_APP_URL')}/api/v1/vouchers/${code}/redemptions`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${keys[0]}`,
+      'content-type': 'application/json',
+      'idempotency-key': newId(),
+    },
+    body: JSON.stringify({ amountCents: 1_250 }),
+  });
+  expect(spent.status).toBe(201);
+
+  const office = await pageOf(browser, 'operatore', { width: 375 });
+  await office.goto(`/operatore/esercenti/${merchantId}`);
+  await office.locator('a[href*="/negozi/"]').first().click();
+  await office.waitForURL(/\/negozi\//);
+  await office.locator('a[href*="/casse/"]').first().click();
+  await office.waitForURL(/\/casse\//);
+  await expectAccessible(office);
+  const link = office.getByRole('link', { name: /^1 spesa/ });
+  expect(await link.innerText()).toContain('12,50');
+  const file = await office.request.get((await link.getAttribute('href')) ?? '');
+  expect(file.headers()['content-type']).toContain('text/csv');
+  const lines = (await file.text()).trim().split('\r\n');
+  expect(lines[0]).toContain('Chiave;Chiave creata il');
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain(`…${keys[0]?.slice(-4)}`);
+  expect(lines[1]).toContain(`…${code.slice(-3)}`);
+  expect((await office.request.get(`/operatore/esercenti/${newId()}/spese`)).status()).toBe(404);
+});
