@@ -59,11 +59,11 @@ export function adapted(
 ): Capacity {
   const isFull = most >= atOnce;
   const strain = Math.max(lagMs / bearable.lagMs, answerMs / bearable.answerMs);
-  // What it could do, and not what came: or it would call few because few had come. Who stands in line waits for it, or for what
-  // it waits for itself.
-  const used = inLine > 0 ? 1 : Math.max(leastBusy, busy);
-  const weight = 0.25 * used;
-  const pace = Math.max(0.5, answers * (1 - weight) + (answersPerSecond / used) * weight);
+  // Who stands in line waits for the process, or for what it waits for itself.
+  const used = inLine > 0 ? 1 : busy;
+  // What it could do, and not what came: or it would call few because few had come.
+  const couldDo = used < leastBusy ? answers : answersPerSecond / used;
+  const pace = Math.max(0.5, answers + (couldDo - answers) * 0.25 * used);
   // In seconds of answers: what is missing in the line, or negative what is too much.
   const wanting = 1 - inLine / pace;
   const calls = waiting ? within(0.02, callsPerAnswer * (1 + within(-0.04, 0.01 * wanting, 0.005)), 1.5) : 1;

@@ -103,6 +103,21 @@ describe('the calls', () => {
       }
   });
 
+  it('are of what a process could do, however few have come, and are not forgotten while nobody comes', () => {
+    const came = settled(() => ({ ...easy, answersPerSecond: 30, busy: 0.3 }));
+    expect(came.answers).toBeCloseTo(100, 0);
+    const night = { ...easy, answersPerSecond: 0.1, busy: 0.01 };
+    let capacity = came;
+    for (let second = 0; second < 10_000; second++)
+      capacity = adapted(capacity, night, { ceiling, waiting: false });
+    expect(capacity.answers).toBe(came.answers);
+    // Who stands in line while the event loop has nothing to do waits for the database: no more is answered by calling more.
+    expect(settled(() => ({ ...easy, answersPerSecond: 30, busy: 0.3, inLine: 40 })).answers).toBeCloseTo(
+      30,
+      0,
+    );
+  });
+
   it('never stop, whatever is measured: nobody waits for ever', () => {
     fc.assert(
       fc.property(
