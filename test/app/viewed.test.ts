@@ -43,6 +43,7 @@ const showNobody: Record<string, string> = {
   'app/operatore/esercenti/[id]/atti/[atto]/page.tsx': business,
   'app/operatore/esercenti/[id]/convenzione/route.ts': business,
   'app/operatore/esercenti/[id]/dati/page.tsx': business,
+  'app/operatore/esercenti/[id]/spese/route.ts': business,
   'app/operatore/esercenti/csv/route.ts': business,
   'app/operatore/esercenti/nuovo/page.tsx': business,
   'app/operatore/esercenti/page.tsx': business,
