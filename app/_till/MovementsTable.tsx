@@ -39,7 +39,7 @@ export async function MovementsTable({ asked: { from, to }, spends, total, withS
           by
         ) : (
           <>
-            {by}, <span className="code">{t('keyEnd', { end: key.ending })}</span>
+            {by}, {t('withKey')} <span className="code">{`…${key.ending}`}</span>
           </>
         ),
     },
