@@ -74,29 +74,21 @@ export function openTurningAway() {
      * @param ticket to be kept by the browser, or null
      * @param isShared whether others may be given the same answer
      */
-    no: async (
-      caller: Caller,
-      standing: Standing,
-      ticket: Ticket | null,
-      isShared: boolean,
-    ): Promise<void> => {
-      const { request, path } = caller;
+    no: (caller: Caller, standing: Standing, ticket: Ticket | null, isShared: boolean): void => {
+      const { request, response, path } = caller;
       told?.inc();
-      const isPage = request.headers.accept?.includes('text/html') === true;
-      const body = isPage
-        ? waitingPage(standing)
-        : await refusalProblem({ code: 'crowded', retryAfterSeconds: standing.seconds }).text();
-      const common = isShared ? headers.sharedPage : isPage ? headers.page : headers.program;
-      const own = [
-        'Retry-After',
-        String(standing.seconds),
-        'Content-Length',
-        String(Buffer.byteLength(body)),
-      ];
+      const own = ['Retry-After', String(standing.seconds)];
       if (ticket) own.push('Set-Cookie', `${ticketCookie()}=${sealTicket(ticket)}${cookieEnd}`);
       // A form is read to its end and dropped; a file would go on and on.
       if (standing.posted && !hasShortBody(request.method ?? '', path)) own.push('Connection', 'close');
-      answer(caller, 503, common, own, body);
+      const tell = (common: string[], body: string): void =>
+        answer(caller, 503, common, [...own, 'Content-Length', String(Buffer.byteLength(body))], body);
+      if (request.headers.accept?.includes('text/html'))
+        return tell(isShared ? headers.sharedPage : headers.page, waitingPage(standing));
+      refusalProblem({ code: 'crowded', retryAfterSeconds: standing.seconds })
+        .text()
+        .then((text) => tell(headers.program, text))
+        .catch(() => response.destroy());
     },
   };
 }

@@ -109,12 +109,26 @@ export function openWaitingRoom(): WaitingRoom {
     meter.sees(underWay + line.length);
   };
 
-  const judge = async (caller: Caller, goIn: (entry: Entry) => void): Promise<void> => {
+  const meet = (caller: Caller, goIn: (entry: Entry) => void): void => {
+    const cookies = cookiesIn(caller.request.headers.cookie);
+    const token = cookies.get(cookieName('session'));
+    // Most of a crowd bring no session. The framework has every promise followed, which would cost them a part of their answer.
+    if (token === undefined) judge(caller, cookies, null, goIn);
+    else
+      openToken(token)
+        .then((person) => judge(caller, cookies, person, goIn))
+        .catch(() => caller.response.destroy());
+  };
+
+  const judge = (
+    caller: Caller,
+    cookies: ReadonlyMap<string, string>,
+    person: Awaited<ReturnType<typeof openToken>>,
+    goIn: (entry: Entry) => void,
+  ): void => {
     const { request, path } = caller;
     const now = Date.now();
     const opening = lastOpening(openings, now);
-    const cookies = cookiesIn(request.headers.cookie);
-    const person = await openToken(cookies.get(cookieName('session')));
     if (person && isWork(path)) return goIn('first');
     const comesIn = (): void =>
       request.headers[askHeader] === undefined ? goIn('in turn') : turnAway.yes(caller);
@@ -143,7 +157,7 @@ export function openWaitingRoom(): WaitingRoom {
     if (isWritten) asked.set(holder, { holder: Buffer.from(holder, 'hex'), arrivedAt, turn, seenAt });
     const stage = isGathering(opening, now) ? 'gathering' : isWritten ? 'queued' : 'arrived';
     const posted = request.method !== 'GET' && request.method !== 'HEAD';
-    await turnAway.no(
+    turnAway.no(
       caller,
       { stage, ahead, minutes: minutesUntil(ahead, pace), seconds, posted },
       known?.holder && arrivedAt === known.arrivedAt ? null : { ...came, arrivedAt },
@@ -215,9 +229,9 @@ export function openWaitingRoom(): WaitingRoom {
   return {
     takeOn,
     door: (caller, goIn) => {
-      const { request, response, path } = caller;
+      const { request, path } = caller;
       if (isFree(path, request.headers)) return goIn('free');
-      if (isCrowded()) return void judge(caller, goIn).catch(() => response.destroy());
+      if (isCrowded()) return meet(caller, goIn);
       return request.headers[askHeader] === undefined ? goIn('in turn') : turnAway.yes(caller);
     },
   };
