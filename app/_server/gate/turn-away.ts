@@ -22,6 +22,8 @@ export interface Caller {
 /** For how long a proxy may give those who have just come the same page: no longer, or they would wait when nobody else does. */
 const ofArrivals = { fresh: 1, stale: 1 };
 
+const [html, problems] = ['text/html; charset=utf-8', 'application/problem+json'];
+
 /** Where a browser's ticket stands. */
 export const ticketCookie = (): string => cookieName('waiting');
 
@@ -34,20 +36,20 @@ export function openTurningAway() {
   const secure = APP_URL.startsWith('https://');
   const cookieEnd = `; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
   const told = METRICS_TOKEN === undefined ? null : metrics().toldToWait;
-  const standard = (mediaType: string, changes: Record<string, string | undefined> = {}): string[] =>
+  const standard = (mediaType: string, changes: Record<string, string> = {}): string[] =>
     Object.entries({
       ...headersOf({ path: '', mediaType, nonce: '', secure, development: false }),
-      ...(mediaType && { 'Content-Type': mediaType }),
       ...changes,
-    }).flat() as string[];
-  const page = { 'Content-Security-Policy': waitingPolicy, 'Cache-Control': 'no-store' };
+    }).flat();
+  const page = {
+    'Content-Type': html,
+    'Content-Security-Policy': waitingPolicy,
+    'Cache-Control': 'no-store',
+  };
   const headers = {
-    page: standard('text/html; charset=utf-8', page),
-    sharedPage: standard('text/html; charset=utf-8', {
-      ...page,
-      ...sharedHeaders('Accept', ofArrivals),
-    }),
-    program: standard('application/problem+json'),
+    page: standard(html, page),
+    sharedPage: standard(html, { ...page, ...sharedHeaders('Accept', ofArrivals) }),
+    program: standard(problems, { 'Content-Type': problems }),
     yes: standard(''),
   };
 

@@ -12,7 +12,10 @@ const free =
 const work =
   /^\/(operatore|supporto|contact-center|intermediario|esercente|api\/v1\/(vouchers|holds|redemptions))(\/|$)/;
 
-/** Whether the address is of those that never wait; a call with a key is its own proof, and an application that is sent is awaited. */
+/**
+ * Whether the address is of those that never wait; a call with a key is its own proof, and applications that are sent at the
+ * same moment are sent together.
+ */
 export const isFree = (path: string, headers: IncomingHttpHeaders): boolean =>
   free.test(path) || headers.authorization?.startsWith('Bearer ') === true || isCrowdsCall(path);
 

@@ -49,7 +49,8 @@ export async function inRegisters(
   person: Person,
   declared: readonly string[],
 ): Promise<{ residents: OwnAnswer | null; isee: OwnAnswer | null }> {
-  const { fiscalCode, proven } = asker(person);
+  const own = asker(person);
+  const { fiscalCode, proven } = own;
   if (fiscalCode === null) return { residents: null, isee: null };
   // Not even whether there is something is told to who has not proved that it is theirs.
   if (!proven) {
@@ -58,7 +59,6 @@ export async function inRegisters(
   }
   const household = await registeredHousehold(db, fiscalCode);
   const isee = await registeredIsee(db, fiscalCode);
-  const own = { fiscalCode, proven };
   return {
     residents: household && ownPart(household, own, fiscalCode, declared),
     isee: isee && ownPart(isee, own, fiscalCode, declared),

@@ -4,6 +4,7 @@ import { encode } from 'next-auth/jwt';
 import { sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { metrics } from '../../../app/_server/metrics';
 import { waitingTurns } from '../../../db/schema/waiting-room';
 import { gatheringMs } from '../../../domain/waiting-room/turn';
 import { openGuarded, prepareGate, type GuardedServer } from '../../support/gate';
@@ -32,7 +33,12 @@ beforeAll(async () => {
     closesAt: new Date(opening + day).toISOString(),
   };
   await town.programme(rulesWith({ windows: [{ channel: 'cittadino', ...window }] }));
-  prepareGate({ DATABASE_URL: town.url, AUTH_SECRET: secret, PAGES_AT_ONCE: '1' });
+  prepareGate({
+    DATABASE_URL: town.url,
+    AUTH_SECRET: secret,
+    PAGES_AT_ONCE: '1',
+    METRICS_TOKEN: 'a token of the tests that nobody guesses',
+  });
   server = await openGuarded((request, response) => {
     if (request.url === '/slow' && owing) owed.push(response);
     else response.end('through');
@@ -163,6 +169,20 @@ describe('in a crowd', () => {
       expect(policy).toContain(`${element}-src 'sha256-${hash}';`);
     }
     expect(server.seen).toEqual([]);
+  });
+
+  it('each answer carries the correlation id it came with, and is counted apart from those by route', async () => {
+    await crowd();
+    const count = async () => (await metrics().toldToWait.get()).values[0]?.value ?? 0;
+    const told = await count();
+    const id = '4bf92f3577b34da6a3ce929d0e0e4736';
+    const answer = await get('/accedi', { 'x-request-id': id });
+    expect([answer.status, answer.headers.get('x-request-id')]).toEqual([503, id]);
+    expect((await get('/accedi')).headers.get('x-request-id')).toMatch(/^[0-9a-f]{32}$/);
+    expect(await count()).toBe(told + 2);
+    const byRoute = (await metrics().requests.get()).values.map(({ labels }) => labels.status);
+    expect(byRoute).toContain(200);
+    expect(byRoute).not.toContain(503);
   });
 
   it('keeps nothing of who does not come back, and one row of who does', async () => {
