@@ -19,11 +19,12 @@ const patience = { answer: 1_500, altogether: 30_000, pause: 60 };
 const comeAgain = new Set([500, 502, 503, 504]);
 
 /**
- * Somebody who calls any of several web processes, and does the very same call again, at another one, until an answer is
- * heard: with the same key, which is what makes that safe.
+ * Who calls several web processes in turn, and does the very same call again, at the next one, until an answer is heard: with the
+ * same key, which is what makes that safe.
  */
 export class Client {
   private readonly agents: { port: number; agent: http.Agent }[];
+  /** Whose turn it is to be asked first: one process after the other, as behind a proxy. */
   private turn: number;
 
   /**
@@ -36,7 +37,7 @@ export class Client {
     private readonly random: Random,
     private readonly faults: Map<string, number>,
   ) {
-    this.agents = ports.map((port) => ({ port, agent: new http.Agent({ keepAlive: true, maxSockets: 8 }) }));
+    this.agents = ports.map((port) => ({ port, agent: new http.Agent({ keepAlive: true }) }));
     this.turn = random.between(0, ports.length - 1);
   }
 
@@ -45,12 +46,12 @@ export class Client {
    * @returns null where no answer was heard
    */
   async call(call: WireCall, givesUp = 0): Promise<Heard | null> {
+    let turn = this.turn++;
     for (const until = performance.now() + patience.altogether; performance.now() < until;) {
-      const heard = await this.tryOnce(call);
+      const heard = await this.tryOnce(call, turn++);
       if (heard && !comeAgain.has(heard.status)) return heard;
       if (heard?.status === 500) this.note(call);
       if (this.random.chance(givesUp)) return null;
-      this.turn++;
       await sleep(patience.pause);
     }
     return null;
@@ -84,8 +85,8 @@ export class Client {
     this.faults.set(where, (this.faults.get(where) ?? 0) + 1);
   }
 
-  private tryOnce({ method, path, headers, body }: WireCall): Promise<Heard | null> {
-    const { port, agent } = this.agents[this.turn % this.agents.length]!;
+  private tryOnce({ method, path, headers, body }: WireCall, turn: number): Promise<Heard | null> {
+    const { port, agent } = this.agents[turn % this.agents.length]!;
     const { host } = new URL(this.origin);
     return new Promise((resolve) => {
       const request = http.request(

@@ -45,6 +45,7 @@ export async function startWorker(
     env: environmentOf(processes, options),
     // Under the watcher nobody hears the message, and a worker that does not start yet is being written.
     isReady: development ? () => Promise.resolve(true) : 'message',
+    givesWay: true,
     graceMs: 45_000,
   });
 }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account } from './account';
@@ -20,6 +20,8 @@ export interface Program {
   prepare?: () => Promise<void>;
   /** Asked again and again until it says yes. A program that can tell by itself sends the message 'ready' instead. */
   isReady: 'message' | (() => Promise<boolean>);
+  /** Whether it gives way to the others where cores are short: nobody waits for it with a page before their eyes. */
+  givesWay?: boolean;
   stopSignal?: NodeJS.Signals;
   /** How long it may take to stop before it is killed. */
   graceMs?: number;
@@ -141,7 +143,8 @@ export class Processes {
     if (existsSync(file) && statSync(file).size > logLimitBytes) renameSync(file, `${file}.1`);
     const log = openSync(file, 'a', 0o600);
     const messages = program.isReady === 'message' ? (['ipc'] as const) : [];
-    const child = spawn(program.command, program.args, {
+    const [command, ...args] = [...(program.givesWay ? gently : []), program.command, ...program.args];
+    const child = spawn(command ?? '', args, {
       stdio: ['ignore', log, log, ...messages],
       cwd: program.folder,
       env: { ...process.env, ...program.env },
@@ -150,6 +153,7 @@ export class Processes {
       ...program.account,
     });
     closeSync(log);
+    if (program.givesWay) giveWay(child.pid);
     return child;
   }
 
@@ -204,6 +208,18 @@ export class Processes {
       if (waited === graceMs) signalTo(identity.pid, 'SIGKILL');
       await sleep(20);
     }
+  }
+}
+
+/** Runs what follows at a lower priority, all of its threads. */
+const gently = ['nice', '-n', '5'];
+
+/** Linux may weigh whole sessions against one another (autogroup), and then the priority of their processes says nothing. */
+function giveWay(pid: number | undefined): void {
+  try {
+    writeFileSync(`/proc/${pid}/autogroup`, '5');
+  } catch {
+    // Not Linux, or it weighs processes.
   }
 }
 

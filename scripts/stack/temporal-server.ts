@@ -52,6 +52,7 @@ export async function startTemporalServer(
     command: path.join(programs, 'server'),
     args: ['--config-file', file, '--allow-no-auth', 'start'],
     isReady: () => hasNamespace(address),
+    givesWay: true,
     graceMs: 20_000,
   });
   return address;

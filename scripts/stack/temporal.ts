@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { freePort } from './ports';
+import { freePort, reaches } from './ports';
 import type { Processes } from './processes';
 import { saveState, type StackState } from './state';
 
@@ -51,7 +51,9 @@ export async function startTemporal(
       ...(persistent ? ['--db-filename', path.join(folder, 'temporal.db')] : []),
       ...namespaces.filter((name) => name !== 'default').flatMap((name) => ['--namespace', name]),
     ],
-    isReady: () => keepHistories(binary, address, namespaces),
+    // The command that asks is a large program, not to be started for a server that does not listen yet.
+    isReady: async () => (await reaches(address)) && (await keepHistories(binary, address, namespaces)),
+    givesWay: true,
     graceMs: 20_000,
   });
   state.temporalCreated = true;
