@@ -23,6 +23,16 @@ async function comeIn(page: Page, username: string): Promise<void> {
 
 const leave = (page: Page) => page.getByRole('button', { name: 'Uscita' }).click();
 
+test('an administrator who comes in for the first time chooses one before anything else', async () => {
+  const { username } = await guests.user('amministratore', null, false);
+  const page = await browser.newPage({ width: 375 });
+  await page.goto('/accedi');
+  await enter(page, username, demoPassword);
+  await page.waitForURL('**/accesso/secondo-passaggio?*');
+  await page.getByText('Per il tuo lavoro la password non basta.').waitFor();
+  await page.context().close();
+});
+
 test('an operator without one connects an app first, and then enters with its codes, without scripts', async () => {
   const { username } = await guests.user('operatore', null, false);
   const page = await browser.newPage({ width: 375, javaScript: false });
