@@ -15,6 +15,23 @@ afterAll(async () => {
   await guests.close();
 });
 
+test('a key opens whether its scheme is written in capitals or not', async () => {
+  const { keys } = await guests.shop();
+  const code = await guests.voucher();
+  for (const scheme of ['Bearer', 'bearer', 'BEARER ']) {
+    const answer = await fetch(`${given('TEST_APP_URL')}/api/v1/vouchers/${code}/holds`, {
+      method: 'POST',
+      headers: {
+        authorization: `${scheme} ${keys[0]}`,
+        'content-type': 'application/json',
+        'idempotency-key': newId(),
+      },
+      body: JSON.stringify({ amountCents: 100 }),
+    });
+    expect([scheme, answer.status]).toEqual([scheme, 201]);
+  }
+});
+
 test('the office sees what was spent with a key, and takes the list of it', async () => {
   const { merchantId, keys } = await guests.shop();
   const code = await guests.voucher();
