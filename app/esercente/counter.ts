@@ -75,6 +75,7 @@ export async function recordSpend(actor: Actor, data: FormData): Promise<Recorde
   if (textOf(data, 'compared') === '') faults.push({ field: 'compared', code: 'compare-document' });
   if (!amountCents) faults.push({ field: 'amountCents', code: 'money' });
   const recorded: { redemptionId?: string } = {};
+  let tooMuch = false;
   const form = await formAction(data, {}, async () => {
     if (!amountCents || faults.length > 0) return refused({ code: 'invalid', faults });
     const spent = await redeemVoucher(database(), actor, spendKey(data), {
@@ -84,10 +85,14 @@ export async function recordSpend(actor: Actor, data: FormData): Promise<Recorde
       shopId: validate(textOf(data, 'shopId')) ? textOf(data, 'shopId') : undefined,
     });
     if (spent.ok) recorded.redemptionId = spent.value.redemptionId;
+    else tooMuch = spent.error.code === 'insufficient-balance';
     return spent;
   });
   const { redemptionId } = recorded;
-  return redemptionId === undefined ? { state: await counter(actor, data, form) } : { redemptionId };
+  if (redemptionId !== undefined) return { redemptionId };
+  // Who asked for more than is left corrects the amount: the sentence stands at its field too.
+  const errors = tooMuch ? form.errors.map((error) => ({ ...error, field: 'amountCents' })) : form.errors;
+  return { state: await counter(actor, data, { ...form, errors }) };
 }
 
 /** The key of the step that was shown. A form without one was not drawn by us: it gets one of its own. */
