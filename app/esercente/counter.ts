@@ -13,7 +13,10 @@ import { invalid, type FieldFault, type Refusal } from '@/domain/refusal';
 import { refused } from '@/domain/result';
 import type { Actor } from '@/domain/roles';
 
-/** Puts the voucher on the counter as it is now, with a key for one spend; or says why it must not be taken. */
+/**
+ * Puts the voucher on the counter as it is now, with a key for one spend; or says why it must not be taken. Where nothing was
+ * learnt of a voucher, the code stays in its field: it is read again, or tried again later.
+ */
 export async function counter(actor: Actor, data: FormData, form: FormState): Promise<TillState> {
   const code = normaliseCode(textOf(data, 'code'));
   const fault = faultOf(code);
@@ -25,7 +28,7 @@ export async function counter(actor: Actor, data: FormData, form: FormState): Pr
     const voucher = { holder, ...moneyOf(outcome.value), expiresAt: expiresAt.toISOString() };
     return { step: 'amount', code, voucher, key: randomUUID(), form };
   }
-  if (outcome.error.code === 'invalid' || outcome.error.code === 'voucher-not-found') {
+  if (['invalid', 'voucher-not-found', 'too-many-requests'].includes(outcome.error.code)) {
     const { errors, values } = await formAction(data, {}, () => Promise.resolve(outcome));
     return { step: 'code', form: { values, errors: errors.map((error) => ({ ...error, field: 'code' })) } };
   }

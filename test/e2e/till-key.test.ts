@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectAccessible, pageOf } from '../support/acts';
+import { checkCode, expectAccessible, pageOf } from '../support/acts';
 import { launchBrowser, type TestBrowser } from '../support/browser';
 import { given } from '../support/given';
 import { openGuests, type Guests } from '../support/guests';
@@ -63,4 +63,20 @@ test('the office sees what was spent with a key, and takes the list of it', asyn
   expect(lines[1]).toContain(`…${keys[0]?.slice(-4)}`);
   expect(lines[1]).toContain(`…${code.slice(-3)}`);
   expect((await office.request.get(`/operatore/esercenti/${newId()}/spese`)).status()).toBe(404);
+});
+
+test('who tries code after code is told to wait, the code still in its field, and of no voucher to refuse', async () => {
+  const { merchantId } = await guests.shop();
+  const till = await pageOf(browser, (await guests.user('esercente', merchantId)).username, { width: 375 });
+  const [alert, wait] = [till.getByRole('alert'), till.getByRole('link', { name: /Aspetta qualche minuto/ })];
+  let tried = '';
+  for (const last of 'ABCDEFGHJKMNPQRSTUVWXYZ') {
+    tried = `ZZZZZZ${last}`;
+    await checkCode(till, tried);
+    await alert.getByRole('link').first().waitFor();
+    if ((await wait.count()) > 0) break;
+  }
+  await wait.waitFor();
+  expect(await till.getByLabel('Codice buono').inputValue()).toBe(tried);
+  await till.context().close();
 });
