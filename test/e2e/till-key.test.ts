@@ -80,3 +80,25 @@ test('who tries code after code is told to wait, the code still in its field, an
   expect(await till.getByLabel('Codice buono').inputValue()).toBe(tried);
   await till.context().close();
 });
+
+test('a receipt with a long number makes no page of movements wider', async () => {
+  const { merchantId, keys } = await guests.shop();
+  const spent = await fetch(
+    `${given('TEST_APP_URL')}/api/v1/vouchers/${await guests.voucher()}/redemptions`,
+    {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${keys[0]}`,
+        'content-type': 'application/json',
+        'idempotency-key': newId(),
+      },
+      body: JSON.stringify({ amountCents: 100, receiptNumber: '0'.repeat(50) }),
+    },
+  );
+  expect(spent.status).toBe(201);
+  const till = await pageOf(browser, (await guests.user('esercente', merchantId)).username, { width: 375 });
+  await till.goto('/esercente/movimenti');
+  await till.getByText('0'.repeat(50)).waitFor();
+  expect(await till.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+  await till.context().close();
+});
