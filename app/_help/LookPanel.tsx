@@ -71,6 +71,8 @@ async function Found({ shown }: { shown: Shown }) {
   switch (shown.kind) {
     case 'nothing':
       return <p>{t('nothing')}</p>;
+    case 'nobody':
+      return <p>{t('nobody')}</p>;
     case 'voucher':
       return (
         <>

@@ -8,6 +8,7 @@ import type { Outcome } from '@/commands/transaction';
 import { isDatabaseAway } from '@/db/client';
 import { isIdempotencyKey } from '@/domain/idempotency-key';
 import type { Actor } from '@/domain/roles';
+import { bearerKey } from './bearer';
 import { jsonBody } from './body';
 import { database } from './database';
 import { databaseAway, privately, problem, refusalProblem } from './problem';
@@ -21,8 +22,8 @@ type Caller = Exclude<Actor, { kind: 'system' }>;
  * is never a cookie, so a till's call may come from anywhere; a session's unsafe call may not.
  */
 export async function callerOf(request: Request): Promise<Caller | Response> {
-  const key = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
-  if (key !== undefined) {
+  const key = bearerKey(request.headers.get('authorization'));
+  if (key !== null) {
     const till = await callOfTill(database(), createHash('sha256').update(key).digest('hex'));
     return till.ok ? (till.value ?? unauthenticated()) : refusalProblem(till.error);
   }

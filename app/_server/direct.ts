@@ -10,6 +10,7 @@ import * as redemptions from '@/app/api/v1/vouchers/[code]/redemptions/route';
 import * as voucher from '@/app/api/v1/vouchers/[code]/route';
 import type { Method } from '@/app/_api/call';
 import type { Handler } from './api';
+import { bearerKey } from './bearer';
 import { bodyLimit } from './body';
 import { problem } from './problem';
 
@@ -51,7 +52,7 @@ const addresses = { till: addressesOf(tillRoutes), crowd: addressesOf(crowdRoute
 export function directAnswer(request: IncomingMessage): Promise<Response> | null {
   const { method = '', url = '', headers } = request;
   const [path = ''] = url.split('?');
-  for (const { shape, route } of addresses[byKey(headers.authorization) ? 'till' : 'crowd']) {
+  for (const { shape, route } of addresses[bearerKey(headers.authorization) === null ? 'crowd' : 'till']) {
     const found = shape.exec(path);
     const handler = found && route[method as Method];
     if (!handler) continue;
@@ -65,8 +66,6 @@ export function directAnswer(request: IncomingMessage): Promise<Response> | null
 
 /** Whether it is a call that a crowd makes: those are taken up together, and wait for nothing before that. */
 export const isCrowdsCall = (path: string): boolean => addresses.crowd.some(({ shape }) => shape.test(path));
-
-const byKey = (authorization: string | undefined): boolean => authorization?.startsWith('Bearer ') === true;
 
 async function handle(
   handler: Handler,

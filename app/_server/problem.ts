@@ -141,7 +141,8 @@ export const problemTitles: Record<ProblemCode, string> = {
   'password-change-required': 'The password has to be changed first.',
   'cross-origin': 'A session is accepted from our own pages only.',
   'method-not-allowed': 'This address does not take this method.',
-  'idempotency-key-required': 'A call that changes something needs an Idempotency-Key.',
+  'idempotency-key-required':
+    'A call that changes something needs an Idempotency-Key: 1 to 200 visible ASCII characters, no blanks.',
   'malformed-address': 'The address cannot be decoded.',
   'malformed-json': 'The body is not JSON in UTF-8.',
   'unsupported-media-type': 'The body must be application/json, not compressed.',

@@ -18,7 +18,7 @@ export function Unanswered({ recording: { phase, amount }, onDismiss }: Props) {
     case 'sending':
       return (
         <p ref={box} className="till-sending" role="status" tabIndex={-1}>
-          {withAmount(texts.recording)}
+          {amount === '' ? texts.recordingNone : withAmount(texts.recording)}
         </p>
       );
     case 'unknown':
@@ -29,7 +29,7 @@ export function Unanswered({ recording: { phase, amount }, onDismiss }: Props) {
               <Icon name="warning-circle" size="lg" />
               {texts.unknown}
             </h2>
-            <p className="verdict-amount">{withAmount(texts.unknownAmount)}</p>
+            {amount !== '' && <p className="verdict-amount">{withAmount(texts.unknownAmount)}</p>}
             <p>{texts.unknownAsking}</p>
           </div>
           <div className="actions">
@@ -45,7 +45,7 @@ export function Unanswered({ recording: { phase, amount }, onDismiss }: Props) {
           <div ref={box} className="verdict verdict-screen verdict-no" role="alert" tabIndex={-1}>
             <h2>
               <Icon name="close-circle" size="lg" />
-              {withAmount(texts.lost)}
+              {amount === '' ? texts.notRecorded : withAmount(texts.lost)}
             </h2>
             <p>{texts.lostText}</p>
           </div>

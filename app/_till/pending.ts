@@ -6,7 +6,7 @@ export interface PendingSpend {
   key: string;
   /** Whose key it is: only they may ask what became of it. */
   userId: string;
-  /** As typed. */
+  /** Without the sign of euro; empty where what was typed is no amount. */
   amount: string;
   /** The spend, once the answer told it; its page has not been seen yet. */
   redemptionId?: string;

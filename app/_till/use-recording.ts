@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { formatEuro, parseEuro } from '@/domain/money';
 import { askUntilAnswered } from './ask';
 import { forgetPending, keepPending, pendingOf, type PendingSpend } from './pending';
 import type { Recorded, TillState } from './state';
@@ -65,7 +66,7 @@ export function useRecording(userId: string, onRefused: (state: TillState) => vo
 
   const record = (form: FormData): void => {
     if (recording.phase !== 'none') return;
-    const spend = { key: textIn(form, 'key'), userId, amount: textIn(form, 'amountCents') };
+    const spend = { key: textIn(form, 'key'), userId, amount: readAmount(textIn(form, 'amountCents')) };
     keepPending(spend);
     setRecording({ phase: 'sending', amount: spend.amount });
     void follow(spend, 'registra', form).then((answer) => {
@@ -76,6 +77,12 @@ export function useRecording(userId: string, onRefused: (state: TillState) => vo
   };
 
   return { recording, record, dismiss: () => setRecording({ phase: 'none' }) };
+}
+
+/** The amount as it was understood, for it stands beside a promise; nothing where it is none, for that is refused. */
+function readAmount(typed: string): string {
+  const cents = parseEuro(typed);
+  return cents === null ? '' : formatEuro(cents);
 }
 
 const textIn = (form: FormData, name: string): string => {

@@ -104,7 +104,7 @@ export function DataTable<Row>(props: Props<Row>) {
 type CellProps = { column: { header: string; number?: boolean; rowHeader?: boolean }; children: ReactNode };
 
 function Cell({ column, children }: CellProps) {
-  const empty = children === undefined || children === null || children === '';
+  const empty = children === undefined || children === null || children === false || children === '';
   const className = [column.number && 'number', empty && 'cell-empty'].filter(Boolean).join(' ') || undefined;
   const content = (
     <>

@@ -13,7 +13,10 @@ import { invalid, type FieldFault, type Refusal } from '@/domain/refusal';
 import { refused } from '@/domain/result';
 import type { Actor } from '@/domain/roles';
 
-/** Puts the voucher on the counter as it is now, with a key for one spend; or says why it must not be taken. */
+/**
+ * Puts the voucher on the counter as it is now, with a key for one spend; or says why it must not be taken. Where nothing was
+ * learnt of a voucher, the code stays in its field: it is read again, or tried again later.
+ */
 export async function counter(actor: Actor, data: FormData, form: FormState): Promise<TillState> {
   const code = normaliseCode(textOf(data, 'code'));
   const fault = faultOf(code);
@@ -25,7 +28,7 @@ export async function counter(actor: Actor, data: FormData, form: FormState): Pr
     const voucher = { holder, ...moneyOf(outcome.value), expiresAt: expiresAt.toISOString() };
     return { step: 'amount', code, voucher, key: randomUUID(), form };
   }
-  if (outcome.error.code === 'invalid' || outcome.error.code === 'voucher-not-found') {
+  if (['invalid', 'voucher-not-found', 'too-many-requests'].includes(outcome.error.code)) {
     const { errors, values } = await formAction(data, {}, () => Promise.resolve(outcome));
     return { step: 'code', form: { values, errors: errors.map((error) => ({ ...error, field: 'code' })) } };
   }
@@ -75,6 +78,7 @@ export async function recordSpend(actor: Actor, data: FormData): Promise<Recorde
   if (textOf(data, 'compared') === '') faults.push({ field: 'compared', code: 'compare-document' });
   if (!amountCents) faults.push({ field: 'amountCents', code: 'money' });
   const recorded: { redemptionId?: string } = {};
+  let tooMuch = false;
   const form = await formAction(data, {}, async () => {
     if (!amountCents || faults.length > 0) return refused({ code: 'invalid', faults });
     const spent = await redeemVoucher(database(), actor, spendKey(data), {
@@ -84,10 +88,14 @@ export async function recordSpend(actor: Actor, data: FormData): Promise<Recorde
       shopId: validate(textOf(data, 'shopId')) ? textOf(data, 'shopId') : undefined,
     });
     if (spent.ok) recorded.redemptionId = spent.value.redemptionId;
+    else tooMuch = spent.error.code === 'insufficient-balance';
     return spent;
   });
   const { redemptionId } = recorded;
-  return redemptionId === undefined ? { state: await counter(actor, data, form) } : { redemptionId };
+  if (redemptionId !== undefined) return { redemptionId };
+  // Who asked for more than is left corrects the amount: the sentence stands at its field too.
+  const errors = tooMuch ? form.errors.map((error) => ({ ...error, field: 'amountCents' })) : form.errors;
+  return { state: await counter(actor, data, { ...form, errors }) };
 }
 
 /** The key of the step that was shown. A form without one was not drawn by us: it gets one of its own. */

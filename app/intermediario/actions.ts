@@ -12,6 +12,8 @@ import { accreditationFields } from '@/commands/access/accredit';
 import { openByMandate } from '@/commands/mandate/compile';
 import { endMandate, keepMandate, registerClient, type TypedPaper } from '@/commands/mandate/record';
 import type { Outcome } from '@/commands/transaction';
+import { invalid } from '@/domain/refusal';
+import { refused } from '@/domain/result';
 
 const mandateIn = (data: FormData): string => {
   const mandateId = textOf(data, 'mandate');
@@ -72,6 +74,7 @@ export async function open(_state: FormState, data: FormData): Promise<FormState
   const user = await requireUser(`/intermediario/${mandateId}`, 'intermediario');
   const programmeSlug = textOf(data, 'slug');
   return formAction(data, {}, async () => {
+    if (programmeSlug === '') return refused(invalid('slug', 'choice'));
     const outcome = await openByMandate(database(), actorOf(user), { mandateId, programmeSlug });
     if (!outcome.ok) return outcome;
     redirect(`/domande/${outcome.value.applicationId}`);

@@ -63,7 +63,7 @@ async function voucherShown(
   withBalance: boolean,
 ): Promise<Shown> {
   const citizens = await citizensOf(tx, ticket);
-  if (citizens.length === 0) return { kind: 'nothing' };
+  if (citizens.length === 0) return { kind: 'nobody' };
   const [found] = await tx
     .select({ voucher: vouchers, balanceCents: accounts.balanceCents })
     .from(vouchers)

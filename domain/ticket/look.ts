@@ -19,6 +19,8 @@ export interface ShownMessage {
 /** What a look showed. It is kept as it was shown: never a code, a password or a whole number. */
 export type Shown =
   | { kind: 'nothing' }
+  /** The ticket is of nobody known: there was nowhere to look, which says nothing of the voucher. */
+  | { kind: 'nobody' }
   | {
       kind: 'voucher';
       standing: VoucherStanding;

@@ -67,6 +67,8 @@ async function newClient(person: Person, proof = 'La conserviamo noi'): Promise<
 
 /** Opens an application for the client on the tab; answers its id. */
 async function compile(tab: Page): Promise<string> {
+  await press(tab, 'Compila la domanda');
+  await tab.getByRole('link', { name: 'Scegli una delle risposte.' }).waitFor();
   await tab.getByLabel('Servizio').selectOption({ label: 'Buoni Spesa' });
   await press(tab, 'Compila la domanda');
   await tab.waitForURL(/\/domande\/[0-9a-f-]{36}$/);

@@ -112,6 +112,10 @@ test('a merchant is paid: statement, note, verification, signature, refusal, ano
     )
     .toBeGreaterThan(0);
   await looksRight(shopkeeper);
+  // On a phone a row is a card: what is not known yet has no line in it.
+  await shopkeeper.setViewportSize({ width: 375, height: 900 });
+  const labels = shopkeeper.locator('.cell-label', { hasText: /./ });
+  expect(await labels.filter({ visible: true }).allInnerTexts()).not.toContain('Nota di debito');
   await shopkeeper.goto(own);
   await shopkeeper.getByRole('button', { name: 'Presenta la nota' }).click();
   await shopkeeper.getByRole('link', { name: 'Per presentare la nota serve la dichiarazione.' }).waitFor();

@@ -103,6 +103,11 @@ test('the desk writes notes, looks at an access and hands on, and the person see
   expect(await head.locator('.report-chart').first().locator('li').count()).toBeGreaterThan(2);
   const csv = await head.request.get('/supporto/rapporto/csv');
   expect(await csv.text()).toContain('Tutti gli argomenti;');
+  // English has the longest names of columns.
+  await head.context().addCookies([{ name: 'lingua', value: 'en', url: given('TEST_APP_URL') }]);
+  await head.reload();
+  const region = head.locator('.table-region');
+  expect(await region.evaluate((box) => box.scrollWidth - box.clientWidth)).toBeLessThanOrEqual(0);
   expect((await visitor.request.get('/supporto/rapporto/csv', { maxRedirects: 0 })).status()).not.toBe(200);
   await Promise.all([visitor, desk, head].map((page) => page.context().close()));
 });

@@ -63,7 +63,8 @@ describe.each([
     await checkCode(till, code);
     await fillReceipt(till, '5.000,00');
     await register(till).click();
-    await till.getByText(/Il buono non basta: restano [\d.,]+ €/).waitFor();
+    await till.getByRole('link', { name: /Il buono non basta: restano [\d.,]+ €/ }).waitFor();
+    expect(await till.getByLabel('Importo dello scontrino').getAttribute('aria-invalid')).toBe('true');
     expect(await till.getByLabel('Importo dello scontrino').inputValue()).toBe('5.000,00');
     await till.getByLabel('Importo dello scontrino').fill('1,00');
     await register(till).click();

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { bearerKey } from '../bearer';
 import { problem } from '../problem';
 import { isSameOrigin } from '../same-origin';
 import { asPage } from './fatal-page';
@@ -79,7 +80,7 @@ function isTooLong({ headers }: IncomingMessage, path: string): boolean {
 function isOurs(headers: IncomingMessage['headers'], path: string): boolean {
   if (provesOtherwise.some((each) => each.test(path))) return true;
   // A key is no cookie: no browser adds it by itself, and no other site may.
-  if (headers.authorization?.startsWith('Bearer ')) return true;
+  if (bearerKey(headers.authorization) !== null) return true;
   const get = (name: string): string | null => [headers[name] ?? []].flat()[0] ?? null;
   // The framework's sign-in carries a token of its own against this; a foreign origin is refused all the same.
   const saysNothing = get('origin') === null && get('sec-fetch-site') === null;

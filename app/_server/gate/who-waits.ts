@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { bearerKey } from '../bearer';
 import { isCrowdsCall } from '../direct';
 
 /**
@@ -17,6 +18,6 @@ const work =
  * same moment are sent together.
  */
 export const isFree = (path: string, headers: IncomingHttpHeaders): boolean =>
-  free.test(path) || headers.authorization?.startsWith('Bearer ') === true || isCrowdsCall(path);
+  free.test(path) || bearerKey(headers.authorization) !== null || isCrowdsCall(path);
 
 export const isWork = (path: string): boolean => work.test(path);

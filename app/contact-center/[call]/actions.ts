@@ -10,6 +10,8 @@ import { openInCall } from '@/commands/call/compile';
 import { closeCall, sendPin, verifyCaller } from '@/commands/call/verify';
 import { pinWays } from '@/commands/pin/request';
 import type { Outcome } from '@/commands/transaction';
+import { invalid } from '@/domain/refusal';
+import { refused } from '@/domain/result';
 import type { Actor } from '@/domain/roles';
 
 /** Performs an act in the call that the form carries, and leads on where there is another page. */
@@ -66,7 +68,10 @@ export async function open(_state: FormState, data: FormData): Promise<FormState
   const programmeSlug = textOf(data, 'slug');
   return inCall(
     data,
-    (actor, callId) => openInCall(database(), actor, { callId, programmeSlug }),
+    (actor, callId) =>
+      programmeSlug === ''
+        ? Promise.resolve(refused(invalid('slug', 'choice')))
+        : openInCall(database(), actor, { callId, programmeSlug }),
     ({ applicationId }) => `/domande/${applicationId}`,
   );
 }

@@ -2,6 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { calls } from '../../../app/_api/calls';
+import { bearerKey } from '../../../app/_server/bearer';
 import { respond } from '../../../app/_server/gate';
 import { crowdRoutes, directAnswer, tillRoutes } from '../../../app/_server/direct';
 
@@ -55,6 +56,28 @@ test('calls without a key, and addresses that are no call, are left to the frame
   ]) {
     expect((await ask(path, { method: 'POST' })).status).toBe(leftAlone);
   }
+});
+
+test('a key is known however its scheme is written, and none is no key', () => {
+  for (const written of ['Bearer a-key', 'bearer a-key', 'BEARER  a-key'])
+    expect(bearerKey(written)).toBe('a-key');
+  for (const none of [
+    undefined,
+    null,
+    '',
+    'Bearer',
+    'Bearer  ',
+    'Basic a-key',
+    'Bearera-key',
+    'x Bearer a-key',
+  ])
+    expect(bearerKey(none)).toBeNull();
+});
+
+test('a till that writes its scheme in small letters is answered in front of the framework too', async () => {
+  const [path, large] = ['/api/v1/vouchers/URUT4F6/redemptions', Buffer.alloc(300 * 1024, ' ')];
+  const answer = await ask(path, { method: 'POST', body: large }, { authorization: 'bearer a-key' });
+  expect(answer.status).toBe(413);
 });
 
 test('a body that is larger than any call is refused while it arrives, whether it says so or not', async () => {
