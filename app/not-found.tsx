@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { currentUser } from '@/app/_server/session';
 import { Actions } from './_ui/Actions';
 import { ButtonLink } from './_ui/ButtonLink';
 import { PageHead } from './_ui/PageHead';
@@ -10,12 +11,16 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** An address that leads nowhere, or to something that is not for who asks: the two look the same on purpose. */
 export default async function NotFound() {
-  const [t, kit] = await Promise.all([getTranslations('notFound'), getTranslations('kit')]);
+  const [t, kit, user] = await Promise.all([
+    getTranslations('notFound'),
+    getTranslations('kit'),
+    currentUser(),
+  ]);
   return (
     <div className="error-page">
       <PageHead title={t('title')}>
         <p>{t('text')}</p>
-        <p>{t('signIn')}</p>
+        {user === null && <p>{t('signIn')}</p>}
       </PageHead>
       <Actions>
         <ButtonLink href="/">{kit('goHome')}</ButtonLink>

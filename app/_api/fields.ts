@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { largestReceipt } from '@/domain/voucher/receipt';
+import { largestReceipt, longestReceiptNumber } from '@/domain/voucher/receipt';
 
 /** Pieces of which the calls' schemas are made. */
 
@@ -20,7 +20,7 @@ export const paidCents = z.int().positive().max(largestReceipt);
 /** An amount as it stands: whole euro cents, never below zero. */
 export const heldCents = z.int().nonnegative();
 
-export const receiptNumber = text(50).describe(
+export const receiptNumber = text(longestReceiptNumber).describe(
   'The number of the till receipt, for the merchant’s own books.',
 );
 

@@ -6,6 +6,7 @@ import { DateTime } from '@/app/_ui/DateTime';
 import { MoneyField } from '@/app/_ui/MoneyField';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
 import { TextField } from '@/app/_ui/TextField';
+import { longestReceiptNumber } from '@/domain/voucher/receipt';
 import { formatEuro } from '@/domain/money';
 import type { CheckedVoucher } from './state';
 import { useTillTexts } from './texts';
@@ -68,7 +69,7 @@ export function SpendFields({ code, voucher, spendKey }: Props) {
         label={texts.receipt}
         hint={texts.receiptHint}
         autoComplete="off"
-        maxLength={60}
+        maxLength={longestReceiptNumber}
         short
       />
       <div className="actions">

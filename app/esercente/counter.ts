@@ -12,6 +12,7 @@ import { formatEuro, parseEuro } from '@/domain/money';
 import { invalid, type FieldFault, type Refusal } from '@/domain/refusal';
 import { refused } from '@/domain/result';
 import type { Actor } from '@/domain/roles';
+import { longestReceiptNumber } from '@/domain/voucher/receipt';
 
 /**
  * Puts the voucher on the counter as it is now, with a key for one spend; or says why it must not be taken. Where nothing was
@@ -74,9 +75,11 @@ export async function wholeBalance(actor: Actor, data: FormData): Promise<TillSt
 /** "Registra": the spend, or back to the counter with all that was typed. The same key gives the same answer again. */
 export async function recordSpend(actor: Actor, data: FormData): Promise<Recorded> {
   const amountCents = parseEuro(textOf(data, 'amountCents'));
+  const receiptNumber = textOf(data, 'receiptNumber').trim();
   const faults: FieldFault[] = [];
   if (textOf(data, 'compared') === '') faults.push({ field: 'compared', code: 'compare-document' });
   if (!amountCents) faults.push({ field: 'amountCents', code: 'money' });
+  if (receiptNumber.length > longestReceiptNumber) faults.push({ field: 'receiptNumber', code: 'too-long' });
   const recorded: { redemptionId?: string } = {};
   let tooMuch = false;
   const form = await formAction(data, {}, async () => {
@@ -84,7 +87,7 @@ export async function recordSpend(actor: Actor, data: FormData): Promise<Recorde
     const spent = await redeemVoucher(database(), actor, spendKey(data), {
       code: textOf(data, 'code'),
       amountCents,
-      receiptNumber: textOf(data, 'receiptNumber').trim().slice(0, 60) || undefined,
+      receiptNumber: receiptNumber || undefined,
       shopId: validate(textOf(data, 'shopId')) ? textOf(data, 'shopId') : undefined,
     });
     if (spent.ok) recorded.redemptionId = spent.value.redemptionId;
