@@ -176,6 +176,7 @@ describe.each([
     await page.goto(`${draft}/sezioni/mezzi-di-sostegno`);
     await page.getByText('Questa sezione si apre solo se le Entrate Mensili sono 0.').waitFor();
     expect(await page.getByRole('textbox').count()).toBe(0);
+    expect(await page.getByText('Hai scritto che le entrate sono 0').count()).toBe(0);
     await page.goto(`${draft}/sezioni/entrate-mensili`);
     await field(page, 'Entrate Mensili').fill('0');
     await field(page, 'C/C Bancari o postali').fill('10,00');
