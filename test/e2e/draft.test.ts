@@ -214,6 +214,22 @@ describe.each([
     expect(await child.count()).toBe(0);
   });
 
+  test('keeps the words above the figures of the household whole on a phone, in English too', async () => {
+    const options = { width: 375, javaScript: false };
+    const { page } = await onDraft(programme, '/sezioni/nucleo', options);
+    await button(page, 'EN, English').click();
+    await page.getByRole('columnheader', { name: 'Resulting' }).waitFor();
+    const lines = page.locator('.count-table thead th').evaluateAll((cells: Element[]) =>
+      cells.map((cell) => {
+        const words = cell.ownerDocument.createRange();
+        words.selectNodeContents(cell);
+        return words.getClientRects().length;
+      }),
+    );
+    expect(await lines).toEqual([1, 1, 1]);
+    await page.context().close();
+  });
+
   test('refuses declarations that contradict each other, with the reason', async () => {
     const { page } = await section('dichiarazioni');
     await page.getByText(/^Consapevole delle sanzioni penali previste dall’art\. 76/).waitFor();
