@@ -45,6 +45,9 @@ export default async function OwnAccessPage({ searchParams }: { searchParams: Pr
               </Link>
             ),
           },
+          ...(user.role === 'cittadino'
+            ? [{ label: t('pin'), value: <Link href="/pin/il-mio">{t('pinLink')}</Link> }]
+            : []),
         ]}
       />
       <section className="access-part" aria-labelledby="dispositivi">

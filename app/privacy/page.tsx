@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { PageHead } from '@/app/_ui/PageHead';
 import { ente } from '@/ente';
@@ -36,8 +37,14 @@ export default async function PrivacyPage() {
       <p>{t('howLongDraft')}</p>
       <h2>{t('cookiesTitle')}</h2>
       <p>{t('cookies')}</p>
+      <ul>
+        {(['cookie1', 'cookie2', 'cookie3', 'cookie4'] as const).map((key) => (
+          <li key={key}>{t(key)}</li>
+        ))}
+      </ul>
+      <p>{t('device')}</p>
       <h2>{t('rightsTitle')}</h2>
-      <p>{t('rights')}</p>
+      <p>{t.rich('rights', { own: (page) => <Link href="/i-miei-dati">{page}</Link> })}</p>
     </>
   );
 }

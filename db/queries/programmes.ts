@@ -1,7 +1,9 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { writeRegistration } from '../../domain/application/registration';
 import { closingForGood, nextWindow, openWindow } from '../../domain/programme/terms';
 import type { ProgrammeRules, Opening } from '../../domain/programme/rules';
 import type { ProgrammeStatus } from '../../domain/programme/status';
+import type { AccessLevel } from '../../domain/roles';
 import type { Queryable } from '../client';
 import { databaseNow } from './clock';
 import { applications, programmes, programmeVersions } from '../schema/applications';
@@ -62,6 +64,37 @@ export async function hasDraft(db: Queryable, citizenId: string, programmeId: st
       ),
     );
   return rows.length > 0;
+}
+
+/**
+ * The citizen's own applications that stand with the office or were approved, for a programme; in the simplified mode
+ * those opened in it alone. While one stands, nobody of its household can be in another.
+ */
+export async function standingApplications(
+  db: Queryable,
+  citizenId: string,
+  programmeId: string,
+  level: AccessLevel = 'full',
+): Promise<{ id: string; registration: string }[]> {
+  const rows = await db
+    .select({
+      id: applications.id,
+      number: applications.registrationNumber,
+      year: applications.registrationYear,
+    })
+    .from(applications)
+    .where(
+      and(
+        eq(applications.citizenId, citizenId),
+        eq(applications.programmeId, programmeId),
+        inArray(applications.status, ['presentata', 'approvata']),
+        ...(level === 'simplified' ? [eq(applications.openedLevel, 'simplified')] : []),
+      ),
+    )
+    .orderBy(asc(applications.id));
+  return rows.flatMap(({ id, number, year }) =>
+    number === null || year === null ? [] : [{ id, registration: writeRegistration({ number, year }) }],
+  );
 }
 
 function citizensWindows(

@@ -212,6 +212,17 @@ test.each([
   }
 });
 
+test('the privacy notice tells of every kind of cookie, and leads to the page where one asks for one’s data', async () => {
+  const page = await browser.newPage();
+  await page.goto('/privacy');
+  const notice = page.getByRole('main');
+  for (const kind of ['SPID', 'riconoscere per un anno', 'la lingua', 'il tuo posto in fila']) {
+    await notice.getByText(kind).waitFor();
+  }
+  const own = notice.getByRole('link', { name: 'I miei dati' });
+  expect(await own.getAttribute('href')).toBe('/i-miei-dati');
+});
+
 test('C.SE.5.1: cookies are out of reach of scripts and of other sites, and bound to TLS where there is TLS', async () => {
   const cookies = await citizen.context().cookies();
   const secure = given('TEST_APP_URL').startsWith('https:');

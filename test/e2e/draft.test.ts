@@ -176,6 +176,7 @@ describe.each([
     await page.goto(`${draft}/sezioni/mezzi-di-sostegno`);
     await page.getByText('Questa sezione si apre solo se le Entrate Mensili sono 0.').waitFor();
     expect(await page.getByRole('textbox').count()).toBe(0);
+    expect(await page.getByText('Hai scritto che le entrate sono 0').count()).toBe(0);
     await page.goto(`${draft}/sezioni/entrate-mensili`);
     await field(page, 'Entrate Mensili').fill('0');
     await field(page, 'C/C Bancari o postali').fill('10,00');
@@ -211,6 +212,22 @@ describe.each([
     expect(await field(page, 'Note').inputValue()).toBe('non ancora salvato');
     await page.reload();
     expect(await child.count()).toBe(0);
+  });
+
+  test('keeps the words above the figures of the household whole on a phone, in English too', async () => {
+    const options = { width: 375, javaScript: false };
+    const { page } = await onDraft(programme, '/sezioni/nucleo', options);
+    await button(page, 'EN, English').click();
+    await page.getByRole('columnheader', { name: 'Resulting' }).waitFor();
+    const lines = page.locator('.count-table thead th').evaluateAll((cells: Element[]) =>
+      cells.map((cell) => {
+        const words = cell.ownerDocument.createRange();
+        words.selectNodeContents(cell);
+        return words.getClientRects().length;
+      }),
+    );
+    expect(await lines).toEqual([1, 1, 1]);
+    await page.context().close();
   });
 
   test('refuses declarations that contradict each other, with the reason', async () => {

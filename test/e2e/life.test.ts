@@ -49,6 +49,7 @@ test('an application becomes a voucher, the voucher is spent, and the citizen se
   await till.getByRole('status').getByText('264,00').waitFor();
 
   await citizen.goto(`/domande/${application.id}`);
+  await citizen.getByText(/Ti avvisiamo con un SMS il [\d/]+ e il [\d/]+\./).waitFor();
   await picture(citizen, 'voucher');
   await citizen.goto(`/domande/${application.id}/rendiconto`);
   await picture(citizen, 'statement');

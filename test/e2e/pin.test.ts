@@ -111,10 +111,14 @@ describe('the PIN', () => {
     const elsewhere = await browser.newPage();
     await enter(elsewhere, first + second);
     await elsewhere.waitForURL(/\/domande$/);
-    await page.goto('/pin/il-mio');
+    await page.goto('/accesso');
+    await page.getByRole('main').getByRole('link', { name: 'Chiedi, completa o annulla il PIN' }).click();
     await page.getByText('Qualcuno può conoscere il tuo PIN?').click();
     await press(page, 'Annulla il PIN');
     await page.getByText('Il PIN è annullato').waitFor();
+    // Nothing is left of it: no word on an old one that would still be good.
+    expect(await page.getByText('Quello vecchio vale').count()).toBe(0);
+    await page.getByRole('main').getByRole('link', { name: 'Chiedi il PIN' }).waitFor();
     await elsewhere.goto('/domande');
     await elsewhere.waitForURL(/\/accedi/);
     await enter(elsewhere, first);

@@ -72,6 +72,17 @@ describe('the page of a service', () => {
     ).toBe(0);
   });
 
+  test('tells who has applied already, before a second application that could not be sent', async () => {
+    const page = await pageOf(browser, 'cittadino2');
+    await page.goto(service);
+    await main(page).getByText('Hai già').first().waitFor();
+    await main(page)
+      .getByRole('link', { name: /^protocollo \d+\/\d{4}$/ })
+      .first()
+      .click();
+    await page.waitForURL(/\/domande\/[0-9a-f-]{36}$/);
+  });
+
   test('of no programme is not found', async () => {
     const page = await browser.newPage();
     for (const path of ['/domande/nuova/inesistente', '/domande/nuova/inesistente/verifica']) {

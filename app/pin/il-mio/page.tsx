@@ -54,10 +54,18 @@ export default async function OwnPinPage({ searchParams }: { searchParams: Promi
         />
       )}
       {pin && (pin.activatedAt === null || simplified) && <Complete />}
-      <h2>{t('lost')}</h2>
-      <p>
-        {t('lostText')} <Link href="/pin">{t('askAgain')}</Link>
-      </p>
+      {pin ? (
+        <>
+          <h2>{t('lost')}</h2>
+          <p>
+            {t('lostText')} <Link href="/pin">{t('askAgain')}</Link>
+          </p>
+        </>
+      ) : (
+        <p>
+          <Link href="/pin">{t('ask')}</Link>
+        </p>
+      )}
       {pin && !simplified && <Revoke />}
     </>
   );

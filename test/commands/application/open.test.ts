@@ -1,10 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { closeApplication } from '../../../commands/application/close';
 import { openApplication } from '../../../commands/application/open';
 import { saveDraft } from '../../../commands/application/save';
 import { submitApplication } from '../../../commands/application/submit';
 import { sourceOfDraft } from '../../../db/queries/application-file';
+import { standingApplications } from '../../../db/queries/programmes';
 import { applications, programmes, programmeVersions } from '../../../db/schema/applications';
 import { users } from '../../../db/schema/people';
 import { roles, system, type Actor } from '../../../domain/roles';
@@ -180,6 +182,23 @@ describe('opening an application', () => {
       'bozza',
       'presentata',
     ]);
+  });
+
+  it('is told beforehand which applications stand already: neither drafts, nor withdrawn ones, nor others’', async () => {
+    const [citizen, other] = [await town.user('cittadino'), await town.user('cittadino')];
+    const { id: programmeId, slug } = await town.programme();
+    const standing = (of: User, level?: 'simplified') =>
+      standingApplications(town.db, of.id, programmeId, level);
+    done(await open(citizen, slug));
+    expect(await standing(citizen)).toEqual([]);
+    const sent = await town.submitted(citizen, slug);
+    expect(await standing(citizen)).toEqual([
+      { id: sent, registration: expect.stringMatching(/^\d+\/\d{4}$/) },
+    ]);
+    expect(await standing(citizen, 'simplified')).toEqual([]);
+    expect(await standing(other)).toEqual([]);
+    done(await closeApplication(town.db, citizen, { applicationId: sent, as: 'withdrawn' }));
+    expect(await standing(citizen)).toEqual([]);
   });
 
   it('pins the draft to the newest version of the programme, for good', async () => {

@@ -37,16 +37,18 @@ export async function SectionHead({ file: { application, programme }, section, f
       </nav>
       <PageHead title={tSections(section)}>
         {number !== null && <p className="step-number">{t('section.step', { number, total })}</p>}
-        <Lead section={section} />
+        <Lead section={section} asked={number !== null} />
       </PageHead>
     </>
   );
 }
 
 /** What the section is about; above the declarations stand the very words that are recorded with them. */
-async function Lead({ section }: { section: Step }) {
+async function Lead({ section, asked }: { section: Step; asked: boolean }) {
   const t = await getTranslations('citizen.section');
   if (section === 'declarations') return <LegalText kind="declarations" />;
+  // It speaks of an answer that has not been given: the section says itself when it opens.
+  if (!asked) return null;
   const lead = `leads.${section}` as Parameters<typeof t>[0];
   return t.has(lead) && <p>{t(lead)}</p>;
 }

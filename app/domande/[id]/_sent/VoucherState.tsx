@@ -35,7 +35,11 @@ export async function ExpiryNotes({ file, expiresAt, now }: Expiry) {
   return (
     <>
       {before && <p className="no-print">{t('extended', { day: before.split('-').reverse().join('/') })}</p>}
-      {days.length > 0 && <p className="no-print">{t('notices', { days: format.list(days) })}</p>}
+      {days.length > 0 && (
+        <p className="no-print">
+          {t('notices', { days: format.list(days.map((day) => t('noticeDay', { day }))) })}
+        </p>
+      )}
     </>
   );
 }

@@ -1,5 +1,6 @@
+import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { minuteOf } from '@/app/_citizen/moments';
 import { Turning } from '@/app/_windows/Turning';
 import { database } from '@/app/_server/database';
@@ -8,7 +9,7 @@ import { ButtonLink } from '@/app/_ui/ButtonLink';
 import { Form } from '@/app/_ui/Form';
 import { Icon } from '@/app/_ui/Icon';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
-import { hasDraft, sheetOf, type ProgrammeSheet } from '@/db/queries/programmes';
+import { hasDraft, sheetOf, standingApplications, type ProgrammeSheet } from '@/db/queries/programmes';
 import { criteriaOf } from '@/domain/programme/precheck-criteria';
 import { begin } from '../actions';
 import { canBegin } from '../programme';
@@ -73,12 +74,36 @@ async function WayIn({ programme, user }: Props) {
     );
   }
   if (user.role !== 'cittadino') return <p>{t('readOnly')}</p>;
-  const drafted = await hasDraft(database(), user.id, programme.id);
+  const [drafted, standing] = await Promise.all([
+    hasDraft(database(), user.id, programme.id),
+    standingApplications(database(), user.id, programme.id, user.level),
+  ]);
   return (
     <Form action={begin} className="service-ways">
       <input type="hidden" name="slug" value={programme.slug} />
+      {standing.length > 0 && <Standing applications={standing} />}
       {drafted && <p>{t('drafted')}</p>}
       <SubmitButton>{t('begin')}</SubmitButton>
     </Form>
+  );
+}
+
+/** What one has sent already, before a second application is filled in that could not be sent. */
+async function Standing({ applications }: { applications: { id: string; registration: string }[] }) {
+  const t = await getTranslations('service');
+  return (
+    <>
+      <p>
+        <strong>{t('standing', { count: applications.length })}</strong>{' '}
+        {applications.map(({ id, registration }, index) => (
+          <Fragment key={id}>
+            {index > 0 && ', '}
+            <Link href={`/domande/${id}`}>{t('standingOne', { registration })}</Link>
+          </Fragment>
+        ))}
+        .
+      </p>
+      <p>{t('standingText')}</p>
+    </>
   );
 }
