@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { ruleWords } from '@/app/_rules/words';
 import { isCivilDate } from '@/domain/calendar';
 import type { Comparison } from '@/domain/programme/criteria';
@@ -7,12 +7,14 @@ import { rowsOf, type Fields } from '@/domain/programme/editing/fields';
 import { ticked } from '@/domain/programme/editing/reading';
 import { sectionOf, type EditorSection } from '@/domain/programme/editing/sections';
 import { namedQuantities } from '@/domain/programme/facts';
+import { lengthInWords } from './length';
 
 const facetOf = (field: string): Facet | undefined => facets.find((facet) => field.endsWith(`.${facet}`));
 
 /** How the parts of the form are called, and what was typed in them said to people. */
 export async function editorWords() {
-  const [t, tFields, tKinds, rules] = await Promise.all([
+  const [locale, t, tFields, tKinds, rules] = await Promise.all([
+    getLocale(),
     getTranslations('editor'),
     getTranslations('fields.declarations'),
     getTranslations('attachments.kinds'),
@@ -70,6 +72,9 @@ export async function editorWords() {
 
   /** The fields of one answer as one text: `30 giorni`, `Importo ISEE al massimo 9.360,00`. */
   const answer = (fields: Fields): string => {
+    const typed = (facet: Facet) => Object.entries(fields).find(([field]) => facetOf(field) === facet)?.[1];
+    const length = lengthInWords(typed('count') ?? '', typed('unit') ?? '', locale);
+    if (length !== null) return length;
     const facetPlace = (field: string) => facets.findIndex((facet) => field.endsWith(`.${facet}`));
     const texts = Object.entries(fields)
       .toSorted(([one], [other]) => facetPlace(one) - facetPlace(other))

@@ -29,7 +29,7 @@ export async function requestClarification(
   return transact(db, async (tx) => {
     const held = await holdSeen(tx, actor, 'application.ask', input);
     if (!held.ok) return held;
-    if (!text) return refused(invalid('text', 'required'));
+    if (!text) return refused(invalid('text', 'request-empty'));
     return ask(tx, actor, held.value, { kind: 'integrazione', text, reasonCodes: [] });
   });
 }

@@ -94,6 +94,8 @@ test('every text that goes out is there to read, as it goes out', async () => {
   const page = await pageOf(browser, 'amministratore');
   await page.goto('/operatore/messaggi');
   expect(await page.locator('article').count()).toBe(messageKinds.length);
+  // What did not arrive is for the office and the desk: no door that would not open.
+  expect(await page.getByRole('link', { name: 'Messaggi non arrivati' }).count()).toBe(0);
   await expectAccessible(page);
   const sms = page.locator('article#voucher-code');
   await sms.getByText('Sta in un solo SMS.').waitFor();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { approve, expectAccessible, pageOf, sendApplication } from '../support/acts';
 import { launchBrowser, type TestBrowser } from '../support/browser';
+import { given } from '../support/given';
 
 let browser: TestBrowser;
 
@@ -97,6 +98,18 @@ describe('a decision', () => {
     await operator.getByText('La domanda è approvata.').waitFor();
     await operator.getByText('Ha già ricevuto 50 euro.').waitFor();
     await operator.context().close();
+  });
+
+  test.each(['it', 'en'])('the pages of the responsabile stand in one row: %s', async (lang) => {
+    const page = await pageOf(browser, 'responsabile');
+    await page.context().addCookies([{ name: 'lingua', value: lang, url: given('TEST_APP_URL') }]);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.goto('/operatore');
+    const links = page.locator('.area-nav a');
+    const tops = () => links.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().top));
+    expect(await links.count()).toBeGreaterThan(10);
+    await expect.poll(async () => new Set(await tops()).size).toBe(1);
+    await page.context().close();
   });
 
   test('more than the fund holds is refused', async () => {

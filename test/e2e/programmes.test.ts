@@ -92,6 +92,8 @@ describe('a programme, without JavaScript', () => {
     expect(await author.getByText('ISEE non superiore a 9.360 €').count()).toBe(1);
     expect(await author.getByRole('cell', { name: '300,00' }).count()).toBeGreaterThan(0);
     expect(await author.getByLabel('Entrate Mensili').count()).toBeGreaterThan(0);
+    const nobodyYet = author.getByRole('group', { name: 'beneficiario', exact: true });
+    expect(await nobodyYet.locator('p').first().innerText()).toBe('beneficiario');
     await author.goto(`${programme}/riepilogo`);
     await author.getByRole('button', { name: 'Manda alla firma' }).click();
     await author.getByText('La bozza è alla firma di un’altra persona').waitFor();

@@ -101,6 +101,10 @@ test('the desk writes notes, looks at an access and hands on, and the person see
   await head.goto('/supporto/rapporto');
   // The demo's last months: some of it in time, some too late.
   expect(await head.locator('.report-chart').first().locator('li').count()).toBeGreaterThan(2);
+  // On a wide window every column is in sight.
+  await head.setViewportSize({ width: 1280, height: 800 });
+  const hidden = ({ scrollWidth, clientWidth }: Element) => scrollWidth - clientWidth;
+  expect(await head.locator('.table-region').evaluate(hidden)).toBeLessThanOrEqual(0);
   const csv = await head.request.get('/supporto/rapporto/csv');
   expect(await csv.text()).toContain('Tutti gli argomenti;');
   // English has the longest names of columns.

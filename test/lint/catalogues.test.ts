@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { createTranslator } from 'next-intl';
 import { describe, expect, test } from 'vitest';
+import type italian from '../../app/_i18n/it.json';
 import { pseudoText } from '../../app/_i18n/pseudo';
 import { locales } from '../../app/_i18n/locales';
 import { argumentsOf, messagesOf, type Message } from '../support/catalogue';
@@ -48,6 +50,18 @@ test('the pseudo-language keeps the arguments of every message', () => {
   expect(pseudoText('{count, plural, one {# spesa} other {# spese}}')).toMatch(
     /^⟦\{count, plural, one \{# špéšà\} other \{# špéšé\}\} .*⟧$/,
   );
+});
+
+test.each(locales)('what took no whole day is told as the same day: "%s"', async (locale) => {
+  const { default: messages }: { default: typeof italian } = await import(`../../app/_i18n/${locale}.json`);
+  const t = createTranslator({ locale, messages });
+  const told = [
+    t('budget.pace.figures', { median: 0, most: 0 }),
+    t('settlement.days.figures', { median: 0, p90: 0 }),
+  ];
+  expect(told.filter((text) => /\d/.test(text))).toEqual([]);
+  expect(t('budget.pace.figures', { median: 1, most: 12 })).toMatch(/ 1 .* 12 /);
+  expect(t('settlement.days.figures', { median: 1, p90: 12 })).toMatch(/ 1 .* 12 /);
 });
 
 /** The sources that show messages, or hold the words by which one is chosen. */

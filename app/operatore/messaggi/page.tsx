@@ -3,13 +3,14 @@ import { getTranslations } from 'next-intl/server';
 import { TextPreview } from '@/app/_messages/TextPreview';
 import { previewRoles } from '@/app/_messages/roles';
 import { valueOf, type Query } from '@/app/_server/query';
-import { requireUser } from '@/app/_server/session';
+import { actorOf, requireUser } from '@/app/_server/session';
 import { ButtonLink } from '@/app/_ui/ButtonLink';
 import { PageHead } from '@/app/_ui/PageHead';
 import { SelectField } from '@/app/_ui/SelectField';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
 import { subjectKinds, subjectOf } from '@/domain/follow-up';
 import { channelOf, messageKinds, type MessageChannel } from '@/domain/messages';
+import { may } from '@/domain/permissions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('messageTexts'))('title') };
@@ -19,7 +20,7 @@ const channels = ['email', 'sms'] as const satisfies MessageChannel[];
 
 /** Every text that goes out to people, as it goes out, about people who do not exist. */
 export default async function MessageTextsPage({ searchParams }: { searchParams: Promise<Query> }) {
-  await requireUser('/operatore/messaggi', ...previewRoles);
+  const user = await requireUser('/operatore/messaggi', ...previewRoles);
   const [t, tDesk, query] = await Promise.all([
     getTranslations('messageTexts'),
     getTranslations('messageDesk'),
@@ -60,11 +61,13 @@ export default async function MessageTextsPage({ searchParams }: { searchParams:
       {shown.map((kind) => (
         <TextPreview key={kind} kind={kind} />
       ))}
-      <p className="no-print">
-        <ButtonLink href="/supporto/messaggi" look="link">
-          {tDesk('title')}
-        </ButtonLink>
-      </p>
+      {may(actorOf(user), 'message.follow-up', false) && (
+        <p className="no-print">
+          <ButtonLink href="/supporto/messaggi" look="link">
+            {tDesk('title')}
+          </ButtonLink>
+        </p>
+      )}
     </>
   );
 }

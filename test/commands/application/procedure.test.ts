@@ -135,7 +135,7 @@ describe('a clarification', () => {
 
   it('says what is missing', async () => {
     const { id } = await submitted();
-    expect(await ask(id, ' \n')).toEqual(faultAt('text', 'required'));
+    expect(await ask(id, ' \n')).toEqual(faultAt('text', 'request-empty'));
     expect(await ask(id, 'a'.repeat(4001))).toEqual(faultAt('text', 'too-long'));
     expect(await historyOf(town.db, id)).toEqual(['opened', 'submitted']);
   });

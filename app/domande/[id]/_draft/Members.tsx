@@ -13,13 +13,14 @@ const nameOf = (familyName: string | undefined, givenName: string | undefined): 
 /** The first of the household, in the list by themselves. */
 export function Beneficiary({ answers }: { answers: Answers }) {
   const t = useTranslations('citizen.household');
-  const name =
-    nameOf(answers['beneficiary.familyName'], answers['beneficiary.givenName']) || t('beneficiary');
+  const written = nameOf(answers['beneficiary.familyName'], answers['beneficiary.givenName']);
+  const name = written || t('beneficiary');
   return (
     <li>
       <div className="member" role="group" aria-label={name}>
         <p>
-          <strong>{name}</strong> ({t('beneficiary')})
+          <strong>{name}</strong>
+          {written !== '' && <> ({t('beneficiary')})</>}
         </p>
         <FormField name="household.beneficiaryDisabled" answers={answers} />
       </div>
