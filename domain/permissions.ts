@@ -87,6 +87,8 @@ const permissions = {
   'mandate.keep': { intermediario: 'own' },
   /** Who files for others: adding and suspending organisations and their people. */
   'organisation.run': { amministratore: 'any' },
+  /** Who works for the Ente: giving and taking their accesses. */
+  'staff.run': { amministratore: 'any' },
   'pin.revoke': { cittadino: 'own' },
   /** The letters with the second part of PINs: writing one at the counter, printing, posting. */
   'pin.letter': staff,

@@ -16,6 +16,14 @@ export type Role = (typeof roles)[number];
 /** Who works in the office: examines, decides, has applications in charge. */
 export const officeRoles = ['operatore', 'responsabile'] as const satisfies readonly Role[];
 
+/** Who works for the Ente, on its side of the counter. */
+export const staffRoles = [
+  ...officeRoles,
+  'supporto',
+  'contactcenter',
+  'amministratore',
+] as const satisfies readonly Role[];
+
 /** Who answers requests for help: the desk, then who answers for the office. */
 export const deskRoles = ['supporto', 'responsabile'] as const satisfies readonly Role[];
 

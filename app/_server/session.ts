@@ -110,5 +110,5 @@ export const homeOf: Record<Role, string> = {
   supporto: '/supporto',
   contactcenter: '/contact-center',
   intermediario: '/intermediario',
-  amministratore: '/accesso/organizzazioni',
+  amministratore: '/accesso/personale',
 };

@@ -46,6 +46,7 @@ export const areas: Record<Role, AreaLink[]> = {
   contactcenter: [{ href: '/contact-center', label: 'calls' }],
   intermediario: [{ href: '/intermediario', label: 'clients' }],
   amministratore: [
+    { href: '/accesso/personale', label: 'staff' },
     { href: '/accesso/organizzazioni', label: 'organisations' },
     { href: '/operatore/messaggi', label: 'messageTexts' },
   ],

@@ -4,15 +4,13 @@ import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { passwordRecoveries, users } from '../../db/schema/people';
 import type { Answers } from '../../domain/application/answers';
-import { personFields, readFields } from '../../domain/merchant/business';
+import { readFields } from '../../domain/merchant/business';
 import { ok, refused } from '../../domain/result';
+import { mailedPersonFields } from '../access/give-access';
 import { hashPassword, temporary, temporaryPassword } from '../access/password';
 import { hashToken } from '../access/recovery';
 import { freeUsername, oneByOne } from '../access/username';
 import { transact, type Outcome } from '../transaction';
-
-/** The password is chosen by a link; how to reach the person is needed when it is forgotten. */
-const fields = { ...personFields, email: { kind: 'email', required: true } } as const;
 
 /** For how long the link is good. */
 const linkTerm = '24 hours';
@@ -28,7 +26,7 @@ export async function appointFirstAdministrator(
   db: Queryable,
   answers: Answers,
 ): Promise<Outcome<{ username: string; token: string }>> {
-  const { values, faults } = readFields(fields, answers);
+  const { values, faults } = readFields(mailedPersonFields, answers);
   if (faults.length > 0) return refused({ code: 'invalid', faults });
   const unknown = temporary(await hashPassword(temporaryPassword()));
   return transact(db, async (tx) => {

@@ -2,15 +2,13 @@ import { and, eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { users } from '../../db/schema/people';
 import type { Answers } from '../../domain/application/answers';
-import { personFields, readFields } from '../../domain/merchant/business';
-import { calledName } from '../../domain/person-name';
+import { readFields } from '../../domain/merchant/business';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
-import { hashPassword, temporary, temporaryPassword } from '../access/password';
-import { freeUsername, oneByOne } from '../access/username';
+import { giveAccess, mailedPersonFields } from '../access/give-access';
+import { hashPassword, temporaryPassword } from '../access/password';
 import { recordAct } from '../audit/record';
 import { suspend } from '../merchant/suspend';
-import { postMessage } from '../message/queue';
 import type { Outcome } from '../transaction';
 import { onOrganisation } from './organisations';
 
@@ -18,9 +16,6 @@ interface OnPerson {
   organisationId: string;
   userId: string;
 }
-
-/** Whoever adds somebody never sees their password: it goes by mail, which they therefore need. */
-const fields = { ...personFields, email: { kind: 'email', required: true } } as const;
 
 /**
  * Gives somebody of an organisation an access of their own, with the id the form chose: sent twice, it is one. Username and
@@ -34,35 +29,17 @@ export async function addIntermediary(
   input: OnPerson & { answers: Answers },
 ): Promise<Outcome<null>> {
   const { organisationId, userId } = input;
-  const { values, faults } = readFields(fields, input.answers);
+  const { values, faults } = readFields(mailedPersonFields, input.answers);
   const password = temporaryPassword();
-  const passwordHash = await hashPassword(password);
+  const hash = await hashPassword(password);
   return onOrganisation(db, actor, organisationId, async (tx, held) => {
     if (faults.length > 0) return refused({ code: 'invalid', faults });
     const [earlier] = await tx.select().from(users).where(eq(users.id, userId));
     if (earlier) return earlier.organisationId === held.id ? ok(null) : refused({ code: 'not-found' });
     if (!held.active) return refused({ code: 'act-not-allowed' });
-    await oneByOne(tx);
-    const username = await freeUsername(tx, values.givenName, values.familyName);
-    await tx.insert(users).values({
-      ...values,
-      id: userId,
-      username,
-      role: 'intermediario',
-      organisationId,
-      ...temporary(passwordHash),
-    });
+    const person = { ...values, id: userId, role: 'intermediario' as const, organisationId };
+    await giveAccess(tx, person, { password, hash });
     await recordAct(tx, actor, 'organisation.person-added', { subject: 'user', id: userId });
-    await postMessage(tx, {
-      kind: 'credentials',
-      recipient: values.email,
-      params: {
-        givenName: calledName(values.givenName, values.familyName),
-        username,
-        temporaryPassword: password,
-      },
-      businessKey: `credentials:${userId}`,
-    });
     return ok(null);
   });
 }

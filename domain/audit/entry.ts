@@ -21,6 +21,9 @@ export const recordedActs = [
   'organisation.person-added',
   'organisation.person-suspended',
   'organisation.person-resumed',
+  'staff.person-added',
+  'staff.person-suspended',
+  'staff.person-resumed',
 ] as const;
 
 export type RecordedAct = (typeof recordedActs)[number];

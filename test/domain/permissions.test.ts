@@ -83,6 +83,7 @@ const expected: Record<Permission, Record<Role, Reach>> = {
   'second-factor.reset': { ...nobody, responsabile: 'any', amministratore: 'any' },
   'call.run': { ...nobody, contactcenter: 'own' },
   'organisation.run': { ...nobody, amministratore: 'any' },
+  'staff.run': { ...nobody, amministratore: 'any' },
   'mandate.keep': { ...nobody, intermediario: 'own' },
   'pin.revoke': { ...nobody, cittadino: 'own' },
   'pin.letter': { ...nobody, operatore: 'any', responsabile: 'any' },

@@ -137,6 +137,8 @@ export const commands: Record<string, CommandAsks> = {
     userId: fresh,
     active: false,
   })),
+  'staff/people addStaff': ofOneself('staff.run', ({ fresh }) => ({ userId: fresh, answers })),
+  'staff/people switchStaff': onNothing('staff.run', ({ fresh }) => ({ userId: fresh, active: false })),
   'pin/revoke revokePin': ofOneself('pin.revoke'),
   'pin/letter printLetter': onNothing('pin.letter', key),
   'pin/letter markPosted': onNothing('pin.letter', key),

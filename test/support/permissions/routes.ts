@@ -35,6 +35,7 @@ export const routes: Record<string, Entry> = {
   '/accesso/persone': ['second-factor.reset'],
   '/accesso/persone/[id]': ['second-factor.reset', '/accesso/persone/{nothing}', 'nothing'],
   '/accesso/organizzazioni': ['organisation.run'],
+  '/accesso/personale': ['staff.run'],
   '/accesso/organizzazioni/[id]': ['organisation.run', '/accesso/organizzazioni/{nothing}', 'nothing'],
   '/accesso/secondo-passaggio': ['somebody'],
   '/accesso/secondo-passaggio/app': ['somebody'],

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { v7 as newId, validate } from 'uuid';
+import { AccessRows } from '@/app/_access/AccessRows';
 import { database } from '@/app/_server/database';
 import type { Query } from '@/app/_server/query';
 import { requireUser } from '@/app/_server/session';
@@ -13,7 +14,6 @@ import { PageHead } from '@/app/_ui/PageHead';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
 import { TextField } from '@/app/_ui/TextField';
 import { organisationWithPeople } from '@/db/queries/organisations';
-import { fullName } from '@/domain/person-name';
 import { addPerson, turn, turnPerson } from '../actions';
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
@@ -63,27 +63,7 @@ async function People({ organisation: { id, people } }: { organisation: Organisa
       {people.length === 0 ? (
         <p>{t('nobody')}</p>
       ) : (
-        <ul className="access-list">
-          {people.map(({ id: userId, givenName, familyName, username, email, active }) => (
-            <li key={userId} className="access-row">
-              <p>
-                <strong>{fullName(givenName, familyName)}</strong>
-                {!active && ` (${t('suspendedPerson')})`}
-                <br />
-                <span className="code">{username}</span>, {email}
-              </p>
-              <Form action={turnPerson} id={`persona-${userId}`}>
-                <input type="hidden" name="organisation" value={id} />
-                <input type="hidden" name="user" value={userId} />
-                <input type="hidden" name="active" value={active ? 'no' : 'si'} />
-                <SubmitButton look="secondary">
-                  {t(active ? 'suspendPerson' : 'resumePerson')}
-                  <span className="visually-hidden"> {fullName(givenName, familyName)}</span>
-                </SubmitButton>
-              </Form>
-            </li>
-          ))}
-        </ul>
+        <AccessRows people={people} turn={turnPerson} hidden={{ organisation: id }} />
       )}
     </section>
   );
