@@ -12,6 +12,7 @@ import { bearerKey } from './bearer';
 import { jsonBody } from './body';
 import { database } from './database';
 import { databaseAway, privately, problem, refusalProblem } from './problem';
+import { queryOf } from './query';
 import { isSameOrigin } from './same-origin';
 import { actorOf, userOfRequest } from './session';
 
@@ -72,7 +73,7 @@ export function serve<C extends Call, T, const A extends AnswerOf<C>>(
     if (caller instanceof Response) return caller;
     const params = call.params?.safeParse(await context.params);
     if (params?.success === false) return problem(call.unknown ?? 'not-found');
-    const query = call.query?.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+    const query = call.query?.safeParse(queryOf(request));
     if (query?.success === false) return invalidBy(query.error);
     const key = request.headers.get('idempotency-key')?.trim() ?? '';
     if (isUnsafe(call) && !isIdempotencyKey(key)) return problem('idempotency-key-required');

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { listQuery, sortingOf, typedList, worklistFilters } from '@/app/_office/filters';
 import { database } from '@/app/_server/database';
 import { problem, refusalProblem } from '@/app/_server/problem';
-import { valueOf } from '@/app/_server/query';
+import { queryOf, valueOf } from '@/app/_server/query';
 import { actorOf, requireUser } from '@/app/_server/session';
 import { beginExport, endExport } from '@/commands/office/export';
 import { officeStaff } from '@/db/queries/office';
@@ -22,7 +22,7 @@ const mediaTypes = {
 /** The filtered list as a file for the next office, sent while it is read: of any size. */
 export async function GET(request: Request): Promise<Response> {
   const user = await requireUser('/operatore', ...officeRoles);
-  const query = Object.fromEntries(new URL(request.url).searchParams);
+  const query = queryOf(request);
   const format = valueOf(query, 'formato') || 'csv';
   if (format !== 'csv' && format !== 'xlsx') return problem('invalid');
   const list = typedList(query);

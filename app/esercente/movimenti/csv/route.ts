@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation';
+import { queryOf } from '@/app/_server/query';
 import { requireUser } from '@/app/_server/session';
 import { askedSpends } from '@/app/_till/asked';
 import { tillPlace } from '@/app/_till/place';
@@ -9,5 +10,5 @@ import { merchantRoles } from '@/domain/roles';
 export async function GET(request: Request): Promise<Response> {
   const place = await tillPlace(await requireUser('/esercente/movimenti', ...merchantRoles));
   if (!place) notFound();
-  return spendsFile(await askedSpends(Object.fromEntries(new URL(request.url).searchParams), place));
+  return spendsFile(await askedSpends(queryOf(request), place));
 }

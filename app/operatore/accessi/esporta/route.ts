@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { viewWord } from '@/app/_office/view-words';
 import { csvResponse } from '@/app/_server/csv-response';
 import { database } from '@/app/_server/database';
+import { queryOf } from '@/app/_server/query';
 import { requireUser } from '@/app/_server/session';
 import { views, type View } from '@/db/queries/audit';
 import { csvLines } from '@/documents/table/csv';
@@ -16,7 +17,7 @@ const batch = 500;
 export async function GET(request: Request): Promise<Response> {
   await requireUser('/operatore/accessi', 'responsabile');
   const t = await getTranslations('views');
-  const filters = readViewFilters(Object.fromEntries(new URL(request.url).searchParams));
+  const filters = readViewFilters(queryOf(request));
   async function* rows(): AsyncGenerator<string[]> {
     yield [t('at'), t('who'), t('role'), t('what'), t('of')];
     for (let before: number | null = null; ;) {

@@ -4,6 +4,7 @@ import { signalSentence } from '@/app/_control/sentence';
 import { kindWord, stateWord } from '@/app/_control/words';
 import { csvResponse } from '@/app/_server/csv-response';
 import { database } from '@/app/_server/database';
+import { queryOf } from '@/app/_server/query';
 import { requireUser } from '@/app/_server/session';
 import { databaseNow } from '@/db/queries/clock';
 import { signalList } from '@/db/queries/control/reviews';
@@ -14,7 +15,7 @@ import { formatEuro } from '@/domain/money';
 /** The list of signals as a file. */
 export async function GET(request: Request): Promise<Response> {
   await requireUser('/operatore/controlli', 'operatore', 'responsabile');
-  const search = readSearch(Object.fromEntries(new URL(request.url).searchParams));
+  const search = readSearch(queryOf(request));
   const [t, now] = await Promise.all([getTranslations('control'), databaseNow(database())]);
   const found = await signalList(database(), { kind: search.kind, since: sinceOf(search, now) });
   const headers = (['kind', 'merchant', 'place', 'seen', 'first', 'last', 'amount', 'state'] as const).map(

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { csvResponse } from '@/app/_server/csv-response';
 import { database } from '@/app/_server/database';
+import { queryOf } from '@/app/_server/query';
 import { requireUser } from '@/app/_server/session';
 import { merchantList } from '@/db/queries/merchants/list';
 import { csvLines } from '@/documents/table/csv';
@@ -16,7 +17,7 @@ const batch = 500;
 export async function GET(request: Request): Promise<Response> {
   await requireUser('/operatore/esercenti', ...officeRoles);
   const t = await getTranslations('merchants');
-  const filters = readMerchantFilters(Object.fromEntries(new URL(request.url).searchParams));
+  const filters = readMerchantFilters(queryOf(request));
   async function* rows(): AsyncGenerator<string[]> {
     yield [
       t('list.name'),

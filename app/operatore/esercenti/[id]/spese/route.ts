@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation';
 import { database } from '@/app/_server/database';
 import { officeArea } from '@/app/_merchants/area';
+import { queryOf } from '@/app/_server/query';
 import { askedSpends } from '@/app/_till/asked';
 import { spendsFile } from '@/app/_till/spends-file';
 import { merchantFile } from '@/db/queries/merchants/file';
@@ -12,6 +13,6 @@ export async function GET(
 ): Promise<Response> {
   const { merchantId } = await officeArea((await params).id, '/spese');
   if (!(await merchantFile(database(), merchantId))) notFound();
-  const query = Object.fromEntries(new URL(request.url).searchParams);
+  const query = queryOf(request);
   return spendsFile(await askedSpends(query, { merchantId, boundTo: null }));
 }
