@@ -13,7 +13,7 @@ import type { Outcome } from '../transaction';
 import { onMerchant, recordMerchantEvent, type HeldMerchant } from './case';
 import { addPerson } from './people';
 import { shopIn, type OnShop } from './shops';
-import { suspend } from './suspend';
+import { turnAccess } from '../access/suspend';
 
 export interface OnCashier {
   merchantId: string;
@@ -125,8 +125,7 @@ export async function switchCashier(
     if (cashier.active === input.active) return ok(null);
     const shop = cashier.shopId && (await shopIn(tx, { merchantId: held.id, shopId: cashier.shopId }));
     if (input.active && shop && !shop.active) return refused({ code: 'act-not-allowed' });
-    if (input.active) await tx.update(users).set({ active: true }).where(eq(users.id, userId));
-    else await suspend(tx, eq(users.id, userId));
+    await turnAccess(tx, userId, input.active);
     const kind = input.active ? 'cashier-resumed' : 'cashier-suspended';
     return recordMerchantEvent(tx, held, actor, { kind, userId, username });
   });

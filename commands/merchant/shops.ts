@@ -9,7 +9,7 @@ import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
 import type { Outcome } from '../transaction';
 import { onMerchant, recordMerchantEvent } from './case';
-import { suspend } from './suspend';
+import { suspend } from '../access/suspend';
 
 export interface OnShop {
   merchantId: string;

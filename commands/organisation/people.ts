@@ -7,8 +7,8 @@ import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
 import { giveAccess, mailedPersonFields } from '../access/give-access';
 import { hashPassword, temporaryPassword } from '../access/password';
+import { turnAccess } from '../access/suspend';
 import { recordAct } from '../audit/record';
-import { suspend } from '../merchant/suspend';
 import type { Outcome } from '../transaction';
 import { onOrganisation } from './organisations';
 
@@ -56,8 +56,7 @@ export async function switchIntermediary(
     const [person] = await tx.select().from(users).where(belongs).for('update');
     if (!person) return refused({ code: 'not-found' });
     if (person.active === active) return ok(null);
-    if (active) await tx.update(users).set({ active: true }).where(belongs);
-    else await suspend(tx, belongs);
+    await turnAccess(tx, userId, active);
     const act = active ? 'organisation.person-resumed' : 'organisation.person-suspended';
     await recordAct(tx, actor, act, { subject: 'user', id: userId });
     return ok(null);

@@ -8,9 +8,9 @@ import { ok, refused } from '../../domain/result';
 import { staffRoles, type Actor } from '../../domain/roles';
 import { giveAccess, mailedPersonFields } from '../access/give-access';
 import { hashPassword, temporaryPassword } from '../access/password';
+import { turnAccess } from '../access/suspend';
 import { oneByOne } from '../access/username';
 import { recordAct } from '../audit/record';
-import { suspend } from '../merchant/suspend';
 import { transact, type Outcome } from '../transaction';
 
 /**
@@ -71,9 +71,7 @@ export async function switchStaff(
     if (!person || !isStaff(person.role)) return refused({ code: 'not-found' });
     if (person.id === actor.id) return refused({ code: 'act-not-allowed' });
     if (person.active === active) return ok(null);
-    const who = eq(users.id, userId);
-    if (active) await tx.update(users).set({ active: true }).where(who);
-    else await suspend(tx, who);
+    await turnAccess(tx, userId, active);
     const act = active ? 'staff.person-resumed' : 'staff.person-suspended';
     await recordAct(tx, actor, act, { subject: 'user', id: userId });
     return ok(null);

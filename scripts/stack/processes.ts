@@ -143,8 +143,8 @@ export class Processes {
     if (existsSync(file) && statSync(file).size > logLimitBytes) renameSync(file, `${file}.1`);
     const log = openSync(file, 'a', 0o600);
     const messages = program.isReady === 'message' ? (['ipc'] as const) : [];
-    const [command, ...args] = [...(program.givesWay ? gently : []), program.command, ...program.args];
-    const child = spawn(command ?? '', args, {
+    const { command, args } = program.givesWay ? gently(program) : program;
+    const child = spawn(command, args, {
       stdio: ['ignore', log, log, ...messages],
       cwd: program.folder,
       env: { ...process.env, ...program.env },
@@ -211,13 +211,19 @@ export class Processes {
   }
 }
 
-/** Runs what follows at a lower priority, all of its threads. */
-const gently = ['nice', '-n', '5'];
+/** How far what gives way steps back, in steps of `nice`. */
+const stepsBack = '5';
+
+/** The program at a lower priority, all of its threads. */
+const gently = ({ command, args }: Program): Pick<Program, 'command' | 'args'> => ({
+  command: 'nice',
+  args: ['-n', stepsBack, command, ...args],
+});
 
 /** Linux may weigh whole sessions against one another (autogroup), and then the priority of their processes says nothing. */
 function giveWay(pid: number | undefined): void {
   try {
-    writeFileSync(`/proc/${pid}/autogroup`, '5');
+    writeFileSync(`/proc/${pid}/autogroup`, stepsBack);
   } catch {
     // Not Linux, or it weighs processes.
   }

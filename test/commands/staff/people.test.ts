@@ -20,14 +20,13 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-const person = (more: Record<string, string> = {}) => {
+const person = () => {
   const userId = newId();
   const answers = {
     familyName: 'Piras',
     givenName: 'Rita',
     email: `${userId}@example.org`,
     role: 'operatore',
-    ...more,
   };
   return { userId, answers };
 };

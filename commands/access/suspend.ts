@@ -9,3 +9,10 @@ export async function suspend(tx: Queryable, who: SQL | undefined): Promise<void
     .set({ active: false, sessionVersion: sql`${users.sessionVersion} + 1` })
     .where(and(eq(users.active, true), who));
 }
+
+/** Gives somebody their access back; or takes it, as `suspend` does. */
+export async function turnAccess(tx: Queryable, userId: string, active: boolean): Promise<void> {
+  const who = eq(users.id, userId);
+  if (active) await tx.update(users).set({ active }).where(who);
+  else await suspend(tx, who);
+}
