@@ -1,7 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
-import { ofLane } from '../../test/support/given';
+import { claimsVariable, ofLane, openLanes } from '../../test/support/given';
 import { lanes, namespaceOf, namespaceOfLane, type Need } from '../../test/support/projects';
 import { cnsProxySecret } from '../../test/support/cns';
 import { startApplication } from '../stack/application';
@@ -99,6 +99,10 @@ async function startApplications(
   const identity = await startIdentityProvider(processes, await freePort(), appUrls);
   Object.assign(processes.environment, identity);
   env.TEST_IDENTITY_ISSUER = identity.OIDC_ISSUER ?? '';
+  const claims = path.join(dataDir, 'lanes');
+  mkdirSync(claims);
+  openLanes(claims, lanes);
+  env[claimsVariable] = claims;
   for (const { lane, port, appUrl } of places) {
     const database = `app_${lane}`;
     const statement = `CREATE DATABASE ${database} TEMPLATE template_demo OWNER buoni_spesa`;

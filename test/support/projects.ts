@@ -24,7 +24,7 @@ export type Project = keyof typeof projects;
 /** How many test files run at once. */
 export const parallelFiles = 2;
 
-/** The places where files run at once, as vitest numbers them: in the browser each has an application of its own. */
+/** The places where files run at once: in the browser each has an application of its own. */
 export const lanes = Array.from({ length: parallelFiles }, (_, index) => String(index + 1));
 
 /** The Temporal namespace of the application of a lane. */
