@@ -26,8 +26,8 @@ export interface People {
   close: () => Promise<void>;
 }
 
-/** How long what follows from the acts may take to be done, once nobody acts any more, in milliseconds. */
-const calmMs = 90_000;
+/** After so long without a change, nothing more is expected to follow from the acts, in milliseconds. */
+const stillMs = 90_000;
 
 /** Lets the people of a town act at a stack's two web processes. */
 export function gather(stack: ChaosStack, town: ChaosTown, random: Random): People {
@@ -81,7 +81,8 @@ async function lookForVouchers(db: Database, { purses, goesOn }: Stage): Promise
 
 /** Waits until nothing is left to be told or sent, or nothing has changed any more for long. */
 async function calm(db: Database): Promise<void> {
-  for (const end = performance.now() + calmMs; performance.now() < end; await sleep(500)) {
+  let [left, changedAt] = [-1, performance.now()];
+  for (; performance.now() - changedAt < stillMs; await sleep(500)) {
     const { rows } = await db.$client.query<{ left: number }>(`
       select ((select count(*) from outbox) + (select count(*) from messages where status = 'in coda')
         + (select count(*) from applications a where status = 'approvata'
@@ -90,5 +91,6 @@ async function calm(db: Database): Promise<void> {
             where not exists (select from messages m
               where m.kind = 'voucher-code' and m.business_key like 'voucher-code:' || v.application_id || ':%')))::int as left`);
     if (rows[0]?.left === 0) return;
+    if (rows[0]?.left !== left) [left, changedAt] = [rows[0]?.left ?? left, performance.now()];
   }
 }
