@@ -95,6 +95,11 @@ describe('a programme, without JavaScript', () => {
     const nobodyYet = author.getByRole('group', { name: 'beneficiario', exact: true });
     expect(await nobodyYet.locator('p').first().innerText()).toBe('beneficiario');
     await author.goto(`${programme}/riepilogo`);
+    // What the law has to say of it keeps nobody from signing, and both read it.
+    const notice = 'Preavviso di rigetto (art. 10-bis): Si può respingere senza preavviso.';
+    await author.getByRole('listitem').filter({ hasText: notice }).getByRole('link').click();
+    await author.waitForURL(/sezioni\/ufficio/);
+    await author.goBack();
     await author.getByRole('button', { name: 'Manda alla firma' }).click();
     await author.getByText('La bozza è alla firma di un’altra persona').waitFor();
     expect(await author.getByRole('button', { name: 'Pubblica' }).count()).toBe(0);
@@ -102,8 +107,9 @@ describe('a programme, without JavaScript', () => {
     const signer = await pageOf(browser, 'responsabile', { javaScript: false });
     expect((await signer.goto(`/domande/nuova/${slug}`))?.status()).toBe(404);
     await signer.goto(`${programme}/riepilogo`);
+    expect(await signer.getByRole('listitem').filter({ hasText: notice }).count()).toBe(1);
     await signer.getByRole('button', { name: 'Pubblica' }).click();
-    await signer.getByText('La nuova versione è in vigore').waitFor();
+    await signer.getByText('La versione pubblicata è in vigore').waitFor();
     await signer.goto('/');
     await signer.getByRole('link', { name }).click();
     await signer.getByText('ISEE non superiore a 9.360 €').waitFor();

@@ -134,5 +134,5 @@ export const checks: readonly { needs: readonly (keyof ProgrammeRules)[]; check:
   { needs: ['terms', 'serviceLevel'], check: lengths },
   { needs: ['terms', 'windows'], check: expiryDay },
   { needs: ['requiredDeclarations'], check: declarations },
-  { needs: ['tiers', 'points', 'adjustments'], check: rangeFaults },
+  { needs: ['criteria', 'tiers', 'points', 'adjustments'], check: rangeFaults },
 ];

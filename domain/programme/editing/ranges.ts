@@ -92,8 +92,22 @@ function ageFaults(list: 'points' | 'adjustments', rows: readonly object[]): Rul
   });
 }
 
-/** Bands and ages that overlap or stand in the wrong order. */
+/** Two requirements of one quantity that no household meets both. */
+function criteriaFaults({ criteria = [] }: ProgrammeRules): RuleFault[] {
+  const ranges = criteria.map(({ holds }) => rangeOf(holds));
+  return ranges.flatMap((range, place) => {
+    const other = ranges
+      .slice(0, place)
+      .findIndex((earlier) => range && earlier?.quantity === range.quantity && !meet(range, earlier));
+    return other < 0
+      ? []
+      : [{ path: ['criteria', place, 'holds'], code: 'criteria-contradict', params: { other: other + 1 } }];
+  });
+}
+
+/** Bands and ages that overlap or stand in the wrong order, and requirements that exclude one another. */
 export const rangeFaults = (rules: ProgrammeRules): RuleFault[] => [
+  ...criteriaFaults(rules),
   ...tierFaults(rules),
   ...ageFaults('points', rules.points ?? []),
   ...ageFaults('adjustments', rules.adjustments ?? []),

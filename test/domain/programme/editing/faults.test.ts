@@ -256,6 +256,16 @@ describe('what cannot be meant together is refused at its field', () => {
       ['tiers.r2.when.c1.quantity tiers-overlap'],
     ],
     [
+      'requirements that no household meets both',
+      {
+        criteria: [isee('at-most', 600_000), isee('at-least', 600_001)].map((holds, place) => ({
+          ...{ id: `r${place}`, text: 'ISEE', source: 'art. 2' },
+          holds,
+        })),
+      },
+      ['criteria.r2.holds.c1.quantity criteria-contradict'],
+    ],
+    [
       'ages that overlap',
       {
         points: [

@@ -6,6 +6,7 @@ import { onTheirPages } from '@/app/_editor/draft-errors';
 import { officeDraft } from '@/app/_editor/file';
 import { listPath, programmePath, summaryPath } from '@/app/_editor/paths';
 import { StateBadge } from '@/app/_editor/StateBadge';
+import { Warnings } from '@/app/_editor/Warnings';
 import { errorsOf } from '@/app/_server/form-action';
 import { valueOf, type Query } from '@/app/_server/query';
 import { Actions } from '@/app/_ui/Actions';
@@ -15,6 +16,7 @@ import { Callout } from '@/app/_ui/Callout';
 import { DateTime } from '@/app/_ui/DateTime';
 import { ErrorSummary } from '@/app/_ui/ErrorSummary';
 import { PageHead } from '@/app/_ui/PageHead';
+import { differences } from '@/domain/programme/editing/differences';
 import { fieldsInForce } from '@/domain/programme/editing/judge';
 import { giveBack, publish, send } from '../../actions';
 
@@ -34,6 +36,7 @@ export default async function SummaryPage({ params, searchParams }: Props) {
   const { draft, judged, programme, versions } = file;
   const errors = await errorsOf({ code: 'invalid', faults: judged.faults });
   const before = versions[0] ? fieldsInForce(programme, versions[0].rules) : {};
+  const unchanged = versions.length > 0 && differences(before, judged.effective).length === 0;
   return (
     <>
       <Breadcrumb
@@ -56,7 +59,8 @@ export default async function SummaryPage({ params, searchParams }: Props) {
         errors={await onTheirPages(id, draft.fields, errors)}
         title={t('faults', { count: errors.length })}
       />
-      {errors.length === 0 && <Signing file={file} />}
+      <Warnings file={file} />
+      {errors.length === 0 && !unchanged && <Signing file={file} />}
       <Changes before={before} after={judged.effective} first={versions.length === 0} />
       <Actions>
         <ButtonLink href={`${programmePath(id)}/anteprima`} look="secondary">
