@@ -8,8 +8,11 @@ import { endOfDay } from '@/domain/calendar';
 
 /** What was asked for all rows alike. */
 export async function Asked({ batch }: { batch: BatchFile }) {
-  const t = await getTranslations('batches.asked');
-  const { fileName, programme, expiresOn, operatorId, outcome, reason } = batch.params;
+  const [t, tOffice] = await Promise.all([
+    getTranslations('batches.asked'),
+    getTranslations('procedure.office'),
+  ]);
+  const { fileName, programme, expiresOn, operatorId, outcome, reasonCodes, reason } = batch.params;
   const names = await staffNames(database(), operatorId ? [operatorId] : []);
   const items = [
     { label: t('author'), value: batch.author },
@@ -19,6 +22,10 @@ export async function Asked({ batch }: { batch: BatchFile }) {
     programme && { label: t('programme'), value: programme },
     expiresOn && { label: t('expiresOn'), value: <DateTime at={endOfDay(expiresOn)} precision="day" /> },
     operatorId && { label: t('operator'), value: names.get(operatorId) },
+    reasonCodes && {
+      label: tOffice('reasonCodes'),
+      value: reasonCodes.map((code) => tOffice(`reasons.${code}`)).join(', '),
+    },
     reason && { label: t('reason'), value: <span className="as-written">{reason}</span> },
   ].filter((item) => typeof item === 'object');
   return <SummaryList items={items} />;

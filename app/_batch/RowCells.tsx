@@ -35,11 +35,14 @@ export async function identityColumns(inFile: boolean): Promise<Column<ListedRow
 }
 
 /**
- * What is to be done to a row, with the amount or day, its own reason where rows have each theirs, and what should be
+ * What is to be done to a row, with the amount or day, its own reasons where rows have each theirs, and what should be
  * looked at before.
  */
 export async function taskColumn(ownReasons: boolean): Promise<Column<ListedRow>> {
-  const t = await getTranslations('batches.rows');
+  const [t, tOffice] = await Promise.all([
+    getTranslations('batches.rows'),
+    getTranslations('procedure.office'),
+  ]);
   return {
     key: 'task',
     header: t('task'),
@@ -55,6 +58,11 @@ export async function taskColumn(ownReasons: boolean): Promise<Column<ListedRow>
               </span>
             )}
           </>
+        )}
+        {ownReasons && task?.act === 'respingi' && task.reasonCodes && (
+          <span className="row-note">
+            {task.reasonCodes.map((code) => tOffice(`reasons.${code}`)).join(', ')}
+          </span>
         )}
         {ownReasons && task && 'reason' in task && task.reason && (
           <span className="row-note as-written">{task.reason}</span>

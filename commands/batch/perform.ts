@@ -72,7 +72,7 @@ function act(
     case 'respingi':
       return decideApplication(tx, actor, {
         applicationId,
-        decision: { outcome: 'respinta', reason: task.reason },
+        decision: { outcome: 'respinta', reasonCodes: task.reasonCodes ?? ['altro'], reason: task.reason },
       });
     case 'assegna':
       return assignApplication(tx, actor, { applicationId, operatorId: task.operatorId });

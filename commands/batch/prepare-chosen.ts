@@ -1,18 +1,20 @@
 import type { Queryable } from '../../db/client';
 import { colleagues } from '../../db/queries/batches';
+import { readReasons, rejectionReasons } from '../../domain/application/reasons';
 import { mostFiltered, type BatchParams } from '../../domain/batch/batch';
 import { forecastDecision, type Forecast, type WantedDecision } from '../../domain/batch/forecast';
 import { longestReason } from '../../domain/batch/results';
 import { invalid, type Refusal } from '../../domain/refusal';
-import { refused } from '../../domain/result';
+import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
 import type { Outcome } from '../transaction';
 import { mayRun, type User } from './authorise';
 import { prepareBatch, type PreparedRow } from './prepare';
 import { slicesOf, standingsOf, type StandingApplication } from './standing';
 
-/** One decision for many: the amount each is proposed by its programme's rules, or one reason for all. */
-export type CommonDecision = { outcome: 'approvata' } | { outcome: 'respinta'; reason: string };
+/** One decision for many: the amount each is proposed by its programme's rules, or the same reasons for all. */
+export type CommonDecision =
+  { outcome: 'approvata' } | { outcome: 'respinta'; reasonCodes: readonly string[]; reason: string };
 
 /**
  * Prepares decisions on applications chosen in the worklist.
@@ -25,22 +27,29 @@ export async function prepareDecisions(
   input: { applicationIds: readonly string[]; decision: CommonDecision },
 ): Promise<Outcome<{ batchId: string }>> {
   const { applicationIds, decision } = input;
-  if (decision.outcome === 'respinta') {
-    const faulty = faultyReason(decision.reason);
-    if (faulty) return refused(faulty);
-  }
-  const { params, wanted } = meant(decision);
+  const meant = meaningOf(decision);
+  if (!meant.ok) return meant;
+  const { params, wanted } = meant.value;
   return prepareChosen(db, actor, 'decide', params, applicationIds, (standing, { id }) =>
     forecastDecision(standing, wanted, id),
   );
 }
 
-function meant(decision: CommonDecision): { params: BatchParams; wanted: WantedDecision } {
-  if (decision.outcome === 'approvata') {
-    return { params: decision, wanted: { ...decision, amountCents: 'proposed', reason: null } };
-  }
-  const rejection = { ...decision, reason: decision.reason.trim() };
-  return { params: rejection, wanted: rejection };
+function meaningOf(decision: CommonDecision): Outcome<{ params: BatchParams; wanted: WantedDecision }> {
+  const { outcome } = decision;
+  if (outcome === 'approvata')
+    return ok({ params: decision, wanted: { outcome, amountCents: 'proposed', reason: null } });
+  const { reason } = decision;
+  const read = readReasons(rejectionReasons, decision.reasonCodes, reason);
+  if ('fault' in read)
+    return refused(invalid(read.fault, read.fault === 'reason' ? 'required' : 'choose-reason'));
+  const faulty = reason.trim() === '' ? null : faultyReason(reason);
+  if (faulty) return refused(faulty);
+  const [reasonCodes, words] = [read.codes, reason.trim()];
+  return ok({
+    params: { outcome, reasonCodes, ...(words && { reason: words }) },
+    wanted: { outcome, reasonCodes, reason: words || null },
+  });
 }
 
 /**

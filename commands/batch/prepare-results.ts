@@ -91,6 +91,7 @@ function fileRow({ line, cells, fault }: CsvRecord, columns: Columns<ResultColum
     registration: cell('registration'),
     outcome: cell('outcome'),
     amount: cell('amount'),
+    reasonCodes: cell('reasonCodes'),
     reason: cell('reason'),
   };
   return { line, label: texts.registration.slice(0, 60), read: readResult(texts) };

@@ -1,3 +1,4 @@
+import type { RejectionReason } from '../application/reasons';
 import type { Permission } from '../permissions';
 
 /** What is done to many at once: decisions, results decided elsewhere, more time for vouchers, assignment. */
@@ -24,6 +25,7 @@ export interface BatchParams {
   /** Colleague who gets the applications. */
   operatorId?: string;
   outcome?: 'approvata' | 'respinta';
+  reasonCodes?: RejectionReason[];
   reason?: string;
 }
 

@@ -1,5 +1,6 @@
 import { mayHappen } from '../application/acts';
 import { waitingPhase, type Phase } from '../application/phase';
+import type { RejectionReason } from '../application/reasons';
 import type { ApplicationStatus } from '../application/status';
 import type { Cents } from '../money';
 import type { Evaluation } from '../programme/evaluation';
@@ -24,7 +25,7 @@ export interface Standing {
 /** A decision wanted for a row; `proposed` is the amount by the programme's rules. */
 export type WantedDecision =
   | { outcome: 'approvata'; amountCents: Cents | 'proposed'; reason: string | null }
-  | { outcome: 'respinta'; reason: string };
+  | { outcome: 'respinta'; reasonCodes: RejectionReason[]; reason: string | null };
 
 export type Forecast =
   | { task: RowTask; warnings: RowWarning[]; refusal: null }
@@ -37,7 +38,8 @@ export function forecastDecision(standing: Standing, wanted: WantedDecision, act
   const { eventNumber, evaluation } = standing;
   const warnings = warningsOn(standing, wanted, actorId);
   if (wanted.outcome === 'respinta') {
-    return { task: { act: 'respingi', eventNumber, reason: wanted.reason }, warnings, refusal: null };
+    const { reasonCodes, reason } = wanted;
+    return { task: { act: 'respingi', eventNumber, reasonCodes, reason }, warnings, refusal: null };
   }
   const proposedCents = evaluation.amountCents ?? 0;
   const amountCents = wanted.amountCents === 'proposed' ? proposedCents : wanted.amountCents;

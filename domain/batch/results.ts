@@ -1,3 +1,4 @@
+import { readReasons, rejectionReasons } from '../application/reasons';
 import { readRegistration } from '../application/registration';
 import { parseEuro } from '../money';
 import type { FieldFault } from '../refusal';
@@ -8,6 +9,7 @@ export const resultHeadings = {
   registration: ['protocollo', 'numero protocollo', 'n protocollo', 'num protocollo', 'prot', 'n prot'],
   outcome: ['esito', 'decisione', 'stato'],
   amount: ['importo', 'importo euro', 'euro', 'importo assegnato', 'importo concesso'],
+  reasonCodes: ['codici motivo', 'codice motivo', 'codici', 'codice'],
   reason: ['motivo', 'motivazione', 'note'],
 } as const;
 
@@ -47,24 +49,27 @@ export type ReadResult =
 
 /**
  * Reads one row. Nothing is guessed: an amount is typed the Italian way, an approval names its amount, a rejection its
- * reason.
+ * reason: by codes, between commas or blanks, or in words, which are the code `altro`.
  */
 export function readResult(cells: Record<ResultColumn, string>): ReadResult {
   const registration = readRegistration(cells.registration);
   const outcome = outcomes[cells.outcome.toLowerCase().replaceAll(/\s+/g, ' ')];
   const amountCents = parseEuro(cells.amount);
   const reason = cells.reason || null;
+  const codes = cells.reasonCodes.toLowerCase().match(/[^\s,;]+/g) ?? ['altro'];
+  const why = outcome === 'respinta' ? readReasons(rejectionReasons, codes, reason) : { codes: [] };
   const fault = (field: ResultColumn, wrong: boolean, code: string): FieldFault[] =>
     wrong ? [{ field, code: cells[field] === '' ? 'required' : code }] : [];
   const faults = [
     ...fault('registration', registration === null, 'registration'),
     ...fault('outcome', outcome === undefined, 'result-outcome'),
     ...fault('amount', outcome === 'approvata' && !amountCents, 'money'),
-    ...fault('reason', outcome === 'respinta' && reason === null, 'required'),
+    ...('fault' in why ? fault(why.fault, true, why.fault === 'reason' ? 'required' : 'reason-code') : []),
     ...fault('reason', cells.reason.length > longestReason, 'too-long'),
   ];
-  if (faults.length > 0 || registration === null || outcome === undefined) return { faults };
+  if (faults.length > 0 || registration === null || outcome === undefined || 'fault' in why)
+    return { faults };
   return outcome === 'respinta'
-    ? { registration, wanted: { outcome, reason: cells.reason }, faults: null }
+    ? { registration, wanted: { outcome, reasonCodes: why.codes, reason }, faults: null }
     : { registration, wanted: { outcome, amountCents: amountCents ?? 0, reason }, faults: null };
 }

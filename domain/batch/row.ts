@@ -1,5 +1,6 @@
 import type { ApplicationStatus } from '../application/status';
 import type { Phase } from '../application/phase';
+import type { RejectionReason } from '../application/reasons';
 import type { Instant } from '../calendar';
 import type { Cents } from '../money';
 import type { Refusal } from '../refusal';
@@ -12,7 +13,8 @@ export type RowState = (typeof rowStates)[number];
 /** What is to be done to one application, as it was shown; `eventNumber` is how far its story had come then. */
 export type RowTask =
   | { act: 'approva'; eventNumber: number; amountCents: Cents; proposedCents: Cents; reason: string | null }
-  | { act: 'respingi'; eventNumber: number; reason: string }
+  /** Without codes where it was prepared before rejections of many had them. */
+  | { act: 'respingi'; eventNumber: number; reasonCodes?: RejectionReason[]; reason: string | null }
   | { act: 'assegna'; eventNumber: number; operatorId: string }
   | { act: 'proroga'; expiresOn: string; expiresAt: Instant; reason: string };
 

@@ -31,7 +31,7 @@ test('two chosen applications are previewed, one is left out, and the other is a
   await looksRight();
   await operator.getByLabel('Respingi').check();
   await operator.getByRole('button', { name: 'Prepara l’anteprima' }).click();
-  await operator.getByRole('link', { name: 'Compila questo campo.' }).waitFor();
+  await operator.getByRole('link', { name: 'Scegli almeno un motivo.' }).waitFor();
   await operator.getByLabel('Approva con l’importo proposto').check();
   await operator.getByRole('button', { name: 'Prepara l’anteprima' }).click();
   await operator.waitForURL(/\/operatore\/lotti\/[0-9a-f-]{36}$/);

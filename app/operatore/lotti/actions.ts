@@ -12,6 +12,8 @@ import { cancelBatch, confirmBatch, excludeRows, type Exclusion } from '@/comman
 import { prepareAssignment, prepareDecisions, type CommonDecision } from '@/commands/batch/prepare-chosen';
 import { prepareExtension } from '@/commands/batch/prepare-extension';
 import type { Outcome } from '@/commands/transaction';
+import { reasonsIn } from '@/app/operatore/domande/[id]/posted';
+import { rejectionReasons } from '@/domain/application/reasons';
 
 const office = ['operatore', 'responsabile'] as const;
 
@@ -29,11 +31,15 @@ async function prepare(
   });
 }
 
-/** "Prepara l’anteprima" of decisions: all approved as proposed, or all rejected with one reason. */
+/** "Prepara l’anteprima" of decisions: all approved as proposed, or all rejected for the same reasons. */
 export async function prepareDecision(_: FormState, data: FormData): Promise<FormState> {
   const reject = textOf(data, 'outcome') === 'respinta';
   const decision: CommonDecision = reject
-    ? { outcome: 'respinta', reason: textOf(data, 'reason') }
+    ? {
+        outcome: 'respinta',
+        reasonCodes: reasonsIn(data, rejectionReasons),
+        reason: textOf(data, 'reason'),
+      }
     : { outcome: 'approvata' };
   return prepare(data, '/operatore/lotti', async (actor) => {
     const applicationIds = await chosenIds(choiceFrom(textOf(data, 'choice')), actor.id);

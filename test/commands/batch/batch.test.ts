@@ -28,7 +28,11 @@ beforeAll(async () => {
 afterAll(() => town.close());
 
 const approve = { outcome: 'approvata' } as const;
-const reject = { outcome: 'respinta', reason: 'Fuori dai requisiti' } as const;
+const reject = {
+  outcome: 'respinta',
+  reasonCodes: ['non-residente', 'altro'],
+  reason: 'Fuori dai requisiti',
+} as const;
 
 const submitted = async (count: number, slug: string): Promise<string[]> => {
   const ids: string[] = [];
@@ -244,7 +248,7 @@ describe('the rows of a batch', () => {
       .from(decisions)
       .where(eq(decisions.applicationId, ids[1] ?? ''));
     expect(written.map((row) => openDecisionRow(row))).toMatchObject([
-      { outcome: 'respinta', reason: reject.reason },
+      { outcome: 'respinta', reasonCodes: reject.reasonCodes, reason: reject.reason },
     ]);
   });
 

@@ -51,9 +51,9 @@ describe('a file of results', () => {
       await town.approved(operator, await town.user('cittadino'), slug, 20_000),
     );
     const file = [
-      'Esito;N. Protocollo;Importo (euro);Motivazione',
+      'Esito;N. Protocollo;Importo (euro);Motivazione;Codici',
       `approvata;${one.protocol};300,00;`,
-      `Respinta;${two.protocol};;Fuori dai requisiti; davvero`,
+      `Respinta;${two.protocol};;Fuori dai requisiti;liquidita, altro`,
       `approvata;${three.protocol};250;`,
       `boh;${three.protocol};250,x;`,
       'approvata;999999/2020;300;',
@@ -90,7 +90,7 @@ describe('a file of results', () => {
     expect(await finishBatch(town.db, batchId)).toBe(true);
     const decided = await town.db.select().from(decisions).where(eq(decisions.applicationId, two.id));
     expect(decided.map((row) => openDecisionRow(row))).toMatchObject([
-      { outcome: 'respinta', reason: 'Fuori dai requisiti' },
+      { outcome: 'respinta', reasonCodes: ['liquidita', 'altro'], reason: 'Fuori dai requisiti' },
     ]);
     const again = done(await upload(file));
     expect(again.batchId).not.toBe(batchId);

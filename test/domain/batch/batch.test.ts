@@ -18,7 +18,7 @@ const presented: Standing = {
 };
 
 const approve: WantedDecision = { outcome: 'approvata', amountCents: 'proposed', reason: null };
-const reject: WantedDecision = { outcome: 'respinta', reason: 'No' };
+const reject: WantedDecision = { outcome: 'respinta', reasonCodes: ['altro'], reason: 'No' };
 const amount = (amountCents: number, reason: string | null = null): WantedDecision => ({
   outcome: 'approvata',
   amountCents,
@@ -105,8 +105,8 @@ describe('the effect on the fund', () => {
 });
 
 describe('a row of results', () => {
-  const row = (registration: string, outcome: string, cents = '', reason = '') =>
-    readResult({ registration, outcome, amount: cents, reason });
+  const row = (registration: string, outcome: string, cents = '', reason = '', reasonCodes = '') =>
+    readResult({ registration, outcome, amount: cents, reasonCodes, reason });
 
   it.each([
     [
@@ -117,8 +117,18 @@ describe('a row of results', () => {
       row('0000007/2021', 'AMMESSO', '€ 300', 'ok'),
       { outcome: 'approvata', amountCents: 30_000, reason: 'ok' },
     ],
-    [row('7 / 2021', 'non  ammessa', '', 'Reddito'), { outcome: 'respinta', reason: 'Reddito' }],
-    [row('7/2021', 'respinta', 'boh', 'Reddito'), { outcome: 'respinta', reason: 'Reddito' }],
+    [
+      row('7 / 2021', 'non  ammessa', '', 'Reddito'),
+      { outcome: 'respinta', reasonCodes: ['altro'], reason: 'Reddito' },
+    ],
+    [
+      row('7/2021', 'respinta', 'boh', 'Reddito'),
+      { outcome: 'respinta', reasonCodes: ['altro'], reason: 'Reddito' },
+    ],
+    [
+      row('7/2021', 'respinta', '', '', 'Liquidita, isee-sopra-soglia'),
+      { outcome: 'respinta', reasonCodes: ['isee-sopra-soglia', 'liquidita'], reason: null },
+    ],
   ])('%#: is read', (read, wanted) => {
     expect(read).toMatchObject({ wanted });
   });
@@ -132,6 +142,8 @@ describe('a row of results', () => {
     [row('7/2021', 'approvata', '-5'), ['amount money']],
     [row('7/2021', 'respinta', '300'), ['reason required']],
     [row('7/2021', 'respinta', '', 'x'.repeat(1_001)), ['reason too-long']],
+    [row('7/2021', 'respinta', '', 'Reddito', 'reddito'), ['reasonCodes reason-code']],
+    [row('7/2021', 'respinta', '', '', 'liquidita altro'), ['reason required']],
   ])('%#: is told what is wrong, cell by cell', (read, expected) => {
     expect(read.faults?.map(({ field, code }) => `${field} ${code}`)).toEqual(expected);
   });

@@ -9,6 +9,7 @@ import { DataTable } from '@/app/_ui/DataTable';
 import { FileField } from '@/app/_ui/FileField';
 import { PageHead } from '@/app/_ui/PageHead';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
+import { codesOf, rejectionReasons } from '@/domain/application/reasons';
 import { mostRows } from '@/domain/batch/batch';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ResultsPage({ searchParams }: { searchParams: Promise<Query> }) {
   await requireUser('/operatore/lotti/esiti', 'operatore', 'responsabile');
   const [t, query] = await Promise.all([getTranslations('batches'), searchParams]);
-  const columns = ['registration', 'outcome', 'amount', 'reason'] as const;
+  const columns = ['registration', 'outcome', 'amount', 'reasonCodes', 'reason'] as const;
   return (
     <>
       <Breadcrumb items={[{ label: t('title'), href: '/operatore/lotti' }]} current={t('results.title')} />
@@ -53,7 +54,11 @@ export default async function ResultsPage({ searchParams }: { searchParams: Prom
             rowHeader: true,
             cell: (column) => t(`columns.${column}`),
           },
-          { key: 'what', header: t('results.what'), cell: (column) => t(`results.about.${column}`) },
+          {
+            key: 'what',
+            header: t('results.what'),
+            cell: (column) => t(`results.about.${column}`, { codes: codesOf(rejectionReasons).join(', ') }),
+          },
         ]}
         rows={columns}
         rowKey={(column) => column}

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { choiceHref, choiceOf, choiceQuery, chosenIds } from '@/app/_batch/chosen';
+import { RejectionReasons } from '@/app/_office/procedure/ReasonBoxes';
 import { prepareCharge, prepareDecision } from '@/app/operatore/lotti/actions';
 import { database } from '@/app/_server/database';
 import type { Query } from '@/app/_server/query';
@@ -15,7 +16,6 @@ import { PageHead } from '@/app/_ui/PageHead';
 import { RadioGroup } from '@/app/_ui/RadioGroup';
 import { SelectField } from '@/app/_ui/SelectField';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
-import { TextArea } from '@/app/_ui/TextArea';
 import { colleagues } from '@/db/queries/batches';
 import { mostFiltered } from '@/domain/batch/batch';
 
@@ -73,7 +73,7 @@ async function DecisionForm({ choice }: { choice: string }) {
           { value: 'respinta', label: t('reject'), hint: t('rejectHint') },
         ]}
       />
-      <TextArea name="reason" label={t('reason')} hint={t('reasonHint')} rows={3} />
+      <RejectionReasons optional />
       <SubmitButton icon="arrow-right">{t('prepare')}</SubmitButton>
     </Form>
   );

@@ -9,9 +9,9 @@ export async function GET(): Promise<Response> {
   const t = await getTranslations('batches');
   const year = new Date().getFullYear();
   const rows = [
-    ['protocollo', 'esito', 'importo', 'motivo'],
-    [`1/${year}`, 'approvata', '300,00', ''],
-    [`2/${year}`, 'respinta', '', t('results.sampleReason')],
+    ['protocollo', 'esito', 'importo', 'codici motivo', 'motivo'],
+    [`1/${year}`, 'approvata', '300,00', '', ''],
+    [`2/${year}`, 'respinta', '', 'isee-sopra-soglia', t('results.sampleReason')],
   ];
   return csvResponse('esiti-esempio.csv', csvMark + rows.map(csvRow).join(''));
 }
