@@ -33,6 +33,12 @@ export type Refusal =
   | { code: 'fund-exhausted'; availableCents: number }
   | { code: 'allocation-committed'; availableCents: number; leastCents: number }
   | { code: 'own-edit' }
+  /** A window of the programme has still to close: the number could not have been drawn after it. */
+  | { code: 'draw-too-early' }
+  /** It was made, with another number. */
+  | { code: 'draw-made' }
+  /** Nobody can tell equals apart yet. */
+  | { code: 'draw-awaited' }
   | { code: 'voucher-not-found' }
   | { code: 'voucher-replaced' }
   | { code: 'voucher-expired' }
