@@ -128,7 +128,7 @@ async function PublicNumber(props: { programme: RankedProgramme; page: string; t
         defaultValue={typed ?? ''}
         {...(error && { error: error.message })}
       />
-      <SubmitButton look="secondary">{t('check')}</SubmitButton>
+      <SubmitButton>{t('check')}</SubmitButton>
     </form>
   );
 }
