@@ -1,12 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { submitApplication } from '../../commands/application/submit';
 import { createProgramme } from '../../commands/programme/create';
 import { publishProgramme } from '../../commands/programme/publish';
 import { sendForPublication } from '../../commands/programme/send';
-import { programmeVersions } from '../../db/schema/applications';
 import { writeDocument } from '../../domain/programme/editing/transfer';
 import { readRanking } from '../../domain/programme/published-ranking';
 import { expectAccessible, pageOf } from '../support/acts';
@@ -16,6 +14,7 @@ import { openGuests, type Guests } from '../support/guests';
 import { narrow, sidewaysFaults } from '../support/layout';
 import { rulesWith } from '../support/rules';
 import { done } from '../support/town';
+import { closeWindows } from '../support/windows';
 
 let browser: TestBrowser;
 let guests: Guests;
@@ -46,18 +45,6 @@ async function programmeOfEquals(applications: number): Promise<{ id: string; sl
   return { id, slug };
 }
 
-async function closeWindows(programmeId: string): Promise<void> {
-  const [first] = await guests.db
-    .select()
-    .from(programmeVersions)
-    .where(eq(programmeVersions.programmeId, programmeId));
-  if (!first) throw new Error('there is no version');
-  const windows = first.rules.windows.map((window) => ({ ...window, closesAt: new Date().toISOString() }));
-  await guests.db
-    .insert(programmeVersions)
-    .values({ id: newId(), programmeId, version: 2, rules: { ...first.rules, windows } });
-}
-
 /** What a command prints on a machine that is not ours. */
 const printed = (command: string): string =>
   execFileSync('sh', ['-c', command], { encoding: 'utf8' }).slice(0, 64);
@@ -81,7 +68,7 @@ test('a draw is committed to, made by the office, and computed again by anybody 
   const office = await pageOf(browser, username, { javaScript: false });
   await office.goto(`/operatore/bandi/${slug}/sorteggio`);
   await office.getByRole('heading', { name: 'Le domande sono ancora aperte' }).waitFor();
-  await closeWindows(id);
+  await closeWindows(guests.db, id);
   await office.goto(`/operatore/bandi/${slug}/graduatoria`);
   expect(await office.getByRole('button', { name: 'Pubblica la graduatoria' }).count()).toBe(0);
   await office.getByRole('link', { name: 'Vai al sorteggio' }).click();

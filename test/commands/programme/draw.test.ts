@@ -1,5 +1,4 @@
 import { eq, sql } from 'drizzle-orm';
-import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeApplication } from '../../../commands/application/close';
 import { move } from '../../../commands/ledger';
@@ -15,7 +14,7 @@ import { sendForPublication } from '../../../commands/programme/send';
 import { drawOf } from '../../../db/queries/draws';
 import { publishedRanking } from '../../../db/queries/rankings';
 import { placeInList } from '../../../db/queries/waiting-list';
-import { programmeVersions, registrations } from '../../../db/schema/applications';
+import { registrations } from '../../../db/schema/applications';
 import { auditEntries } from '../../../db/schema/audit';
 import { outbox } from '../../../db/schema/delivery';
 import { programmeDrafts } from '../../../db/schema/programme-drafts';
@@ -31,6 +30,7 @@ import { roles, system } from '../../../domain/roles';
 import { applicationOf, atOnce, tally } from '../../support/records';
 import { rulesWith } from '../../support/rules';
 import { done, openTown, type Town, type User } from '../../support/town';
+import { closeWindows } from '../../support/windows';
 import { applied, approve, faultsOf, listedRules, waiting } from '../../support/waiting';
 
 let town: Town;
@@ -58,13 +58,6 @@ const drawnRules = (allocationCents: number) => listedRules(allocationCents, byD
 
 const draw = (programmeId: string, number = publicNumber, actor = responsabile) =>
   makeDraw(town.db, actor, { programmeId, publicNumber: number });
-
-async function closeWindows(programmeId: string, rules: ProgrammeRules): Promise<void> {
-  const windows = rules.windows.map((window) => ({ ...window, closesAt: new Date().toISOString() }));
-  await town.db
-    .insert(programmeVersions)
-    .values({ id: newId(), programmeId, version: 2, rules: { ...rules, windows } });
-}
 
 async function registrationOf(applicationId: string): Promise<string> {
   const [row] = await town.db
@@ -169,12 +162,7 @@ describe('the commitment', () => {
 
   it('keeps a call from opening again once everybody can tell who would come first', async () => {
     const programmeId = await published(rulesWith(byDraw));
-    const [version] = await town.db
-      .select()
-      .from(programmeVersions)
-      .where(eq(programmeVersions.programmeId, programmeId));
-    if (!version) throw new Error('there is no version');
-    await closeWindows(programmeId, version.rules);
+    await closeWindows(town.db, programmeId);
     done(await draw(programmeId));
     const reopened = { 'windows.r1.closesAt.day': '2099-12-31', 'windows.r1.closesAt.time': '12:00' };
     expect(faultCodes(await sendNext(programmeId, reopened))).toEqual([
@@ -185,11 +173,10 @@ describe('the commitment', () => {
 
 describe('the draw', () => {
   it('is the responsabile’s to make, after the last closing, once, with a number that can be read', async () => {
-    const rules = drawnRules(30_000);
-    const { id, slug } = await town.programme(rules);
+    const { id, slug } = await town.programme(drawnRules(30_000));
     await applied(town, slug, 100);
     expect(tally([await draw(id)]).refusals).toEqual(['draw-too-early']);
-    await closeWindows(id, rules);
+    await closeWindows(town.db, id);
     for (const role of roles.filter((each) => each !== 'responsabile')) {
       const actor = { ...responsabile, role };
       expect(tally([await draw(id, publicNumber, actor)]).refusals).toEqual(['not-found']);
@@ -221,8 +208,7 @@ describe('the draw', () => {
   });
 
   it('orders equals who wait; nobody is served among them before, and the list goes on by itself after', async () => {
-    const rules = drawnRules(30_000);
-    const { id, slug } = await town.programme(rules);
+    const { id, slug } = await town.programme(drawnRules(30_000));
     done(await approve(town, operator, await applied(town, slug, 1)));
     const equals: string[] = [];
     for (let index = 0; index < 8; index++) equals.push(await applied(town, slug, 700));
@@ -237,7 +223,7 @@ describe('the draw', () => {
     const told = () => town.db.select().from(outbox).where(eq(outbox.businessId, id));
     const before = (await told()).length;
 
-    await closeWindows(id, rules);
+    await closeWindows(town.db, id);
     done(await draw(id));
     expect(await told()).toHaveLength(before + 1);
     const order = await inDrawnOrder(id, equals);
@@ -269,12 +255,11 @@ describe('the draw', () => {
   });
 
   it('meets approvals under way: each place has its ticket, whoever comes first', async () => {
-    const rules = drawnRules(30_000);
-    const { id, slug } = await town.programme(rules);
+    const { id, slug } = await town.programme(drawnRules(30_000));
     done(await approve(town, operator, await applied(town, slug, 1)));
     const equals: string[] = [];
     for (let index = 0; index < 8; index++) equals.push(await applied(town, slug, 700));
-    await closeWindows(id, rules);
+    await closeWindows(town.db, id);
     const acts = [...equals.map((each) => () => approve(town, operator, each)), () => draw(id)];
     // The draw in the middle of them.
     acts.splice(4, 0, ...acts.splice(8, 1));
@@ -283,15 +268,14 @@ describe('the draw', () => {
   });
 
   it('comes before the ranking, which then has its order and its numbers only', async () => {
-    const rules = drawnRules(1_000_000);
-    const { id, slug } = await town.programme(rules);
+    const { id, slug } = await town.programme(drawnRules(1_000_000));
     const ids: string[] = [];
     for (let index = 0; index < 6; index++) ids.push(await applied(town, slug, 700));
     const poorest = await applied(town, slug, 5);
     const withdrawn = await applied(town, slug, 700);
     done(await closeApplication(town.db, system, { applicationId: withdrawn, as: 'withdrawn' }));
     expect(tally([await publishRanking(town.db, responsabile, { slug })]).refusals).toEqual(['draw-awaited']);
-    await closeWindows(id, rules);
+    await closeWindows(town.db, id);
     done(await draw(id));
     done(await publishRanking(town.db, responsabile, { slug }));
     const ranking = readRanking((await publishedRanking(town.db, id, null))?.document ?? '');
@@ -303,7 +287,7 @@ describe('the draw', () => {
 
 it('places sort in the database as they do here, by figures that are the same in both', async () => {
   const { id } = await town.programme(rulesWith(byDraw));
-  await closeWindows(id, rulesWith(byDraw));
+  await closeWindows(town.db, id);
   done(await draw(id));
   const seed = (await drawOf(town.db, id))?.made ?? null;
   const { rows } = await town.db.execute<{ number: number; figure: number; place: number }>(sql`
@@ -317,8 +301,7 @@ it('places sort in the database as they do here, by figures that are the same in
 });
 
 it('a place takes its own ticket and no other', async () => {
-  const rules = drawnRules(30_000);
-  const { id, slug } = await town.programme(rules);
+  const { id, slug } = await town.programme(drawnRules(30_000));
   done(await approve(town, operator, await applied(town, slug, 1)));
   const application = await applied(town, slug, 700);
   done(await approve(town, operator, application));
@@ -329,7 +312,7 @@ it('a place takes its own ticket and no other', async () => {
   for (const place of ["'{70000,1}'", "'{1,null}'", "'{}'"]) {
     await expect(forge(place)).rejects.toMatchObject({ cause: { code: '23001' } });
   }
-  await closeWindows(id, rules);
+  await closeWindows(town.db, id);
   done(await draw(id));
   await expect(forge("'{70000,1}'")).rejects.toMatchObject({ cause: { code: '23001' } });
 });
