@@ -33,7 +33,7 @@ export type Refusal =
   | { code: 'fund-exhausted'; availableCents: number }
   | { code: 'allocation-committed'; availableCents: number; leastCents: number }
   | { code: 'own-edit' }
-  /** A window of the programme has still to close: the number could not have been drawn after it. */
+  /** Somebody can still send an application: the number could not have been drawn after the last. */
   | { code: 'draw-too-early' }
   /** It was made, with another number. */
   | { code: 'draw-made' }

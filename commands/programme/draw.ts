@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { databaseNow } from '../../db/queries/clock';
+import { lastSending } from '../../db/queries/draws';
 import { waitingList } from '../../db/schema/budget';
 import { programmeDraws } from '../../db/schema/rankings';
 import { sealedDrawSecret } from '../../db/sealing/columns';
 import { commitmentTo, readPublicNumber } from '../../domain/draw';
-import { lastClosing } from '../../domain/programme/terms';
 import { invalid } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
@@ -35,7 +35,7 @@ export async function commitDraw(tx: Queryable, programmeId: string, userId: str
  * again changes nothing.
  *
  * Refusals: `not-found` (no such programme, or not the actor's), `act-not-allowed` (its equals are not drawn),
- * `draw-too-early` (a window has still to close), `draw-made` (by another number), `invalid` (`publicNumber`).
+ * `draw-too-early` (somebody can still send an application), `draw-made` (by another number), `invalid` (`publicNumber`).
  */
 export async function makeDraw(
   db: Queryable,
@@ -53,7 +53,8 @@ export async function makeDraw(
     if (draw.drawnAt !== null) {
       return draw.publicNumber === publicNumber ? ok(null) : refused({ code: 'draw-made' });
     }
-    if ((await databaseNow(tx)) < lastClosing(inForce.rules)) return refused({ code: 'draw-too-early' });
+    if ((await databaseNow(tx)) < (await lastSending(tx, programmeId)))
+      return refused({ code: 'draw-too-early' });
     if (publicNumber === null) return refused(invalid('publicNumber', 'public-number'));
     const { closed } = await holdFund(tx, programmeId);
     await tx

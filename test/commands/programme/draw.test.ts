@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeApplication } from '../../../commands/application/close';
+import { submitApplication } from '../../../commands/application/submit';
 import { move } from '../../../commands/ledger';
 import { createProgramme } from '../../../commands/programme/create';
 import { beginVersion } from '../../../commands/programme/draft';
@@ -12,6 +13,7 @@ import { saveProgrammeDraft } from '../../../commands/programme/save';
 import { scrollWaitingList } from '../../../commands/programme/scroll';
 import { sendForPublication } from '../../../commands/programme/send';
 import { drawOf } from '../../../db/queries/draws';
+import { checkInvariants } from '../../../db/queries/invariants';
 import { publishedRanking } from '../../../db/queries/rankings';
 import { placeInList } from '../../../db/queries/waiting-list';
 import { registrations } from '../../../db/schema/applications';
@@ -175,8 +177,13 @@ describe('the draw', () => {
   it('is the responsabile’s to make, after the last closing, once, with a number that can be read', async () => {
     const { id, slug } = await town.programme(drawnRules(30_000));
     await applied(town, slug, 100);
+    const citizen = await town.user('cittadino');
+    const draft = await town.draft(citizen, slug);
     expect(tally([await draw(id)]).refusals).toEqual(['draw-too-early']);
     await closeWindows(town.db, id);
+    // Who began before keeps the windows of then.
+    expect(tally([await draw(id)]).refusals).toEqual(['draw-too-early']);
+    done(await submitApplication(town.db, citizen, { applicationId: draft }));
     for (const role of roles.filter((each) => each !== 'responsabile')) {
       const actor = { ...responsabile, role };
       expect(tally([await draw(id, publicNumber, actor)]).refusals).toEqual(['not-found']);
@@ -315,4 +322,62 @@ it('a place takes its own ticket and no other', async () => {
   await closeWindows(town.db, id);
   done(await draw(id));
   await expect(forge("'{70000,1}'")).rejects.toMatchObject({ cause: { code: '23001' } });
+});
+
+describe('the audit of draws', () => {
+  let id: string;
+  beforeAll(async () => {
+    const programme = await town.programme(drawnRules(30_000));
+    id = programme.id;
+    for (const isee of [1, 700, 700]) {
+      done(await approve(town, operator, await applied(town, programme.slug, isee)));
+    }
+    await closeWindows(town.db, id);
+    done(await draw(id));
+  });
+
+  /** What it finds broken after damage that the database would refuse; undone afterwards. */
+  async function brokenBy(damage: string): Promise<string[]> {
+    const broken: string[] = [];
+    await town.db
+      .transaction(async (tx) => {
+        await tx.execute(
+          sql`alter table programme_draws drop constraint programme_draws_tell_what_was_committed`,
+        );
+        for (const table of ['programme_draws', 'waiting_list', 'programme_versions']) {
+          await tx.execute(sql.raw(`alter table ${table} disable trigger user`));
+        }
+        await tx.execute(sql.raw(damage.replaceAll('$id', `'${id}'`)));
+        const reports = await checkInvariants(tx);
+        broken.push(...reports.filter(({ faults }) => faults.length > 0).map(({ name }) => name));
+        tx.rollback();
+      })
+      .catch(() => undefined);
+    return broken;
+  }
+
+  it.each([
+    [
+      'a secret that is another one',
+      `update programme_draws set told_secret = repeat('0', 64) where programme_id = $id`,
+      'a draw tells the secret it was committed to',
+    ],
+    [
+      'a place that is somebody else’s',
+      `update waiting_list set place[2] = place[2] + 1 where programme_id = $id and left_at is null`,
+      'who waits where equals are drawn stands where their ticket says',
+    ],
+    [
+      'a draw that is gone',
+      `delete from programme_draws where programme_id = $id`,
+      'a programme whose equals are drawn has its draw, and no other has',
+    ],
+    [
+      'rules that draw no more',
+      `update programme_versions set rules = rules - 'order' where programme_id = $id`,
+      'a programme whose equals are drawn has its draw, and no other has',
+    ],
+  ])('finds %s', async (_, damage, invariant) => {
+    expect(await brokenBy(damage)).toContain(invariant);
+  });
 });

@@ -20,10 +20,9 @@ import { SubmitButton } from '@/app/_ui/SubmitButton';
 import { SummaryList } from '@/app/_ui/SummaryList';
 import { TextField } from '@/app/_ui/TextField';
 import { databaseNow } from '@/db/queries/clock';
-import { drawOf } from '@/db/queries/draws';
+import { drawOf, lastSending } from '@/db/queries/draws';
 import { rankedProgramme, type RankedProgramme } from '@/db/queries/rankings';
 import { readPublicNumber } from '@/domain/draw';
-import { lastClosing } from '@/domain/programme/terms';
 import { invalid } from '@/domain/refusal';
 import { make } from './actions';
 
@@ -42,14 +41,14 @@ export default async function OfficeDrawPage({ params, searchParams }: Props) {
   const programme = await rankedProgramme(database(), slug);
   const draw = programme && (await drawOf(database(), programme.id));
   if (!draw) notFound();
-  const [t, tOffice, query, now] = await Promise.all([
+  const [t, tOffice, query, now, closing] = await Promise.all([
     getTranslations('voucherLife.draw'),
     getTranslations('office.programmes'),
     searchParams,
     databaseNow(database()),
+    lastSending(database(), programme.id),
   ]);
   const { made } = draw;
-  const closing = lastClosing(programme.rules);
   return (
     <>
       <Breadcrumb items={[{ label: tOffice('title'), href: '/operatore/bandi' }]} current={t('office')} />
