@@ -33,6 +33,12 @@ export type Refusal =
   | { code: 'fund-exhausted'; availableCents: number }
   | { code: 'allocation-committed'; availableCents: number; leastCents: number }
   | { code: 'own-edit' }
+  /** Somebody can still send an application: the number could not have been drawn after the last. */
+  | { code: 'draw-too-early' }
+  /** It was made, with another number. */
+  | { code: 'draw-made' }
+  /** Nobody can tell equals apart yet. */
+  | { code: 'draw-awaited' }
   | { code: 'voucher-not-found' }
   | { code: 'voucher-replaced' }
   | { code: 'voucher-expired' }

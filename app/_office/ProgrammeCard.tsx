@@ -8,6 +8,7 @@ import { DateTime } from '@/app/_ui/DateTime';
 import { ProgressBalance } from '@/app/_ui/ProgressBalance';
 import { SummaryList } from '@/app/_ui/SummaryList';
 import type { ProgrammeBudget } from '@/db/queries/programmes';
+import { isDrawn } from '@/domain/programme/ranking';
 import type { RatingReport as Report } from '@/domain/rating';
 import { AmountsTable } from './AmountsTable';
 import { RatingReport } from './RatingReport';
@@ -16,9 +17,10 @@ type Props = { programme: ProgrammeBudget; ratings: Report | undefined };
 
 /** A programme by its newest version: source and use of its money, windows, amounts; and how people rated it. */
 export async function ProgrammeCard({ programme, ratings }: Props) {
-  const [t, tRanking, said] = await Promise.all([
+  const [t, tRanking, tDraw, said] = await Promise.all([
     getTranslations('office.programmes'),
     getTranslations('voucherLife.ranking'),
+    getTranslations('voucherLife.draw'),
     windowWords(),
   ]);
   const { slug, name, status, rules, version, residualCents, savedCents } = programme;
@@ -64,6 +66,11 @@ export async function ProgrammeCard({ programme, ratings }: Props) {
       {rules.order !== undefined && rules.order.length > 0 && (
         <p>
           <Link href={`/operatore/bandi/${slug}/graduatoria`}>{tRanking('office')}</Link>
+        </p>
+      )}
+      {isDrawn(rules) && (
+        <p>
+          <Link href={`/operatore/bandi/${slug}/sorteggio`}>{tDraw('office')}</Link>
         </p>
       )}
       <RatingReport report={ratings} />

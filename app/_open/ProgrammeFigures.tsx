@@ -7,8 +7,16 @@ import { SummaryList } from '@/app/_ui/SummaryList';
 import { largestHousehold, type OpenFigures } from '@/domain/statistics/open-figures';
 import type { PublishedCount } from '@/domain/statistics/suppression';
 
+type Props = {
+  figures: OpenFigures;
+  /** Whether it has published a ranking. */
+  ranked: boolean;
+  /** Whether its equals are drawn. */
+  drawn: boolean;
+};
+
 /** The figures of one programme. A hidden one says so in words. */
-export async function ProgrammeFigures({ figures, ranked }: { figures: OpenFigures; ranked: boolean }) {
+export async function ProgrammeFigures({ figures, ranked, drawn }: Props) {
   const [t, tStatus] = await Promise.all([getTranslations('voucherLife.open'), getTranslations('status')]);
   const { slug, name: programme } = figures;
   const hidden = <em className="hidden-figure">{t('hidden')}</em>;
@@ -89,6 +97,14 @@ export async function ProgrammeFigures({ figures, ranked }: { figures: OpenFigur
         <p>
           <Link href={`/trasparenza/${slug}/graduatoria`} prefetch={false}>
             {t('ranking')}
+            <span className="visually-hidden"> {programme}</span>
+          </Link>
+        </p>
+      )}
+      {drawn && (
+        <p>
+          <Link href={`/trasparenza/${slug}/sorteggio`} prefetch={false}>
+            {t('draw')}
             <span className="visually-hidden"> {programme}</span>
           </Link>
         </p>

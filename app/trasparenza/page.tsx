@@ -6,6 +6,7 @@ import { database } from '@/app/_server/database';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
 import { EmptyState } from '@/app/_ui/EmptyState';
 import { PageHead } from '@/app/_ui/PageHead';
+import { programmesWithDraw } from '@/db/queries/draws';
 import { programmesWithRanking } from '@/db/queries/rankings';
 import { smallestCount } from '@/domain/statistics/suppression';
 import { ente } from '@/ente';
@@ -16,10 +17,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** "Contatori aperti": what the programmes do with public money, for everybody, and nobody can be recognised in it. */
 export default async function OpenCountersPage() {
-  const [t, { programmes, merchants }, withRanking] = await Promise.all([
+  const [t, { programmes, merchants }, withRanking, withDraw] = await Promise.all([
     getTranslations('voucherLife.open'),
     openCounters(),
     programmesWithRanking(database()),
+    programmesWithDraw(database()),
   ]);
   return (
     <>
@@ -33,7 +35,12 @@ export default async function OpenCountersPage() {
       <p>{t('merchants', { count: merchants })}</p>
       {programmes.length === 0 && <EmptyState title={t('empty')} />}
       {programmes.map((figures) => (
-        <ProgrammeFigures key={figures.slug} figures={figures} ranked={withRanking.has(figures.slug)} />
+        <ProgrammeFigures
+          key={figures.slug}
+          figures={figures}
+          ranked={withRanking.has(figures.slug)}
+          drawn={withDraw.has(figures.slug)}
+        />
       ))}
       <section aria-labelledby="dati-aperti">
         <h2 id="dati-aperti">{t('data')}</h2>

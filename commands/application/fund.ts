@@ -1,16 +1,18 @@
 import { and, eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
+import { drawOf } from '../../db/queries/draws';
 import { registrations } from '../../db/schema/applications';
 import { waitingList } from '../../db/schema/budget';
 import { accounts } from '../../db/schema/ledger';
 import { waitingPhase } from '../../domain/application/phase';
 import type { Cents } from '../../domain/money';
-import { placeBy } from '../../domain/programme/ranking';
+import { figureIn } from '../../domain/draw';
+import { isDrawn, placeBy } from '../../domain/programme/ranking';
 import type { Actor } from '../../domain/roles';
 import { ok, refused } from '../../domain/result';
 import { move } from '../ledger';
 import { holdFund } from '../programme/fund';
-import { headOf, standsBefore, type WaitingPlace } from '../programme/waiting-list';
+import { headOf, standsBefore } from '../programme/waiting-list';
 import type { Outcome } from '../transaction';
 import { recordEvent, type Case } from './case';
 import { judged } from './evaluate';
@@ -39,12 +41,24 @@ export async function approveOrWait(
   const { programmeId } = application;
   if (application.phase === waitingPhase) return refused({ code: 'act-not-allowed' });
   // Worked out before the fund is held, which everybody waits for.
-  const place = await placeOf(tx, held, { decisionId, amountCents });
+  const claim = await claimOf(tx, held);
   const { balanceCents, closed } = await holdFund(tx, programmeId);
   if (closed) return refused({ code: 'programme-closed' });
+  // The draw is made under the same lock: whoever joins after it stands where their ticket says.
+  const draw = isDrawn(rules) ? await drawOf(tx, programmeId) : null;
+  const awaited = draw !== null && draw.made === null;
+  const place = {
+    decisionId,
+    applicationId: application.id,
+    programmeId,
+    amountCents,
+    place: placeBy(rules.order ?? [], { ...claim, drawn: figureIn(draw?.made ?? null, claim.registration) }),
+    registeredYear: claim.registration.year,
+    registeredNumber: claim.registration.number,
+  };
 
   const head = await headOf(tx, programmeId);
-  const overtaken = head !== null && standsBefore(head, place);
+  const overtaken = head !== null && standsBefore(head, place, awaited);
   if (!overtaken && amountCents <= balanceCents) {
     const approved = await recordEvent(tx, application, actor, { kind: 'approved', decisionId, amountCents });
     if (!approved.ok) return approved;
@@ -74,32 +88,20 @@ export const issueFromFund = (
     businessKey: `issue:${applicationId}`,
   });
 
-/** The place an application would have in its programme's list, by the order of its rules and then by arrival. */
-async function placeOf(
-  tx: Queryable,
-  held: Case,
-  { decisionId, amountCents }: Approval,
-): Promise<Omit<WaitingPlace, 'joinedAt' | 'leftAt' | 'outcome'>> {
+/** What gives an application its place in the programme's list, but for the draw. */
+async function claimOf(tx: Queryable, held: Case) {
   const { application, rules } = held;
   const judgement = await judged(tx, held);
-  const [registered] = await tx
+  const [registration] = await tx
     .select({ year: registrations.year, number: registrations.number })
     .from(registrations)
     .where(eq(registrations.applicationId, application.id));
-  if (!judgement || !registered) throw new Error('an application is decided only once it is registered');
+  if (!judgement || !registration) throw new Error('an application is decided only once it is registered');
   const { facts, evaluation } = judgement;
   const { tier, totalPoints: points } = evaluation;
   const tiers = rules.tiers ?? [];
   const tierAt = tiers.findIndex(({ id }) => id === tier?.id);
-  return {
-    decisionId,
-    applicationId: application.id,
-    programmeId: application.programmeId,
-    amountCents,
-    place: placeBy(rules.order ?? [], { facts, points, tier: tierAt === -1 ? tiers.length : tierAt }),
-    registeredYear: registered.year,
-    registeredNumber: registered.number,
-  };
+  return { facts, points, tier: tierAt === -1 ? tiers.length : tierAt, registration };
 }
 
 /** All that was ever allocated to a programme, less what was taken back: what its treasury gave. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
+import { isDrawAwaited } from '../../db/queries/draws';
 import { presentRanking, publishedRanking, rankedProgramme } from '../../db/queries/rankings';
 import { programmes } from '../../db/schema/applications';
 import { publishedRankings } from '../../db/schema/rankings';
@@ -15,7 +16,8 @@ import { transact, type Outcome } from '../transaction';
  * Publishes the ranking of a programme as it stands: the list is frozen with its SHA-256, and the next publication is
  * another one beside it. Publishing what was published last changes nothing.
  *
- * Refusals: `not-found` (no such programme, or one without an order; not the actor's to publish).
+ * Refusals: `not-found` (no such programme, or one without an order; not the actor's to publish); `draw-awaited` (its
+ * equals are drawn, and the draw was not made yet).
  */
 export async function publishRanking(
   db: Queryable,
@@ -26,6 +28,7 @@ export async function publishRanking(
   return transact(db, async (tx) => {
     const programme = await rankedProgramme(tx, slug);
     if (!programme) return refused({ code: 'not-found' });
+    if (await isDrawAwaited(tx, programme.id)) return refused({ code: 'draw-awaited' });
     // One publication after the other; applications are read after the wait.
     await tx.select().from(programmes).where(eq(programmes.id, programme.id)).for('no key update');
     const lines = await presentRanking(tx, programme);

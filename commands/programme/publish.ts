@@ -3,10 +3,12 @@ import { v7 as newId } from 'uuid';
 import type { Queryable } from '../../db/client';
 import { programmes, programmeVersions } from '../../db/schema/applications';
 import { programmeDrafts } from '../../db/schema/programme-drafts';
+import { isDrawn } from '../../domain/programme/ranking';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
 import { transact, type Outcome } from '../transaction';
 import { allot } from './allot';
+import { commitDraw } from './draw';
 import { holdProgramme } from './hold';
 import { asRead, publishable, type ReadDraft } from './publishable';
 
@@ -16,7 +18,8 @@ import { asRead, publishable, type ReadDraft } from './publishable';
  *
  * Refusals: `not-found`; `act-not-allowed` (not sent for publication, or no draft any more); `stale-version`;
  * `programme-closed`; `own-edit` (who edited last does not publish); `invalid` by field; `allocation-committed`
- * (the fund no longer holds what would be taken from it, with what it holds and the least that can be allotted).
+ * (the fund no longer holds what would be taken from it, with what it holds and the least that can be allotted). A draw is
+ * committed to with the first version, before anybody applies, and stays what it was in every later one.
  */
 export async function publishProgramme(
   db: Queryable,
@@ -55,6 +58,7 @@ export async function publishProgramme(
       .set({ name, icon, status: 'attivo', ...address })
       .where(eq(programmes.id, programme.id));
     await tx.delete(programmeDrafts).where(eq(programmeDrafts.programmeId, programme.id));
+    if (inForce === null && isDrawn(rules)) await commitDraw(tx, programme.id, userId);
     const before = inForce?.rules.allocationCents ?? 0;
     const allotted = await allot(tx, programme.id, version, { before, after: rules.allocationCents });
     return allotted.ok ? ok({ version }) : allotted;

@@ -1,9 +1,13 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
+import { drawOf } from '../../db/queries/draws';
 import { programmes } from '../../db/schema/applications';
 import type { Identity } from '../../domain/programme/editing/document.schema';
 import { judgeDraft } from '../../domain/programme/editing/judge';
+import { fieldAt } from '../../domain/programme/editing/reading';
+import { rulesPart } from '../../domain/programme/editing/sections';
 import type { ProgrammeRules } from '../../domain/programme/rules';
+import { lastClosing } from '../../domain/programme/terms';
 import { invalid } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
 import type { Outcome } from '../transaction';
@@ -29,17 +33,25 @@ export function asRead({ programme, draft }: HeldProgramme, { version }: ReadDra
 /**
  * The draft as rules and identity, if nothing is wrong with it and its address is its own.
  *
- * Refusal: `invalid` by field.
+ * Refusal: `invalid` by field. Of what was published, the address and where the draw's number comes from do not change;
+ * and once the draw was made nobody applies any more, since everybody can tell which number would come first.
  */
 export async function publishable(
   tx: Queryable,
-  { programme, circumstances }: HeldProgramme,
+  { programme, inForce, circumstances }: HeldProgramme,
   { fields }: ProgrammeDraft,
 ): Promise<Outcome<{ rules: ProgrammeRules; identity: Identity }>> {
   const { rules, identity, faults } = judgeDraft(fields, circumstances);
   if (!rules || !identity || faults.length > 0) return refused({ code: 'invalid', faults });
   if (programme.status !== 'bozza' && identity.slug !== programme.slug) {
     return refused(invalid('slug', 'slug-fixed'));
+  }
+  if (inForce && inForce.rules.drawSource !== rules.drawSource) {
+    return refused(invalid('drawSource', 'draw-fixed'));
+  }
+  const reopens = lastClosing(rules) > circumstances.now;
+  if (reopens && (await drawOf(tx, programme.id))?.made) {
+    return refused(invalid(fieldAt(fields, rulesPart, '', ['windows', 0, 'closesAt']), 'window-after-draw'));
   }
   // Two programmes published at once under one address wait for each other here.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`programme-slug:${identity.slug}`}))`);

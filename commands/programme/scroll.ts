@@ -1,4 +1,5 @@
 import type { Queryable } from '../../db/client';
+import { isDrawAwaited } from '../../db/queries/draws';
 import { ok } from '../../domain/result';
 import { system } from '../../domain/roles';
 import { holdApplication, recordEvent } from '../application/case';
@@ -14,14 +15,15 @@ const batch = 20;
 
 /**
  * Approves who waits, in the programme's order, as long as the fund reaches: strictly, so that it stops at the first whose
- * amount the fund does not hold, and nobody is overtaken by somebody cheaper. Each is a transaction of its own; done
+ * amount the fund does not hold, and nobody is overtaken by somebody cheaper. As long as a draw is awaited the list stands
+ * still; the draw, once it is made, announces itself. Each is a transaction of its own; done
  * again, after a crash, it goes on where it was.
  *
  * @returns whether there may be more to serve
  */
 export const scrollWaitingList = (db: Queryable, programmeId: string): Promise<{ more: boolean }> =>
   workOff(db, programmeId, async (tx, head, { closed, balanceCents }) => {
-    if (closed || balanceCents < head.amountCents) return false;
+    if (closed || balanceCents < head.amountCents || (await isDrawAwaited(tx, programmeId))) return false;
     const { applicationId, decisionId, amountCents } = head;
     await leaveList(tx, applicationId, 'served');
     await recordSurely(tx, applicationId, { kind: 'approved', decisionId, amountCents });

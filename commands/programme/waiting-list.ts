@@ -40,8 +40,13 @@ export async function leaveList(
 
 type Standing = Pick<WaitingPlace, 'place' | 'registeredYear' | 'registeredNumber'>;
 
-/** Whether one who waits is served before another who would join. */
-export const standsBefore = (one: Standing, other: Standing): boolean =>
+/**
+ * Whether one who waits is served before another who would join.
+ *
+ * @param awaited whether a draw has still to tell equals apart: then nobody goes ahead of an equal who waits
+ */
+export const standsBefore = (one: Standing, other: Standing, awaited: boolean): boolean =>
   (comparePlaces(one.place, other.place) ||
+    (awaited ? -1 : 0) ||
     one.registeredYear - other.registeredYear ||
     one.registeredNumber - other.registeredNumber) < 0;

@@ -68,9 +68,31 @@ export const budgetInvariants: Invariant[] = [
         select * from waiting_list w where w.programme_id = f.owner_id and w.left_at is null
         order by w.place, w.registered_year, w.registered_number limit 1) as head
       where f.kind = 'fund' and f.balance_cents >= head.amount_cents
+        and not exists (select from programme_draws d where d.programme_id = f.owner_id and d.drawn_at is null)
         and not exists (select from outbox o where o.process = 'programme' and o.business_id = f.owner_id)
         and not exists (
           select from programme_events e where e.programme_id = f.owner_id and e.at > now() - interval '1 minute')`,
+  },
+  {
+    name: 'a programme whose equals are drawn has its draw, and no other has',
+    faults: sql`
+      select 'programme ' || v.programme_id || ', version ' || v.version as fault
+      from programme_versions v left join programme_draws d on d.programme_id = v.programme_id
+      where coalesce(v.rules -> 'order' -> -1 ->> 'by' = 'draw', false) <> (d.programme_id is not null)`,
+  },
+  {
+    name: 'a draw tells the secret it was committed to',
+    faults: sql`
+      select 'programme ' || programme_id as fault from programme_draws
+      where commitment <> encode(sha256(convert_to(told_secret, 'UTF8')), 'hex')`,
+  },
+  {
+    name: 'who waits where equals are drawn stands where their ticket says',
+    faults: sql`
+      select 'application ' || w.application_id as fault
+      from waiting_list w join programme_draws d on d.programme_id = w.programme_id
+      where w.left_at is null and w.place[cardinality(w.place)]
+        is distinct from drawn_figure(w.programme_id, w.registered_year, w.registered_number)`,
   },
   {
     name: 'what was shared out is not more than what was allocated',

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { ApplicationForm } from '../../domain/application/answers';
 import { declaredFacts } from '../../domain/application/facts';
 import { civilDate } from '../../domain/calendar';
+import { figureIn, type DrawSeed } from '../../domain/draw';
 import { evaluate } from '../../domain/programme/evaluation';
 import type { Evaluation } from '../../domain/programme/evaluation';
 import { rankingLines, type Contender, type RankingLine } from '../../domain/programme/published-ranking';
@@ -16,6 +17,7 @@ import {
 } from '../schema/applications';
 import { publishedRankings } from '../schema/rankings';
 import { sealedDecision, sealedForm } from '../sealing/columns';
+import { drawOf } from './draws';
 
 /** A programme with its newest rules, or null. */
 async function programmeWith(db: Queryable, slug: string) {
@@ -71,11 +73,12 @@ export async function presentRanking(
       ),
     );
   const kept = await lastEvaluations(db, id);
+  const seed = (await drawOf(db, id))?.made ?? null;
   return rankingLines(
     order,
     rows.map((row) => {
       const form = sealedForm.open(row.applicationId, row.form);
-      return contenderOf({ ...row, form }, kept.get(row.applicationId) ?? null);
+      return contenderOf({ ...row, form }, kept.get(row.applicationId) ?? null, seed);
     }),
   );
 }
@@ -91,6 +94,7 @@ interface Row {
 function contenderOf(
   { applicationId, status, form, rules, registration }: Row,
   kept: Evaluation | null,
+  seed: DrawSeed | null,
 ): Contender {
   if (form === null) throw new Error('only what was sent is ranked');
   const facts = declaredFacts(form, civilDate(registration.registeredAt));
@@ -103,6 +107,7 @@ function contenderOf(
     facts,
     tier: tier === -1 ? tiers.length : tier,
     points: evaluation.totalPoints,
+    drawn: figureIn(seed, registration),
     status: status as Contender['status'],
     admitted: undecided ? evaluation.admissible !== 'fails' : status === 'approvata',
     registration,

@@ -91,6 +91,9 @@ export const sealedArchive = sealedBytes(of('own_data_archives', 'bytes', 'reque
 /** The secrets that authenticator apps hold too. */
 export const sealedTotp = sealedBytes(of('totp_factors', 'secret', 'user_id'));
 
+/** The secret of a programme's draw, until it is made. */
+export const sealedDrawSecret = sealedText(of('programme_draws', 'secret', 'programme_id'));
+
 /** The key of keyed hashes (db/hash-key.ts). */
 export const sealedHashKey = sealedBytes(of('installation', 'hash_key', 'only_row'));
 
@@ -119,6 +122,7 @@ export const sealedColumns = [
   sealedLetter,
   sealedArchive,
   sealedTotp,
+  sealedDrawSecret,
   sealedHashKey,
 ] as readonly SealedColumn<unknown>[];
 

@@ -16,7 +16,14 @@ export type PointRule = { text: string; points: number } & ({ each: Quantity } |
 
 /** What a ranking is ordered by; the earlier key decides, the next only among equals. */
 export type OrderKey =
-  { by: 'tier' } | { by: 'points' } | { by: Quantity; direction: 'ascending' | 'descending' };
+  | { by: 'tier' }
+  | { by: 'points' }
+  | { by: Quantity; direction: 'ascending' | 'descending' }
+  /** By the draw that anybody can recompute (`domain/draw.ts`): the last key, since it leaves no equals. */
+  | { by: 'draw' };
+
+/** Whether equals are drawn; otherwise the earlier arrival comes first. */
+export const isDrawn = ({ order }: { order?: readonly OrderKey[] }): boolean => order?.at(-1)?.by === 'draw';
 
 /** Somebody to be ranked. */
 export interface Claim {
@@ -25,6 +32,8 @@ export interface Claim {
   /** Place of the tier in the programme's list, from 0. */
   tier: number;
   points: number;
+  /** The figure of its ticket in the programme's draw; null until the draw was made, and where there is none. */
+  drawn: number | null;
   /** Place in the protocol register: the last key of every order (arrival). */
   registered: number;
 }
@@ -43,8 +52,10 @@ export const pointsBy = (rule: PointRule, facts: HouseholdFacts): number =>
  */
 export type Place = (number | null)[];
 
+type Placed = Pick<Claim, 'facts' | 'tier' | 'points' | 'drawn'>;
+
 /** The place of a claim by a programme's order. Empty where arrival alone decides. */
-export const placeBy = (order: readonly OrderKey[], claim: Pick<Claim, 'facts' | 'tier' | 'points'>): Place =>
+export const placeBy = (order: readonly OrderKey[], claim: Placed): Place =>
   order.map((key) => figureOf(key, claim));
 
 /** The claims in the order of the programme; arrival alone where it names no key. What is not known comes last. */
@@ -57,7 +68,8 @@ export function ranked(order: readonly OrderKey[], claims: readonly Claim[]): Cl
     .map(({ claim }) => claim);
 }
 
-function figureOf(key: OrderKey, claim: Pick<Claim, 'facts' | 'tier' | 'points'>): number | null {
+function figureOf(key: OrderKey, claim: Placed): number | null {
+  if (key.by === 'draw') return claim.drawn;
   if (key.by === 'tier') return claim.tier;
   if (key.by === 'points') return -claim.points;
   const figure = quantityOf(claim.facts, key.by);

@@ -118,12 +118,13 @@ export const programmeRulesSchema = z.strictObject({
   order: z
     .array(
       z.union([
-        z.strictObject({ by: z.enum(['tier', 'points']) }),
+        z.strictObject({ by: z.enum(['tier', 'points', 'draw']) }),
         z.strictObject({ by: quantity, direction: z.enum(['ascending', 'descending']) }),
       ]),
     )
     .max(10)
     .optional(),
+  drawSource: text.optional(),
   amounts,
   adjustments: z.array(adjustment).max(20).optional(),
   documents: z

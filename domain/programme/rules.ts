@@ -70,6 +70,11 @@ export interface ProgrammeRules {
   points?: PointRule[];
   /** How applications are ranked where the fund does not reach for all. None: by arrival. */
   order?: OrderKey[];
+  /**
+   * Where the public number of the draw comes from, in the notice's words (an extraction of the state lottery after the
+   * closing). There if and only if the order ends with the draw.
+   */
+  drawSource?: string;
   amounts: AmountModel;
   /** What changes the amount afterwards, in this order. */
   adjustments?: Adjustment[];

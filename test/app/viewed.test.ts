@@ -32,6 +32,7 @@ const showNobody: Record<string, string> = {
   'app/operatore/bandi/[id]/page.tsx': law,
   'app/operatore/bandi/[id]/riepilogo/page.tsx': law,
   'app/operatore/bandi/[id]/sezioni/[slug]/page.tsx': law,
+  'app/operatore/bandi/[id]/sorteggio/page.tsx': 'the number of a draw, and nobody’s ticket',
   'app/operatore/bandi/nuovo/page.tsx': law,
   'app/operatore/bandi/page.tsx': law,
   'app/operatore/bilancio/page.tsx': figures,

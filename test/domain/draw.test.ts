@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { commitmentTo, drawn, ticketOf, type DrawSeed } from '../../domain/draw';
+import { commitmentTo, drawn, figureIn, readPublicNumber, ticketOf, type DrawSeed } from '../../domain/draw';
 
 const seed: DrawSeed = { secret: 'b7b1d9', publicNumber: '12 45 7 88 31' };
 const registrations = Array.from({ length: 40 }, (_, index) => `${index + 1}/2026`);
@@ -25,6 +25,30 @@ describe('a draw', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  test('puts figures in the order of its tickets, and none before it is made', () => {
+    const figures = drawn('parita', seed, registrations).map((registration) =>
+      figureIn(seed, { number: Number(registration.split('/')[0]), year: 2026 }),
+    );
+    expect(figures).toEqual(figures.toSorted((one, other) => Number(one) - Number(other)));
+    expect(figures.every((figure) => Number.isSafeInteger(figure))).toBe(true);
+    expect(new Set(figures).size).toBe(40);
+    expect(figureIn(null, { number: 1, year: 2026 })).toBeNull();
+  });
+
+  test.each([
+    ['12 45 7 88 31', '12 45 7 88 31'],
+    ['  12  45\t7\n88 31 ', '12 45 7 88 31'],
+    ['00ab3F', '00ab3F'],
+    ['', null],
+    ['12|45', null],
+    ["1' && rm", null],
+    ['12-45', null],
+    ['città', null],
+    ['1'.repeat(101), null],
+  ])('takes %j as its public number %j', (typed, number) => {
+    expect(readPublicNumber(typed)).toBe(number);
   });
 
   test('is another one for another purpose, secret or public number', () => {

@@ -5,6 +5,7 @@ import { openApplication } from '../../commands/application/open';
 import { saveDraft } from '../../commands/application/save';
 import { submitApplication } from '../../commands/application/submit';
 import { move } from '../../commands/ledger';
+import { commitDraw } from '../../commands/programme/draw';
 import type { Outcome } from '../../commands/transaction';
 import { openDatabase, type Database } from '../../db/client';
 import { applications, programmes, programmeVersions } from '../../db/schema/applications';
@@ -14,6 +15,7 @@ import { merchants, shops } from '../../db/schema/merchants';
 import { users } from '../../db/schema/people';
 import { sealedAnswers } from '../../db/sealing/columns';
 import { checkCharacter } from '../../domain/fiscal-code';
+import { isDrawn } from '../../domain/programme/ranking';
 import type { ProgrammeRules } from '../../domain/programme/rules';
 import type { Actor, Role } from '../../domain/roles';
 import { wholeAnswers } from '../../scripts/demo/answers';
@@ -142,6 +144,7 @@ export function townIn(database: TestDatabase, connections = 10, before = 0): To
         .insert(programmes)
         .values({ id, slug, name: 'Buoni Spesa', icon: 'carrello', status: 'attivo' });
       await db.insert(programmeVersions).values({ id: newId(), programmeId: id, version: 1, rules });
+      if (isDrawn(rules)) await commitDraw(db, id, (await user('responsabile')).id);
       const { allocationCents: amountCents } = rules;
       await move(db, { kind: 'allocation', from: id, to: id, amountCents, businessKey: `allocation:${id}` });
       return { id, slug };

@@ -1,14 +1,20 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { move } from '../../commands/ledger';
+import { makeDraw } from '../../commands/programme/draw';
+import { announceFunds } from '../../commands/programme/replenish';
 import { settleClosed } from '../../commands/programme/settle-closed';
-import { programmes } from '../../db/schema/applications';
+import { drawOf } from '../../db/queries/draws';
+import { programmes, registrations } from '../../db/schema/applications';
 import { messages } from '../../db/schema/delivery';
 import { openMessageRow } from '../../db/sealing/columns';
+import { figureIn } from '../../domain/draw';
 import { eventually, startEngine, type Engine } from '../support/engine';
 import { keepHistory } from '../support/histories';
 import { balancesOf, historyOf } from '../support/records';
 import { rulesWith } from '../support/rules';
 import { done, openTown, type Town, type User } from '../support/town';
+import { closeWindows } from '../support/windows';
 import { applied, approve, faultsOf, listedRules, waiting } from '../support/waiting';
 
 let town: Town;
@@ -81,6 +87,48 @@ describe('the waiting list of a programme', () => {
       () => balancesOf(town.db, id),
       ({ savings }) => savings === 30_000,
     );
+    expect(await faultsOf(town)).toEqual([]);
+  }, 30_000);
+
+  it('stands still while a draw is awaited, and goes on with it where the tickets say', async () => {
+    const drawn = { order: [{ by: 'draw' as const }], drawSource: 'Lotto, ruota di Roma' };
+    const { id, slug } = await town.programme(listedRules(30_000, drawn));
+    done(await approve(town, operator, await applied(town, slug, 900)));
+    for (let index = 0; index < 4; index++) done(await approve(town, operator, await applied(town, slug, 1)));
+    const arrived = await waiting(town, id);
+    await town.db.transaction(async (tx) => {
+      const businessKey = `allocation:${id}:more`;
+      await move(tx, { kind: 'allocation', from: id, to: id, amountCents: 30_000, businessKey });
+      await announceFunds(tx, id);
+    });
+    const scrolled = await engine.handle('programme', id);
+    // It was told and has looked: an activity that left its mark.
+    await eventually(
+      () =>
+        scrolled.fetchHistory().then(
+          ({ events }) => events ?? [],
+          () => [],
+        ),
+      (events) => events.some(({ markerRecordedEventAttributes }) => markerRecordedEventAttributes),
+    );
+    expect(await waiting(town, id)).toEqual(arrived);
+
+    await closeWindows(town.db, id);
+    const responsabile = await town.user('responsabile');
+    done(await makeDraw(town.db, responsabile, { programmeId: id, publicNumber: '12 45 7 88 31' }));
+    const rest = await eventually(
+      () => waiting(town, id),
+      (ids) => ids.length === 3,
+    );
+    const first = arrived.find((each) => !rest.includes(each)) ?? '';
+    expect((await told(first, 'voucher-code'))?.text).toContain('300,00');
+    const seed = (await drawOf(town.db, id))?.made ?? null;
+    const figures: (number | null)[] = [];
+    for (const each of [first, ...rest]) {
+      const [entry] = await town.db.select().from(registrations).where(eq(registrations.applicationId, each));
+      figures.push(entry ? figureIn(seed, entry) : null);
+    }
+    expect(figures).toEqual(figures.toSorted((one, other) => Number(one) - Number(other)));
     expect(await faultsOf(town)).toEqual([]);
   }, 30_000);
 });

@@ -13,7 +13,7 @@ const ofPage: Term = { fresh: 5, stale: 20 };
  * Pages that show the same to all who come without a cookie. None of them holds a form whose hidden key makes it count once:
  * those who share a page would share the key.
  */
-const everybodys = /^\/(esercenti|trasparenza(\/[\w-]+\/graduatoria)?|privacy|accessibilita)?$/;
+const everybodys = /^\/(esercenti|trasparenza(\/[\w-]+\/(graduatoria|sorteggio))?|privacy|accessibilita)?$/;
 
 /** Whether whoever asks is nobody in particular: they bring nothing that would tell them from others. */
 export const isNobody = ({ cookie, authorization }: IncomingHttpHeaders): boolean =>

@@ -54,6 +54,16 @@ const order: Check = ({ order: keys = [], tiers = [], points = [] }) =>
     return same < place ? [fault(at, 'order-twice')] : [];
   });
 
+/** Nothing comes after a draw, and its number from where the notice says. */
+const draw: Check = ({ order: keys = [], drawSource }) => {
+  const place = keys.findIndex(({ by }) => by === 'draw');
+  if (place < 0) return drawSource === undefined ? [] : [fault(['drawSource'], 'source-without-draw')];
+  return [
+    ...(place < keys.length - 1 ? [fault(['order', place, 'by'], 'draw-not-last')] : []),
+    ...(drawSource === undefined ? [fault(['drawSource'], 'draw-without-source')] : []),
+  ];
+};
+
 const amounts: Check = ({ amounts: model, allocationCents, adjustments = [] }) => {
   if (model.kind === 'shared-out') {
     return adjustments.length > 0 ? [fault(['adjustments', 0, 'kind'], 'adjustments-without-amount')] : [];
@@ -129,6 +139,7 @@ export const checks: readonly { needs: readonly (keyof ProgrammeRules)[]; check:
   { needs: [], check: duplicates('criteria') },
   { needs: [], check: duplicates('tiers') },
   { needs: ['order', 'tiers', 'points'], check: order },
+  { needs: ['order', 'drawSource'], check: draw },
   { needs: ['amounts', 'allocationCents', 'adjustments'], check: amounts },
   { needs: ['windows', 'terms'], check: reminders },
   { needs: ['terms', 'serviceLevel'], check: lengths },

@@ -34,17 +34,17 @@ const pointRule: Part = {
   fromRules: (value) => ({ ...(value as object), counted: 'each' in (value as object) ? 'each' : 'once' }),
 };
 
-/** Tier and points have a direction of their own. */
+const ordered = ['tier', 'points', 'draw'];
+
+/** Tier, points and draw have a direction of their own. */
 const orderKey: Part = {
   kind: 'shaped',
   part: group({
-    by: { kind: 'quantity', also: ['tier', 'points'] },
+    by: { kind: 'quantity', also: ordered },
     direction: { kind: 'choice', options: ['ascending', 'descending'], optional: true },
   }),
   toRules: (value) =>
-    ['tier', 'points'].includes(String(Reflect.get(value as object, 'by')))
-      ? without(value, 'direction')
-      : value,
+    ordered.includes(String(Reflect.get(value as object, 'by'))) ? without(value, 'direction') : value,
   fromRules: (value) => value,
 };
 
@@ -134,7 +134,7 @@ export const sections = {
   criteria: { criteria: list(group({ id: text, text, source: text, holds: condition }), 30) },
   tiers: { tiers: list(group({ id: text, text, percent: count, when: condition }), 10) },
   points: { points: list(pointRule, 30) },
-  order: { order: list(orderKey, 10) },
+  order: { order: list(orderKey, 10), drawSource: { kind: 'text', optional: true } },
   amounts: { amounts },
   adjustments: { adjustments: list(adjustment, 20) },
   documents: { documents },

@@ -99,6 +99,7 @@ const leftOut: Record<string, string> = {
   payment_batches: work,
   payments: 'about merchants',
   programme_drafts: work,
+  programme_draws: work,
   programme_events: 'about programmes',
   programme_versions: work,
   programmes: 'about programmes',

@@ -108,6 +108,7 @@ describe('each notice ranks as it says', () => {
     registered,
     tier: 0,
     points: 0,
+    drawn: null,
     facts: household(facts),
   });
   const order = (name: Name, claims: Claim[]) => {

@@ -17,6 +17,7 @@ const contenders = fc
       year: fc.constantFrom(2020, 2021),
       tier: fc.nat({ max: 2 }),
       points: fc.nat({ max: 3 }),
+      drawn: fc.option(fc.nat({ max: 5 })),
       isee: fc.option(fc.nat({ max: 5 })),
       status: fc.constantFrom('presentata', 'approvata', 'respinta'),
       admitted: fc.boolean(),
@@ -71,6 +72,29 @@ describe('a ranking to be published', () => {
         expect(lines.every(({ place, outcome }) => (place === null) === (outcome === 'non ammessa'))).toBe(
           true,
         );
+      }),
+    );
+  });
+
+  it('has equals in the order of their tickets where they are drawn, and of arrival before', () => {
+    const drawnOrder: OrderKey[] = [...order, { by: 'draw' }];
+    fc.assert(
+      fc.property(contenders, (rows) => {
+        const alike = rows.map((row) => ({
+          ...row,
+          tier: 0,
+          points: 0,
+          facts: { ...row.facts, isee: null },
+        }));
+        const undrawn = alike.map((row) => ({ ...row, drawn: null }));
+        expect(rankingLines(drawnOrder, undrawn)).toEqual(rankingLines(order, undrawn));
+        const tickets = alike.map((row, index) => ({ ...row, drawn: (index * 7919) % 104_729 }));
+        const expected = tickets
+          .filter(({ admitted }) => admitted)
+          .toSorted((one, other) => one.drawn - other.drawn)
+          .map(({ registration: { number, year } }) => `${number}/${year}`);
+        const lines = rankingLines(drawnOrder, tickets).filter(({ place }) => place !== null);
+        expect(lines.map(({ registration }) => registration)).toEqual(expected);
       }),
     );
   });

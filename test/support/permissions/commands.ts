@@ -301,6 +301,7 @@ export const commands: Record<string, CommandAsks> = {
   'programme/publish-ranking publishRanking': onNothing('programme.publish', ({ programmeSlug }) => ({
     slug: programmeSlug,
   })),
+  'programme/draw makeDraw': on('programme.publish', onProgramme({ publicNumber: '12 45 7 88 31' })),
   'programme/close closeProgramme': on('programme.close', onProgramme({})),
   'programme/share-out setShares': on('budget.share-out', onProgramme({ fingerprint: 'none' })),
   'retention/decide setRetention': on('retention.decide', onProgramme({ months: '60' })),

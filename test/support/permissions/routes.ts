@@ -59,6 +59,8 @@ export const routes: Record<string, Entry> = {
     '/trasparenza/none/graduatoria/documento',
     'nothing',
   ],
+  '/trasparenza/[slug]/sorteggio': ['anybody', '/trasparenza/none/sorteggio', 'nothing'],
+  '/trasparenza/[slug]/sorteggio/documento': ['anybody', '/trasparenza/none/sorteggio/documento', 'nothing'],
   '/dev/messaggi': ['anybody'],
   '/dev/messaggi/[id]/[name]': ['anybody', '/dev/messaggi/{nothing}/file.pdf', 'nothing'],
   '/assistenza': ['anybody'],
@@ -170,6 +172,7 @@ export const routes: Record<string, Entry> = {
     '/operatore/bandi/{programme}/sezioni/periodi',
     'nothing',
   ],
+  '/operatore/bandi/[id]/sorteggio': ['programme.edit', '/operatore/bandi/{programme}/sorteggio', 'nothing'],
   '/operatore/bandi/[id]/bilancio': ['budget.read', '/operatore/bandi/{programme}/bilancio'],
   '/operatore/bandi/[id]/bilancio/dati/[tabella]': [
     'budget.read',

@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { minuteOf } from '@/app/_citizen/moments';
+import { DrawNote } from '@/app/_open/DrawNote';
 import { publicationNumber } from '@/app/_open/publication-number';
 import { RankingTable } from '@/app/_open/RankingTable';
 import { database } from '@/app/_server/database';
@@ -11,6 +12,7 @@ import { Breadcrumb } from '@/app/_ui/Breadcrumb';
 import { EmptyState } from '@/app/_ui/EmptyState';
 import { PageHead } from '@/app/_ui/PageHead';
 import { Pagination } from '@/app/_ui/Pagination';
+import { drawOf } from '@/db/queries/draws';
 import { publishedRanking, publishedRankingsOf, rankedProgramme } from '@/db/queries/rankings';
 import { readRanking } from '@/domain/programme/published-ranking';
 
@@ -33,13 +35,17 @@ export default async function RankingPage({ params, searchParams }: Props) {
   ]);
   const path = `/trasparenza/${programme.slug}/graduatoria`;
   const asked = publicationNumber(valueOf(query, 'numero'));
-  const ranking = await publishedRanking(database(), programme.id, asked);
+  const [ranking, draw] = await Promise.all([
+    publishedRanking(database(), programme.id, asked),
+    drawOf(database(), programme.id),
+  ]);
   return (
     <>
       <Breadcrumb items={[{ label: tOpen('title'), href: '/trasparenza' }]} current={t('title')} />
       <PageHead title={t('title')}>
         <p>{t('lead', { programme: programme.name })}</p>
       </PageHead>
+      {draw && <DrawNote slug={programme.slug} draw={draw} />}
       {ranking === null ? (
         <EmptyState title={t('none')} icon="list">
           <p>{t('noneText')}</p>

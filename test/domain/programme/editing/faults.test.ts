@@ -18,6 +18,9 @@ const window = (opensAt: string, closesAt: string, channel = 'cittadino') => ({
 const rules = (changes: Parameters<typeof rulesWith>[0] = {}): ProgrammeRules =>
   rulesWith({ windows: [window('2026-03-01', '2026-06-01')], ...changes });
 
+const byIsee = { by: 'isee', direction: 'ascending' } as const;
+const byDraw = { by: 'draw' } as const;
+
 const faultsOf = (fields: Fields, published = false): string[] =>
   judgeDraft(fields, { ...circumstances, published }).faults.map(({ field, code }) => `${field} ${code}`);
 const typed = (changes: Record<string, string | null>, base = rules()): string[] => {
@@ -304,6 +307,19 @@ describe('what cannot be meant together is refused at its field', () => {
         ],
       },
       ['order.r2.by.quantity order-twice'],
+    ],
+    ['a draw with its number', { order: [byIsee, byDraw], drawSource: 'Lotto, ruota di Roma' }, []],
+    ['a draw without a number', { order: [byIsee, byDraw] }, ['drawSource draw-without-source']],
+    ['a number without a draw', { order: [byIsee], drawSource: 'Lotto' }, ['drawSource source-without-draw']],
+    [
+      'something after a draw',
+      { order: [byDraw, byIsee], drawSource: 'Lotto' },
+      ['order.r1.by.quantity draw-not-last'],
+    ],
+    [
+      'a draw twice',
+      { order: [byDraw, byDraw], drawSource: 'Lotto' },
+      ['order.r2.by.quantity order-twice', 'order.r1.by.quantity draw-not-last'],
     ],
     [
       'changes to an amount that is not there before the closing',

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { DrawNote } from '@/app/_open/DrawNote';
 import { RankingTable } from '@/app/_open/RankingTable';
 import { database } from '@/app/_server/database';
 import { valueOf, type Query } from '@/app/_server/query';
@@ -13,6 +14,7 @@ import { Form } from '@/app/_ui/Form';
 import { HiddenField } from '@/app/_ui/HiddenField';
 import { PageHead } from '@/app/_ui/PageHead';
 import { SubmitButton } from '@/app/_ui/SubmitButton';
+import { drawOf } from '@/db/queries/draws';
 import { presentRanking, publishedRanking, rankedProgramme } from '@/db/queries/rankings';
 import { publish } from './actions';
 
@@ -36,13 +38,15 @@ export default async function OfficeRankingPage({ params, searchParams }: Props)
   );
   const programme = await rankedProgramme(database(), slug);
   if (!programme) notFound();
-  const [t, tOffice, query, lines, last] = await Promise.all([
+  const [t, tOffice, query, lines, last, draw] = await Promise.all([
     getTranslations('voucherLife.ranking'),
     getTranslations('office.programmes'),
     searchParams,
     presentRanking(database(), programme),
     publishedRanking(database(), programme.id, null),
+    drawOf(database(), programme.id),
   ]);
+  const awaited = draw !== null && draw.made === null;
   return (
     <>
       <Breadcrumb items={[{ label: tOffice('title'), href: '/operatore/bandi' }]} current={t('office')} />
@@ -55,19 +59,27 @@ export default async function OfficeRankingPage({ params, searchParams }: Props)
           <Link href={`/trasparenza/${slug}/graduatoria`}>{t('toPublic')}</Link>
         </p>
       )}
+      {draw?.made && <DrawNote slug={slug} draw={draw} />}
+      {awaited && (
+        <Callout>
+          <p>{t('provisional')}</p>
+          <p>
+            <Link href={`/operatore/bandi/${slug}/sorteggio`}>{t('toDraw')}</Link>
+          </p>
+        </Callout>
+      )}
       {lines.length === 0 ? (
         <EmptyState title={t('nobody')} icon="list" />
       ) : (
         <RankingTable lines={lines.slice(0, previewed)} caption={t('first', { count: previewed })} />
       )}
-      {role === 'responsabile' ? (
+      {role === 'responsabile' && !awaited && (
         <Form action={publish} id="pubblica">
           <HiddenField name="slug" value={slug} />
           <SubmitButton icon="check">{t('publish')}</SubmitButton>
         </Form>
-      ) : (
-        <p>{t('onlyResponsabile')}</p>
       )}
+      {role !== 'responsabile' && <p>{t('onlyResponsabile')}</p>}
     </>
   );
 }

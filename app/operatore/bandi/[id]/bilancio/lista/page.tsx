@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { budgetHref } from '@/app/_budget/address';
 import { programmeOf } from '@/app/_budget/facts';
+import { DrawNote } from '@/app/_open/DrawNote';
 import { database } from '@/app/_server/database';
 import { valueOf, type Query } from '@/app/_server/query';
 import { requireUser } from '@/app/_server/session';
@@ -15,6 +16,7 @@ import { EmptyState } from '@/app/_ui/EmptyState';
 import { PageHead } from '@/app/_ui/PageHead';
 import { Pagination } from '@/app/_ui/Pagination';
 import { waitingTotals } from '@/db/queries/budget';
+import { drawOf } from '@/db/queries/draws';
 import { waitingRows, type WaitingRow } from '@/db/queries/waiting-list';
 import { writeRegistration } from '@/domain/application/registration';
 
@@ -35,9 +37,10 @@ export default async function WaitingListPage({ params, searchParams }: Props) {
   const typed = valueOf(query, 'da');
   const skip = /^\d{1,7}$/.test(typed) ? Number(typed) : 0;
   const db = database();
-  const [rows, totals] = await Promise.all([
+  const [rows, totals, draw] = await Promise.all([
     waitingRows(db, programme.id, skip, pageSize),
     waitingTotals(db, programme.id),
+    drawOf(db, programme.id),
   ]);
   const numbered = rows.map((row, index) => ({ ...row, place: skip + index + 1 }));
   const href = (from: number): string => budgetHref(programme.id, from > 0 ? `/lista?da=${from}` : '/lista');
@@ -81,6 +84,7 @@ export default async function WaitingListPage({ params, searchParams }: Props) {
       />
       <PageHead title={t('waitingList')}>
         <p>{t('list.lead')}</p>
+        {draw && <DrawNote slug={programme.slug} draw={draw} waits />}
       </PageHead>
       {rows.length === 0 ? (
         <EmptyState title={t('nobodyWaits')} />
