@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { databaseNow } from '../../db/queries/clock';
-import { lastSending } from '../../db/queries/draws';
+import { lastSending } from '../../db/queries/last-sending';
 import { waitingList } from '../../db/schema/budget';
 import { programmeDraws } from '../../db/schema/rankings';
 import { sealedDrawSecret } from '../../db/sealing/columns';

@@ -1,11 +1,11 @@
 import { desc, eq } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { databaseNow } from '../../db/queries/clock';
+import { lastSending } from '../../db/queries/last-sending';
 import { areSharesSet, shareOutNow } from '../../db/queries/share-out';
 import { programmeVersions } from '../../db/schema/applications';
 import { shares } from '../../db/schema/budget';
 import { may } from '../../domain/permissions';
-import { lastClosing } from '../../domain/programme/terms';
 import { invalid } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
 import type { Actor } from '../../domain/roles';
@@ -21,7 +21,7 @@ const batch = 1000;
  *
  * @param input.fingerprint that of the preview
  *
- * Refusals: `forbidden`, `not-found`, `act-not-allowed` (another kind of amounts, windows still open, closed, set
+ * Refusals: `forbidden`, `not-found`, `act-not-allowed` (another kind of amounts, somebody can still send, closed, set
  * already), `invalid` (`preview-changed`: an application or the fund has changed since; `nobody`: there is none).
  */
 export async function setShares(
@@ -41,7 +41,7 @@ export async function setShares(
     if (!newest) return refused({ code: 'not-found' });
     // Two who press at once come one after the other, and the second finds them set.
     const { closed } = await holdFund(tx, programmeId);
-    const early = (await databaseNow(tx)) < lastClosing(newest.rules);
+    const early = (await databaseNow(tx)) < (await lastSending(tx, programmeId));
     if (
       newest.rules.amounts.kind !== 'shared-out' ||
       closed ||

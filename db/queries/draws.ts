@@ -1,9 +1,8 @@
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { writeRegistration } from '../../domain/application/registration';
 import type { DrawSeed } from '../../domain/draw';
-import { lastClosing } from '../../domain/programme/terms';
 import type { Queryable } from '../client';
-import { applications, programmes, programmeVersions, registrations } from '../schema/applications';
+import { applications, programmes, registrations } from '../schema/applications';
 import { programmeDraws } from '../schema/rankings';
 
 /** What everybody may know of a programme's draw. */
@@ -31,25 +30,6 @@ export async function isDrawAwaited(db: Queryable, programmeId: string): Promise
     .from(programmeDraws)
     .where(and(eq(programmeDraws.programmeId, programmeId), isNull(programmeDraws.drawnAt)));
   return rows.length > 0;
-}
-
-/**
- * The instant from which on nobody can send an application to a programme any more: by the version in force, or by the one
- * that somebody's draft is pinned to and whose windows it keeps (decision 0013).
- */
-export async function lastSending(db: Queryable, programmeId: string): Promise<Date> {
-  const drafts = await db
-    .selectDistinct({ id: applications.programmeVersionId })
-    .from(applications)
-    .where(and(eq(applications.programmeId, programmeId), eq(applications.status, 'bozza')));
-  const versions = await db
-    .select({ id: programmeVersions.id, rules: programmeVersions.rules })
-    .from(programmeVersions)
-    .where(eq(programmeVersions.programmeId, programmeId))
-    .orderBy(desc(programmeVersions.version));
-  const pinned = new Set(drafts.map(({ id }) => id));
-  const counting = versions.filter(({ id }, place) => place === 0 || pinned.has(id));
-  return new Date(Math.max(...counting.map(({ rules }) => lastClosing(rules).getTime())));
 }
 
 /** The draw of the programme of an application, with the programme's address; null where there is none. */

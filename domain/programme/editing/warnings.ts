@@ -4,6 +4,7 @@ import type { FieldFault } from '../../refusal';
 import { amountForAdults } from '../amounts';
 import type { Condition } from '../criteria';
 import type { Quantity } from '../facts';
+import { isDrawn } from '../ranking';
 import type { ProgrammeRules } from '../rules';
 import type { Fields } from './fields';
 import { fieldAt } from './reading';
@@ -184,7 +185,7 @@ const longestDecision: Term = 'P90D';
 function procedureWarnings({ order = [], windows, terms, rejectionNotice }: ProgrammeRules): RuleWarning[] {
   const ranked = order.length > 0;
   return [
-    ...(ranked ? [warning(['order', order.length - 1, 'by'], 'ties-by-arrival')] : []),
+    ...(ranked && !isDrawn({ order }) ? [warning(['order', order.length - 1, 'by'], 'ties-by-arrival')] : []),
     ...(ranked || rejectionNotice ? [] : [warning(['rejectionNotice'], 'no-rejection-notice')]),
     ...(terms.observations !== undefined && longer(observationsByLaw, terms.observations)
       ? [warning(['terms', 'observations'], 'observations-short')]

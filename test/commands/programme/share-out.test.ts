@@ -1,14 +1,13 @@
-import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { decideApplication } from '../../../commands/application/decide';
 import { closeApplication } from '../../../commands/application/close';
 import { setShares } from '../../../commands/programme/share-out';
 import { shareOutNow, sharesOf } from '../../../db/queries/share-out';
-import { programmeVersions } from '../../../db/schema/applications';
 import { roles, system } from '../../../domain/roles';
 import type { ProgrammeRules } from '../../../domain/programme/rules';
 import { atOnce, tally } from '../../support/records';
 import { rulesWith } from '../../support/rules';
+import { closeWindows } from '../../support/windows';
 import { done, openTown, type Town, type User } from '../../support/town';
 import { applied, faultsOf } from '../../support/waiting';
 
@@ -54,13 +53,6 @@ const sharedOut = (
   ],
 });
 
-const closeWindows = async (programmeId: string, rules: ProgrammeRules, version = 2): Promise<void> => {
-  const ended = rules.windows.map((window) => ({ ...window, closesAt: new Date().toISOString() }));
-  await town.db
-    .insert(programmeVersions)
-    .values({ id: newId(), programmeId, version, rules: { ...rules, windows: ended } });
-};
-
 it('sets what was looked at, once, for the admissible; from then on it is what is proposed', async () => {
   const rules = sharedOut();
   const { id, slug } = await town.programme(rules);
@@ -74,7 +66,11 @@ it('sets what was looked at, once, for the admissible; from then on it is what i
 
   const early = await shareOutNow(town.db, id);
   expect(tally([await set(early.fingerprint)]).refusals).toEqual(['act-not-allowed']);
-  await closeWindows(id, rules);
+  const unsent = await town.draft(await town.user('cittadino'), slug);
+  await closeWindows(town.db, id);
+  // Who began before keeps the windows of then, and could still send.
+  expect(tally([await set(early.fingerprint)]).refusals).toEqual(['act-not-allowed']);
+  done(await closeApplication(town.db, system, { applicationId: unsent, as: 'discarded' }));
   done(await closeApplication(town.db, system, { applicationId: withdrawn, as: 'withdrawn' }));
   expect(await set(early.fingerprint)).toMatchObject({ error: { faults: [{ code: 'preview-changed' }] } });
 
