@@ -1,4 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fieldTable } from '../../../domain/application/fields';
@@ -13,9 +16,11 @@ import {
   digestOfList,
   readPercent,
   readPublicNumber,
+  redrawCommands,
   sampleSize,
   writeList,
 } from '../../../domain/control/sample';
+import { commitmentTo, drawn, ticketOf } from '../../../domain/draw';
 import { voucherStatuses } from '../../../domain/voucher/status';
 
 describe('a sample', () => {
@@ -56,6 +61,25 @@ describe('a sample', () => {
     const registrations = ['1/2026', '2/2026'];
     const told = execFileSync('sha256sum', { input: writeList(registrations), encoding: 'utf8' });
     expect(digestOfList(registrations)).toBe(told.slice(0, 64));
+  });
+
+  it('is drawn again by the lines of a shell that are shown', () => {
+    const registrations = Array.from({ length: 30 }, (_, index) => `${index + 1}/2026`);
+    const seed = { secret: 'b7b1d9', publicNumber: '12 45 7 88 31' };
+    const cwd = mkdtempSync(path.join(tmpdir(), 'sample-'));
+    try {
+      writeFileSync(path.join(cwd, 'elenco.txt'), writeList(registrations));
+      const lines = redrawCommands(seed, { file: 'elenco.txt', size: 7 });
+      const told = (line: string) => execFileSync('sh', ['-c', line], { cwd, encoding: 'utf8' });
+      expect(told(lines.secret).slice(0, 64)).toBe(commitmentTo(seed.secret));
+      expect(told(lines.list).slice(0, 64)).toBe(digestOfList(registrations));
+      const order = drawn('controllo', seed, registrations).slice(0, 7);
+      expect(told(lines.draw)).toBe(
+        order.map((each) => `${ticketOf('controllo', seed, each)} ${each}\n`).join(''),
+      );
+    } finally {
+      rmSync(cwd, { recursive: true });
+    }
   });
 });
 
