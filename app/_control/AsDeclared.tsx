@@ -4,9 +4,8 @@ import { Household } from '@/app/_office/Household';
 import { IseeComparison } from '@/app/_office/IseeComparison';
 import { SummaryList } from '@/app/_ui/SummaryList';
 import type { ApplicationForm } from '@/domain/application/answers';
-import type { Declaration } from '@/domain/control/check';
+import { isBox, type Declaration } from '@/domain/control/check';
 import type { RegisterEvidence } from '@/domain/register/registers';
-import { isBox } from './declaration-words';
 
 /** The form as it was sent, with what registers have answered about it. */
 export type DeclaredWith = {

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { DataTable, type Column } from '@/app/_ui/DataTable';
 import type { Check } from '@/db/queries/control/checks';
-import type { Declaration } from '@/domain/control/check';
+import { declarations, type Declaration } from '@/domain/control/check';
 import { declarationWords } from './declaration-words';
 import { OutcomeBadge } from './OutcomeBadge';
 
@@ -26,12 +26,15 @@ export async function CheckOutcomes({ outcomes }: Pick<Check, 'outcomes'>) {
     },
     { key: 'by', header: t('by'), cell: ({ by }) => by },
   ];
+  const place = ({ declaration }: Row) => declarations.indexOf(declaration as Declaration);
   return (
-    <DataTable
-      caption={t('outcomesCaption')}
-      columns={columns}
-      rows={outcomes}
-      rowKey={({ declaration }) => declaration}
-    />
+    <section className="control-section">
+      <DataTable
+        caption={t('outcomesCaption')}
+        columns={columns}
+        rows={outcomes.toSorted((one, other) => place(one) - place(other))}
+        rowKey={({ declaration }) => declaration}
+      />
+    </section>
   );
 }

@@ -39,6 +39,12 @@ const wholeSections = [
 export type Declaration =
   (typeof wholeSections)[number] | `declarations.${(typeof declarationKinds)[number]}`;
 
+/** Every declaration there can be, in the order of the form. */
+export const declarations: readonly Declaration[] = [
+  ...wholeSections,
+  ...declarationKinds.map((kind) => `declarations.${kind}` as const),
+];
+
 /** Sections that say something even where nothing is written in them: who lives there, that nothing is earned. */
 const alwaysDeclared: readonly Section[] = ['residence', 'household', 'monthlyMeans', 'annualIncomes'];
 
@@ -46,13 +52,16 @@ const alwaysDeclared: readonly Section[] = ['residence', 'household', 'monthlyMe
 export function declarationsIn({ values }: ApplicationForm): Declaration[] {
   const answered = (section: Section) =>
     (Object.keys(fields[section]) as FieldName[]).some((name) => values[name] !== null);
-  return [
-    ...wholeSections.filter((section) => alwaysDeclared.includes(section) || answered(section)),
-    ...declarationKinds
-      .map((kind) => `declarations.${kind}` as const)
-      .filter((name) => values[name] === true),
-  ];
+  return declarations.filter((declaration) =>
+    isBox(declaration)
+      ? values[declaration] === true
+      : alwaysDeclared.includes(declaration) || answered(declaration),
+  );
 }
+
+/** Whether a declaration is a box of the form; the others are whole sections. */
+export const isBox = (declaration: Declaration): declaration is Exclude<Declaration, Section> =>
+  declaration.startsWith('declarations.');
 
 /** What is typed about one declaration. */
 export interface TypedOutcome extends CheckWords {
@@ -106,4 +115,4 @@ export const outcomesMissing = (
 ): FieldFault[] =>
   declared
     .filter((declaration) => !known.some((each) => each.declaration === declaration))
-    .map((declaration) => ({ field: checkField(declaration, 'outcome'), code: 'required' }));
+    .map((declaration) => ({ field: checkField(declaration, 'outcome'), code: 'choice' }));

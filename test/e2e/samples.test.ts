@@ -86,7 +86,7 @@ test('a sample is prepared, drawn and controlled; what differs leads to revocati
   await page.getByRole('heading', { level: 1, name: /Ospite|Rossi/ }).waitFor();
   await expectSame();
   await page.getByRole('button', { name: 'Salva e chiudi il controllo' }).click();
-  await page.getByText('Compila questo campo.').first().waitFor();
+  await page.getByText('Scegli una delle risposte.').first().waitFor();
   const names = await page.locator('main fieldset.fieldset:not(.field) > legend').allInnerTexts();
   for (const name of names) {
     await declaration(page, name).getByLabel('Confermata').check();

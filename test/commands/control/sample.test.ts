@@ -299,7 +299,7 @@ describe('the control of an application', () => {
     const all = await outcomesFor(applicationId);
     expect(await record(applicationId, all.slice(1), true)).toEqual({
       ok: false,
-      error: { code: 'invalid', faults: [{ field: 'residence:outcome', code: 'required' }] },
+      error: { code: 'invalid', faults: [{ field: 'residence:outcome', code: 'choice' }] },
     });
     expect((await checkOf(town.db, applicationId))?.outcomes).toEqual([]);
   });

@@ -1,6 +1,7 @@
 'use server';
 
 import { redirect } from 'next/navigation';
+import { declarationWords } from '@/app/_control/declaration-words';
 import { database } from '@/app/_server/database';
 import { formAction, textOf } from '@/app/_server/form-action';
 import { actorOf, requireUser } from '@/app/_server/session';
@@ -10,7 +11,7 @@ import { checkDeclarations } from '@/commands/control/check-declarations';
 import { drawSample } from '@/commands/control/draw-sample';
 import { prepareSample } from '@/commands/control/prepare-sample';
 import { stepRecovery } from '@/commands/control/recover';
-import { checkField } from '@/domain/control/check';
+import { checkField, declarations } from '@/domain/control/check';
 
 const samples = '/operatore/controlli/campioni';
 
@@ -49,7 +50,8 @@ export async function check(_: FormState, data: FormData): Promise<FormState> {
   const [applicationId, page] = pageIn(data);
   const user = await requireUser(page, 'operatore', 'responsabile');
   const close = textOf(data, 'act') === 'close';
-  return formAction(data, {}, async () => {
+  const words = await declarationWords();
+  const state = await formAction(data, {}, async () => {
     const outcome = await checkDeclarations(database(), actorOf(user), {
       applicationId,
       outcomes: data
@@ -66,6 +68,12 @@ export async function check(_: FormState, data: FormData): Promise<FormState> {
     if (outcome.ok) redirect(`${page}?fatto=${close ? 'chiuso' : 'salvato'}`);
     return outcome;
   });
+  // The same sentence stands at many fields: the summary says of which declaration.
+  const named = state.errors.map((error) => {
+    const about = declarations.find((declaration) => error.field.startsWith(`${declaration}:`));
+    return about === undefined ? error : { ...error, label: words(about) };
+  });
+  return { ...state, errors: named };
 }
 
 /** "Apri il recupero" and each step after it. */

@@ -74,7 +74,7 @@ async function Totals({ rows }: { rows: Recovery[] }) {
         <div key={state}>
           <dt>{t('total', { state: t(`states.${state}`), count: of.length })}</dt>
           <dd>
-            <Amount cents={sumOf(of)} /> €
+            <Amount cents={sumOf(of)} />
           </dd>
         </div>
       ))}
