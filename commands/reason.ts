@@ -4,9 +4,9 @@ import type { Outcome } from './transaction';
 
 const longestReason = 1_000;
 
-/** The reason as it is kept, or the refusal of an act that owes one. */
-export function reasonOf(typed: string): Outcome<string> {
+/** The reason as it is kept, or the refusal, at its field, of an act that owes one. */
+export function reasonOf(typed: string, field = 'reason'): Outcome<string> {
   const reason = typed.trim();
-  if (reason === '') return refused(invalid('reason', 'required'));
-  return reason.length > longestReason ? refused(invalid('reason', 'too-long')) : ok(reason);
+  if (reason === '') return refused(invalid(field, 'required'));
+  return reason.length > longestReason ? refused(invalid(field, 'too-long')) : ok(reason);
 }

@@ -69,6 +69,10 @@ const permissions = {
   'settlement.pay': { responsabile: 'any' },
   'control.read': staff,
   'control.tune': { responsabile: 'any' },
+  /** Controls of declarations: preparing and drawing a sample, writing down what was found. */
+  'control.check': staff,
+  /** Asking back what was spent without a right to it. */
+  'control.recover': { responsabile: 'any' },
   'ticket.answer': { supporto: 'any', responsabile: 'any' },
   /** Messages that did not arrive: that they failed, what they are and whose matter it is, never their words. */
   'message.follow-up': { supporto: 'any', ...staff },

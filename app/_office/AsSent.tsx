@@ -26,28 +26,15 @@ type Props = {
 
 /** The application as sent, section by section. What was optional and left empty is not shown. */
 export async function AsSent({ form, day, registered }: Props) {
-  const [t, tSections, tFields] = await Promise.all([
+  const [t, tSections, answers] = await Promise.all([
     getTranslations('office.case'),
     getTranslations('sections'),
-    getTranslations('fields'),
+    Promise.all(sections.map(async (section) => ({ section, shown: await answersOf(form, section) }))),
   ]);
-  const items = (section: Section) =>
-    specsOf(section)
-      .filter(
-        ([name, { kind }]) => kind !== 'checkbox' && !elsewhere.test(name) && form.values[name] !== null,
-      )
-      .map(([name, spec]) => ({
-        label: tFields(`${name}.label`),
-        value:
-          spec.kind === 'choice'
-            ? tFields(`${name}.options.${form.values[name]}` as Parameters<typeof tFields>[0])
-            : answer(spec, form.values[name]),
-      }));
   return (
     <>
       <p className="field-hint">{t('emptyLeftOut')}</p>
-      {sections.map((section) => {
-        const shown = items(section);
+      {answers.map(({ section, shown }) => {
         const drawn = {
           household: <Household form={form} day={day} registered={registered} />,
           declarations: <Declarations form={form} />,
@@ -64,6 +51,23 @@ export async function AsSent({ form, day, registered }: Props) {
       })}
     </>
   );
+}
+
+/** What was answered in a section, field by field, without boxes and what the tables of the household show. */
+export async function answersOf(
+  { values }: ApplicationForm,
+  section: Section,
+): Promise<{ label: string; value: ReactNode }[]> {
+  const tFields = await getTranslations('fields');
+  return specsOf(section)
+    .filter(([name, { kind }]) => kind !== 'checkbox' && !elsewhere.test(name) && values[name] !== null)
+    .map(([name, spec]) => ({
+      label: tFields(`${name}.label`),
+      value:
+        spec.kind === 'choice'
+          ? tFields(`${name}.options.${values[name]}` as Parameters<typeof tFields>[0])
+          : answer(spec, values[name]),
+    }));
 }
 
 function answer({ kind }: FieldSpec, value: string | number | boolean | null): ReactNode {

@@ -24,10 +24,17 @@ type PageAct = (typeof actPages)[ActPage];
 
 const actions = { block, unblock, extend, reissue, 'change-mobile': changeNumber, revoke };
 
-type Props = { act: PageAct; file: ApplicationFile; requestId: string; now: Date };
+type Props = {
+  act: PageAct;
+  file: ApplicationFile;
+  requestId: string;
+  now: Date;
+  /** A reason to begin with, to be read over. */
+  reason?: string | undefined;
+};
 
 /** The form of one act, with the reason where one is owed. */
-export async function VoucherActForm({ act, file, requestId, now }: Props) {
+export async function VoucherActForm({ act, file, requestId, now, reason }: Props) {
   const t = await getTranslations('voucherLife');
   const { application, voucher } = file;
   const danger = act === 'block' || act === 'revoke';
@@ -63,6 +70,7 @@ export async function VoucherActForm({ act, file, requestId, now }: Props) {
           hint={act === 'revoke' ? t('form.reasonCitizen') : t('form.reasonOffice')}
           rows={3}
           maxLength={1_000}
+          {...(reason !== undefined && { defaultValue: reason })}
           required
         />
       )}

@@ -122,7 +122,7 @@ async function eraseTickets(tx: Queryable, citizenId: string): Promise<number> {
   return erased.length;
 }
 
-/** Whether the office still owes the person something, or the person may still use or ask something. */
+/** Whether the office still owes the person something, or the person the office, or may still use or ask something. */
 export async function somethingRuns(tx: Queryable, citizenId: string): Promise<boolean> {
   const [running] = await tx
     .select({ id: applications.id })
@@ -136,6 +136,7 @@ export async function somethingRuns(tx: Queryable, citizenId: string): Promise<b
           inArray(vouchers.status, ['attivo', 'bloccato']),
           and(eq(applications.status, 'approvata'), isNull(vouchers.id)),
           and(eq(applications.status, 'respinta'), sql`not ${endedForGood}`),
+          sql`recovery_open(${applications.id})`,
         ),
       ),
     )

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { applications, decisions, householdClaims, parkedAnswers } from '../../db/schema/applications';
+import { checkOutcomes, recoverySteps } from '../../db/schema/control';
 import { messageAttachments, messages } from '../../db/schema/delivery';
 import { vouchers } from '../../db/schema/ledger';
 import { users } from '../../db/schema/people';
@@ -12,11 +13,13 @@ import {
   openApplicationRow,
   sealedAnnulment,
   sealedAnswers,
+  sealedCheckWords,
   sealedDecision,
   sealedForm,
   sealedInquiry,
   sealedMessage,
   sealedProposal,
+  sealedRecoveryNote,
   sealedRequest,
   sealedReview,
   sealedVoucherAct,
@@ -135,6 +138,7 @@ async function eraseSealed(tx: Queryable, due: readonly Application[]): Promise<
       .set({ reason: sealedAnnulment.seal(id, gone) })
       .where(and(eq(annulments.applicationId, id), sql`${annulments.reason} is not null`));
     await eraseRows(tx, id);
+    await eraseControl(tx, id);
   }
   await tx.execute(sql`set local buoni_spesa.resealing = 'off'`);
 }
@@ -194,6 +198,28 @@ async function eraseRows(tx: Queryable, applicationId: string): Promise<void> {
         .update(voucherActs)
         .set({ reason: sealedVoucherAct.seal(id, gone) })
         .where(eq(voucherActs.id, id));
+}
+
+/** What was found by a control, and by whom, stays; in which words does not. */
+async function eraseControl(tx: Queryable, applicationId: string): Promise<void> {
+  for (const { declaration } of await tx
+    .select({ declaration: checkOutcomes.declaration })
+    .from(checkOutcomes)
+    .where(eq(checkOutcomes.applicationId, applicationId)))
+    await tx
+      .update(checkOutcomes)
+      .set({
+        words: sealedCheckWords.seal(`${applicationId}/${declaration}`, { comparedWith: gone, note: gone }),
+      })
+      .where(and(eq(checkOutcomes.applicationId, applicationId), eq(checkOutcomes.declaration, declaration)));
+  for (const { number } of await tx
+    .select({ number: recoverySteps.number })
+    .from(recoverySteps)
+    .where(eq(recoverySteps.applicationId, applicationId)))
+    await tx
+      .update(recoverySteps)
+      .set({ note: sealedRecoveryNote.seal(`${applicationId}/${number}`, gone) })
+      .where(and(eq(recoverySteps.applicationId, applicationId), eq(recoverySteps.number, number)));
 }
 
 /** Whoever has no other application, and nothing under way, has no account any more. */

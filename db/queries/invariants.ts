@@ -3,6 +3,7 @@ import type { Queryable } from '../client';
 import { budgetInvariants, type Invariant } from './budget-invariants';
 import { settlementInvariants } from './settlement-invariants';
 import { auditInvariants } from './audit-invariants';
+import { sampleInvariants } from './control/sample-invariants';
 import { merchantInvariants } from './merchants/invariants';
 
 /** What the database alone can tell. The fold of events and the workflows' own state are compared by the audit. */
@@ -32,6 +33,7 @@ const invariants = (settled: SQL): Invariant[] => [
   ...settlementInvariants,
   ...merchantInvariants,
   ...auditInvariants,
+  ...sampleInvariants,
   {
     name: 'what a voucher holds is what was issued less what was spent',
     faults: sql`

@@ -1,4 +1,5 @@
 import type { Answers, ApplicationForm } from '../../domain/application/answers';
+import type { CheckWords } from '../../domain/control/check';
 import type { MessageKind, MessageParams } from '../../domain/messages';
 import type { Evaluation } from '../../domain/programme/evaluation';
 import type { RegisterAnswer } from '../../domain/register/registers';
@@ -88,6 +89,13 @@ export const sealedLetter = sealedBytes(of('letters', 'content'));
 /** A person's whole data, as long as they may take the copy. */
 export const sealedArchive = sealedBytes(of('own_data_archives', 'bytes', 'request_id'));
 
+/** What orders a draw, until the public number is known. */
+export const sealedDrawSecret = sealedText(of('samples', 'sealed_secret'));
+export const sealedCheckWords = sealedDocument<CheckWords>(
+  of('check_outcomes', 'words', 'application_id', 'declaration'),
+);
+export const sealedRecoveryNote = sealedText(of('recovery_steps', 'note', 'application_id', 'number'));
+
 /** The secrets that authenticator apps hold too. */
 export const sealedTotp = sealedBytes(of('totp_factors', 'secret', 'user_id'));
 
@@ -121,6 +129,9 @@ export const sealedColumns = [
   ...Object.values(sealedOwnData),
   sealedLetter,
   sealedArchive,
+  sealedDrawSecret,
+  sealedCheckWords,
+  sealedRecoveryNote,
   sealedTotp,
   sealedDrawSecret,
   sealedHashKey,

@@ -11,6 +11,7 @@ const business = 'a business and its agreement, or its money: what a shop does i
 const outcomes = 'what the treasurer answered about payments to businesses';
 const samples = 'texts with the words of an example';
 const form = 'a form that is still empty';
+const drawn = 'applications by their numbers alone, as anybody may draw them again';
 
 /** Pages and downloads that show no person, each with what they show instead. */
 const showNobody: Record<string, string> = {
@@ -37,8 +38,14 @@ const showNobody: Record<string, string> = {
   'app/operatore/bandi/page.tsx': law,
   'app/operatore/bilancio/page.tsx': figures,
   'app/operatore/controlli/[segnale]/page.tsx': 'spends at a shop, by number of the application',
+  'app/operatore/controlli/campioni/[id]/biglietti/route.ts': drawn,
+  'app/operatore/controlli/campioni/[id]/elenco/route.ts': drawn,
+  'app/operatore/controlli/campioni/[id]/page.tsx': drawn,
+  'app/operatore/controlli/campioni/page.tsx': figures,
   'app/operatore/controlli/esporta/route.ts': figures,
   'app/operatore/controlli/page.tsx': figures,
+  'app/operatore/controlli/recuperi/csv/route.ts': drawn,
+  'app/operatore/controlli/recuperi/page.tsx': drawn,
   'app/operatore/controlli/soglie/page.tsx': figures,
   'app/operatore/esercenti/[id]/[[...parte]]/page.tsx': business,
   'app/operatore/esercenti/[id]/atti/[atto]/page.tsx': business,

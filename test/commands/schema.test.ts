@@ -36,6 +36,8 @@ import { applicationStatuses } from '../../domain/application/status';
 import { batchKinds } from '../../domain/batch/batch';
 import { rowStates } from '../../domain/batch/row';
 import { consentKinds } from '../../domain/consent/texts';
+import { checkOutcomes } from '../../domain/control/check';
+import { recoveryStates } from '../../domain/control/recovery';
 import { findings } from '../../domain/control/signals';
 import { documentKinds } from '../../domain/attachment/kinds';
 import { mediaTypes } from '../../domain/attachment/limits';
@@ -195,6 +197,8 @@ describe('the schema in the code', () => {
     ['mandates', 'proof', mandateProofs],
     ['applications', 'opened_level', ['full', 'simplified']],
     ['control_reviews', 'finding', findings],
+    ['check_outcomes', 'outcome', checkOutcomes],
+    ['recovery_steps', 'state', recoveryStates],
     ['batches', 'kind', batchKinds],
     ['batch_rows', 'state', rowStates],
     ['attachments', 'kind', documentKinds],

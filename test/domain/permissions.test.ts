@@ -74,6 +74,8 @@ const expected: Record<Permission, Record<Role, Reach>> = {
   'settlement.pay': { ...nobody, responsabile: 'any' },
   'control.read': { ...nobody, operatore: 'any', responsabile: 'any' },
   'control.tune': { ...nobody, responsabile: 'any' },
+  'control.check': { ...nobody, operatore: 'any', responsabile: 'any' },
+  'control.recover': { ...nobody, responsabile: 'any' },
   'ticket.answer': { ...nobody, supporto: 'any', responsabile: 'any' },
   'ticket.list': { ...nobody, supporto: 'any', responsabile: 'any' },
   'ticket.look': { ...nobody, supporto: 'any', responsabile: 'any' },

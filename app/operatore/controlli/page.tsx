@@ -32,7 +32,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignalsPage({ searchParams }: { searchParams: Promise<Query> }) {
   await requireUser('/operatore/controlli', 'operatore', 'responsabile');
   const search = readSearch(await searchParams);
-  const [t, now] = await Promise.all([getTranslations('control'), databaseNow(database())]);
+  const [t, tSamples, now] = await Promise.all([
+    getTranslations('control'),
+    getTranslations('samples'),
+    databaseNow(database()),
+  ]);
   const found = await signalList(database(), { kind: search.kind, since: sinceOf(search, now) });
   const rows = await Promise.all(
     asked(found, search).map(async (signal): Promise<Row> => ({
@@ -72,6 +76,14 @@ export default async function SignalsPage({ searchParams }: { searchParams: Prom
       <PageHead title={t('title')}>
         <p>{t('lead')}</p>
       </PageHead>
+      <Actions>
+        <ButtonLink href="/operatore/controlli/campioni" look="secondary" icon="list">
+          {tSamples('title')}
+        </ButtonLink>
+        <ButtonLink href="/operatore/controlli/recuperi" look="secondary" icon="card">
+          {tSamples('recoveries.title')}
+        </ButtonLink>
+      </Actions>
       <form action="/operatore/controlli" role="search" aria-label={t('filter')} className="no-print">
         <div className="filter-grid">
           <SelectField

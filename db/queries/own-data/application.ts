@@ -11,6 +11,8 @@ import type { users } from '../../schema/people';
 import { retentionHolds } from '../../schema/retention';
 import { retiredCodes } from '../../schema/voucher-acts';
 import { sealedParking } from '../../sealing/columns';
+import { checkOf } from '../control/checks';
+import { recoveryStepsOf } from '../control/recoveries';
 import { applicationFile, decisionsOn, eventsOf, type ApplicationFile } from '../application-file';
 import { attachmentsOn } from '../attachments';
 import { viewDays } from '../audit';
@@ -48,6 +50,12 @@ export async function applicationData(db: Queryable, person: Person, id: string)
       createdAt,
     })),
     voucher: await voucherData(db, file),
+    control: await controlData(db, id),
+    recovery: (await recoveryStepsOf(db, id)).map(({ state, day, amountCents }) => ({
+      state,
+      day,
+      amountCents,
+    })),
     retentionHolds: await db
       .select({ setAt: retentionHolds.setAt, liftedAt: retentionHolds.liftedAt })
       .from(retentionHolds)
@@ -101,6 +109,25 @@ async function procedureOf(db: Queryable, id: string) {
       .where(eq(waitingList.applicationId, id))
       .orderBy(asc(waitingList.joinedAt)),
   };
+}
+
+/**
+ * That the declarations were controlled and, once that is over, with what outcome. The office's own words are given by hand:
+ * they may be about others.
+ */
+async function controlData(db: Queryable, id: string) {
+  const check = await checkOf(db, id);
+  return (
+    check && {
+      drawnAt: check.drawnAt,
+      closedAt: check.closedAt,
+      outcomes: (check.closedAt === null ? [] : check.outcomes).map(({ declaration, outcome, at }) => ({
+        declaration,
+        outcome,
+        at,
+      })),
+    }
+  );
 }
 
 /** What was typed on another device meanwhile, and waits for the person to choose. */

@@ -7,8 +7,10 @@ import { gatherPersonalData, type PersonalData } from '../../../db/queries/own-d
 import { inquiries } from '../../../db/schema/registers';
 import { users } from '../../../db/schema/people';
 import {
+  sealedCheckWords,
   sealedInquiry,
   sealedParking,
+  sealedRecoveryNote,
   sealedRequest,
   sealedReview,
   sealedTicketMessage,
@@ -58,6 +60,9 @@ const inCopy: Record<string, FromCopy> = {
   voucher_acts: (_, { voucher }) => voucher?.acts,
   voucher_holds: (_, { voucher }) => voucher?.setAside,
   retired_codes: (_, { voucher }) => voucher?.codesBefore,
+  declaration_checks: (_, { control }) => control?.drawnAt,
+  check_outcomes: (_, { control }) => control?.outcomes,
+  recovery_steps: (_, { recovery }) => recovery,
   redemptions: (_, { voucher }) => voucher?.movements.filter(({ kind }) => kind === 'redemption'),
   redemption_voids: (_, { voucher }) => voucher?.movements.filter(({ voidedAt }) => voidedAt !== null),
   tickets: ({ helpRequests }) => helpRequests,
@@ -109,6 +114,8 @@ const leftOut: Record<string, string> = {
   register_imports: work,
   retention_events: 'about programmes',
   retentions: 'about programmes',
+  sample_entries: 'every approved application of a programme, among whom a sample is drawn',
+  samples: 'about programmes',
   saved_views: work,
   settlement_events: 'about merchants',
   settlement_lines: `${same}: spends, as the shop is paid for them`,
@@ -140,7 +147,7 @@ let citizen: User;
 let other: User;
 let voucher: IssuedVoucher;
 let third: IssuedVoucher;
-const secrets = ['first-hash', 'session-challenge', 'passkey-id', 'other-person'];
+const secrets = ['first-hash', 'session-challenge', 'passkey-id', 'other-person', 'draw-secret'];
 
 const citizenOf = async (applicationId: string): Promise<User> => {
   const { rows } = await town.db.$client.query<{ id: string }>(
@@ -204,6 +211,8 @@ async function plantRows(person: User, { applicationId, voucherId }: IssuedVouch
   ) as [string, string, string, string, string, string, string, string, string];
   const merchant = newId();
   const later = sql`now() + interval '1 day'`;
+  const sample = newId();
+  const digest = 'a'.repeat(64);
   const statements: SQL[] = [
     sql`insert into identities (issuer, subject_hash, user_id, method, level) values ('gateway', ${hash}, ${person.id}, 'spid', 2)`,
     sql`insert into sessions (id, user_id, session_version, method, level, idle_seconds, ends_at, network, device, challenge, challenge_until)
@@ -235,6 +244,13 @@ async function plantRows(person: User, { applicationId, voucherId }: IssuedVouch
       select gen_random_uuid(), id, programme_id, 100, '{1}', 2026, 1 from applications where id = ${applicationId}`,
     sql`insert into retention_holds (id, programme_id, application_id, reason, set_by) select gen_random_uuid(), programme_id, id, 'Causa', ${operator.id} from applications where id = ${applicationId}`,
     sql`insert into voucher_acts (id, application_id, voucher_id, act, actor_kind, actor_id) values (gen_random_uuid(), ${applicationId}, ${voucherId}, 'resend', 'user', ${operator.id})`,
+    sql`insert into samples (id, programme_id, number, percent, listed, list_sha256, commitment, prepared_by, secret, public_number, public_source, drawn_by, drawn_at)
+      select ${sample}, programme_id, 1, 100, 1, ${digest}, ${digest}, ${operator.id}, 'draw-secret', '1', 'Lotto', ${operator.id}, now() from applications where id = ${applicationId}`,
+    sql`insert into declaration_checks (application_id, sample_id, place, closed_by, closed_at) values (${applicationId}, ${sample}, 1, ${operator.id}, now())`,
+    sql`insert into check_outcomes (application_id, declaration, outcome, words, recorded_by) values (${applicationId}, 'residence', 'difforme',
+      ${JSON.stringify(sealedCheckWords.seal(`${applicationId}/residence`, { comparedWith: 'Anagrafe', note: 'other-person' }))}, ${operator.id})`,
+    sql`insert into recovery_steps (application_id, number, state, day, amount_cents, note, recorded_by)
+      values (${applicationId}, 1, 'da richiedere', '2026-01-01', 100, ${sealedRecoveryNote.seal(`${applicationId}/1`, 'other-person')}, ${operator.id})`,
     sql`insert into merchants (id, name) values (${merchant}, 'Bottega')`,
     sql`insert into shops (id, merchant_id, name) values (${shop}, ${merchant}, 'Sede')`,
     sql`insert into voucher_holds (id, voucher_id, merchant_id, shop_id, actor_kind, actor_id, amount_cents, expires_at)

@@ -237,6 +237,28 @@ export const commands: Record<string, CommandAsks> = {
     values: {},
     reason,
   })),
+  'control/prepare-sample prepareSample': on('control.check', ({ fresh, programme }) => ({
+    sampleId: fresh,
+    programmeId: programme,
+    percent: '10',
+  })),
+  'control/draw-sample drawSample': onNothing('control.check', ({ fresh }) => ({
+    sampleId: fresh,
+    publicNumber: '1',
+    source: 'Lotto',
+  })),
+  'control/check-declarations checkDeclarations': onNothing('control.check', ({ application }) => ({
+    applicationId: application,
+    outcomes: [],
+    close: false,
+  })),
+  'control/recover stepRecovery': onNothing('control.recover', ({ application }) => ({
+    applicationId: application,
+    seen: 0,
+    state: 'da richiedere',
+    day: '2026-01-01',
+    note: reason,
+  })),
   'inquiry/ask askRegisters': on('register.ask', onApplication({})),
   'merchant/enrol registerMerchant': on('merchant.agree', ({ fresh }) => ({ merchantId: fresh, answers })),
   'merchant/agree acceptMerchant': on('merchant.agree', onMerchant({})),

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { CheckNote } from '@/app/_control/CheckNote';
 import { AcceptedTexts } from '@/app/_legal/AcceptedTexts';
 import { AsSent } from '@/app/_office/AsSent';
 import { Attachments } from '@/app/_office/Attachments';
@@ -110,6 +111,7 @@ export default async function CasePage({ params, searchParams }: Props) {
             }
           />
           <VoucherBox file={file} role={user.role} />
+          <CheckNote applicationId={application.id} />
           <History events={record.events} />
           <Views applicationId={application.id} user={user} />
         </div>

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { revocationReason } from '@/app/_control/revocation-reason';
 import { CaseHead } from '@/app/_office/CaseHead';
 import { VoucherActForm } from '@/app/_office/VoucherActForm';
 import { allows } from '@/app/_office/VoucherActs';
 import { actPages, isActPage } from '@/app/_office/voucher-acts';
 import { database } from '@/app/_server/database';
+import { valueOf, type Query } from '@/app/_server/query';
 import { requireUser } from '@/app/_server/session';
 import { viewed } from '@/app/_server/viewed';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
@@ -17,17 +19,17 @@ import { databaseNow } from '@/db/queries/clock';
 import { refillableUntil } from '@/db/queries/voucher-file';
 import { mayAct, type VoucherActKind } from '@/domain/voucher/acts';
 
-type Props = { params: Promise<{ id: string; atto: string }> };
+type Props = { params: Promise<{ id: string; atto: string }>; searchParams: Promise<Query> };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   const { atto } = await params;
   if (!isActPage(atto)) notFound();
   return { title: (await getTranslations('voucherLife'))(`titles.${actPages[atto]}`) };
 }
 
 /** One act on a voucher: what follows from it, and the form that asks why. */
-export default async function VoucherActPage({ params }: Props) {
-  const { id, atto } = await params;
+export default async function VoucherActPage({ params, searchParams }: Props) {
+  const [{ id, atto }, query] = await Promise.all([params, searchParams]);
   if (!isActPage(atto)) notFound();
   const act = actPages[atto];
   const back = `/operatore/domande/${uuid(id)}`;
@@ -40,6 +42,8 @@ export default async function VoucherActPage({ params }: Props) {
     getTranslations('office'),
     databaseNow(database()),
   ]);
+  const fromCheck = act === 'revoke' && valueOf(query, 'controllo') !== '';
+  const reason = fromCheck ? await revocationReason(file.application.id) : undefined;
   const blocker = allows(user.role, act) ? await stateInTheWay(file, act, now) : t('form.notYours');
   return (
     <>
@@ -55,7 +59,7 @@ export default async function VoucherActPage({ params }: Props) {
         <h2 id="atto">{t(`titles.${act}`)}</h2>
         <p>{t(`effects.${act}`)}</p>
         {blocker === null ? (
-          <VoucherActForm act={act} file={file} requestId={randomUUID()} now={now} />
+          <VoucherActForm act={act} file={file} requestId={randomUUID()} now={now} reason={reason} />
         ) : (
           <Callout tone="warning" title={t('form.impossible')}>
             <p>{blocker}</p>
