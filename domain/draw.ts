@@ -49,11 +49,13 @@ export const figureIn = (seed: DrawSeed | null, registration: RegistrationNumber
 
 /**
  * The public number as it is kept: groups of figures and letters, one blank between them, so that it is the same for
- * everybody and stands in a command as it is. Null for anything else.
+ * everybody and stands in a command as it is. Null for anything else, and where there is no figure in it.
  */
 export function readPublicNumber(text: string): string | null {
   const number = text.trim().replaceAll(/\s+/g, ' ');
-  return number.length <= 100 && /^[0-9A-Za-z]+( [0-9A-Za-z]+)*$/.test(number) ? number : null;
+  return number.length <= 100 && /\d/.test(number) && /^[0-9A-Za-z]+( [0-9A-Za-z]+)*$/.test(number)
+    ? number
+    : null;
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -2,9 +2,9 @@ import { eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { entriesOf } from '../../db/queries/control/samples';
 import { declarationChecks, samples } from '../../db/schema/control';
-import { sealedDrawSecret } from '../../db/sealing/columns';
-import { readPublicNumber, sampleSize } from '../../domain/control/sample';
-import { drawn } from '../../domain/draw';
+import { sealedSampleSecret } from '../../db/sealing/columns';
+import { sampleSize } from '../../domain/control/sample';
+import { drawn, readPublicNumber } from '../../domain/draw';
 import { may } from '../../domain/permissions';
 import { invalid } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
@@ -41,7 +41,7 @@ export async function drawSample(
     }
     const source = reasonOf(input.source, 'source');
     if (!source.ok) return source;
-    const secret = sealedDrawSecret.open(sample.id, sample.sealedSecret);
+    const secret = sealedSampleSecret.open(sample.id, sample.sealedSecret);
     await tx
       .update(samples)
       .set({

@@ -3,7 +3,7 @@ import { and, eq, isNull, max } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { listedOf } from '../../db/queries/control/samples';
 import { sampleEntries, samples } from '../../db/schema/control';
-import { sealedDrawSecret } from '../../db/sealing/columns';
+import { sealedSampleSecret } from '../../db/sealing/columns';
 import { digestOfList, readPercent } from '../../domain/control/sample';
 import { commitmentTo } from '../../domain/draw';
 import { invalid } from '../../domain/refusal';
@@ -55,7 +55,7 @@ export async function prepareSample(
       listed: listed.length,
       listSha256: digestOfList(listed.map(({ registration }) => registration)),
       commitment: commitmentTo(secret),
-      sealedSecret: sealedDrawSecret.seal(id, secret),
+      sealedSecret: sealedSampleSecret.seal(id, secret),
       preparedBy: held.value.userId,
     });
     const entries = listed.map(({ applicationId }) => ({ sampleId: id, applicationId }));

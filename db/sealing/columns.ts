@@ -89,8 +89,8 @@ export const sealedLetter = sealedBytes(of('letters', 'content'));
 /** A person's whole data, as long as they may take the copy. */
 export const sealedArchive = sealedBytes(of('own_data_archives', 'bytes', 'request_id'));
 
-/** What orders a draw, until the public number is known. */
-export const sealedDrawSecret = sealedText(of('samples', 'sealed_secret'));
+/** The secret of a sample, until it is drawn. */
+export const sealedSampleSecret = sealedText(of('samples', 'sealed_secret'));
 export const sealedCheckWords = sealedDocument<CheckWords>(
   of('check_outcomes', 'words', 'application_id', 'declaration'),
 );
@@ -129,7 +129,7 @@ export const sealedColumns = [
   ...Object.values(sealedOwnData),
   sealedLetter,
   sealedArchive,
-  sealedDrawSecret,
+  sealedSampleSecret,
   sealedCheckWords,
   sealedRecoveryNote,
   sealedTotp,

@@ -9,15 +9,6 @@ export function readPercent(typed: string): number | null {
   return percent >= 1 && percent <= 100 ? percent : null;
 }
 
-/**
- * The number of a public draw as it is kept: the letters, figures and signs that a command line takes as they stand, one
- * space between them. Null where there is no figure in it, or anything else.
- */
-export function readPublicNumber(typed: string): string | null {
-  const number = typed.trim().replace(/\s+/g, ' ');
-  return /^[0-9A-Za-z .,/-]{1,100}$/.test(number) && /\d/.test(number) ? number : null;
-}
-
 /** The list that is drawn from as a file: a protocol number a line, each line ended. */
 export const writeList = (registrations: readonly string[]): string =>
   registrations.map((registration) => `${registration}\n`).join('');

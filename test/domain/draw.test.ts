@@ -45,6 +45,7 @@ describe('a draw', () => {
     ['12|45', null],
     ["1' && rm", null],
     ['12-45', null],
+    ['Bari', null],
     ['città', null],
     ['1'.repeat(101), null],
   ])('takes %j as its public number %j', (typed, number) => {

@@ -15,7 +15,6 @@ import {
 import {
   digestOfList,
   readPercent,
-  readPublicNumber,
   redrawCommands,
   sampleSize,
   writeList,
@@ -47,15 +46,6 @@ describe('a sample', () => {
     ['7,5', null],
     ['', null],
   ])('of %j per cent is of %j', (typed, percent) => expect(readPercent(typed)).toBe(percent));
-
-  it.each([
-    [' 12  45\n7 ', '12 45 7'],
-    ['Bari 12-45/7', 'Bari 12-45/7'],
-    ['Bari', null],
-    ['1|2', null],
-    ['1$HOME', null],
-    ['1’', null],
-  ])('takes the public number %j as %j', (typed, number) => expect(readPublicNumber(typed)).toBe(number));
 
   it('has a list that any machine digests alike', () => {
     const registrations = ['1/2026', '2/2026'];
