@@ -6,6 +6,7 @@ import { onTheirPages } from '@/app/_editor/draft-errors';
 import { officeDraft } from '@/app/_editor/file';
 import { listPath, programmePath, summaryPath } from '@/app/_editor/paths';
 import { StateBadge } from '@/app/_editor/StateBadge';
+import { rehearsalPath } from '@/app/_rehearsal/asked';
 import { errorsOf } from '@/app/_server/form-action';
 import { valueOf, type Query } from '@/app/_server/query';
 import { Actions } from '@/app/_ui/Actions';
@@ -61,6 +62,9 @@ export default async function SummaryPage({ params, searchParams }: Props) {
       <Actions>
         <ButtonLink href={`${programmePath(id)}/anteprima`} look="secondary">
           {t('preview')}
+        </ButtonLink>
+        <ButtonLink href={rehearsalPath(id)} look="secondary">
+          {t('rehearse')}
         </ButtonLink>
       </Actions>
     </>
