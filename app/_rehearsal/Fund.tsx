@@ -24,16 +24,18 @@ export async function Fund({ fund, emptyOn }: Props) {
         {emptyOn !== null && <p>{t('emptyOn', { day: writeDay(emptyOn) })}</p>}
       </Callout>
       {leftAlong.length > 1 && (
-        <figure className="chart">
-          <figcaption>{t('leftAlong')}</figcaption>
-          <Columns
-            label={t('leftAlongText')}
-            values={leftAlong}
-            top={Math.max(allocatedCents, 1)}
-            topText={`${formatEuro(allocatedCents)} €`}
-            ends={[t('firstInOrder'), t('lastInOrder')]}
-          />
-        </figure>
+        <div className="charts">
+          <figure className="chart">
+            <figcaption>{t('leftAlong')}</figcaption>
+            <Columns
+              label={t('leftAlongText')}
+              values={leftAlong}
+              top={Math.max(allocatedCents, 1)}
+              topText={`${formatEuro(allocatedCents)} €`}
+              ends={[t('firstInOrder'), t('lastInOrder')]}
+            />
+          </figure>
+        </div>
       )}
     </>
   );

@@ -32,7 +32,7 @@ export async function RehearsalForm({ draftOf, asked, programmes }: Props) {
     return t(`others.${other.which}`, { name: nameOf(other.programmeId) });
   };
   return (
-    <form action={rehearsalPath(draftOf)} aria-label={t('form')} className="no-print">
+    <form action={rehearsalPath(draftOf)} aria-label={t('form')}>
       <ErrorSummary errors={errors} />
       <div className="filter-grid">
         <SelectField
