@@ -58,7 +58,7 @@ it('reads households as their applications are judged, in the order of the regis
     sent.map(async (applicationId) => {
       const [row] = await town.db.select().from(applications).where(eq(applications.id, applicationId));
       const application = row && openApplicationRow(row);
-      return application && (await judged(town.db, { application, rules: rulesWith(), now } as never))?.facts;
+      return application && (await judged(town.db, { application, rules: rulesWith(), now }))?.facts;
     }),
   );
   expect(facts).toEqual(real);
