@@ -11,6 +11,7 @@ export const viewWord: Record<ViewAct, keyof typeof messages.views.acts> = {
   'view.worklist': 'worklist',
   'view.queue': 'queue',
   'view.waiting-list': 'waitingList',
+  'view.rehearsal': 'rehearsal',
   'view.batch': 'batch',
   'view.own-data': 'ownData',
   'view.failed-messages': 'failedMessages',

@@ -5,9 +5,16 @@ import type { Queryable } from '../client';
  * Whether somebody of the household had a voucher of an earlier call of this Ente before the application was registered.
  * Null where no other call has given vouchers yet by then: what was given elsewhere, nobody here knows.
  */
-export async function helpedBefore(db: Queryable, applicationId: string): Promise<boolean | null> {
-  const { rows } = await db.execute<{ helped: boolean; known: boolean }>(sql`
-    select
+export const helpedBefore = async (db: Queryable, applicationId: string): Promise<boolean | null> =>
+  (await helpedBeforeOf(db, [applicationId])).get(applicationId) ?? null;
+
+/** The same of many applications at once, by their ids. */
+export async function helpedBeforeOf(
+  db: Queryable,
+  applicationIds: readonly string[],
+): Promise<Map<string, boolean | null>> {
+  const { rows } = await db.execute<{ id: string; helped: boolean; known: boolean }>(sql`
+    select a.id,
       exists (
         select from household_claims mine
         join household_claims other on other.member_hash = mine.member_hash and other.programme_id <> mine.programme_id
@@ -19,8 +26,6 @@ export async function helpedBefore(db: Queryable, applicationId: string): Promis
         where fund.kind = 'fund' and fund.owner_id <> a.programme_id
           and t.at < coalesce(r.registered_at, now())) as known
     from applications a left join registrations r on r.application_id = a.id
-    where a.id = ${applicationId}`);
-  const [found] = rows;
-  if (!found) return null;
-  return found.helped || (found.known ? false : null);
+    where a.id = any(${sql.param(applicationIds)}::uuid[])`);
+  return new Map(rows.map(({ id, helped, known }) => [id, helped || (known ? false : null)]));
 }

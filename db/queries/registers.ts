@@ -1,4 +1,4 @@
-import { desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type {
   RegisterEvidence,
   RegisterHousehold,
@@ -78,23 +78,37 @@ export async function lastInquiries(db: Queryable, applicationId: string) {
 export type LastInquiry = Awaited<ReturnType<typeof lastInquiries>>[number];
 
 /** What the registers know of an application: the newest answer of each, whatever was asked since. */
-export async function registerEvidence(db: Queryable, applicationId: string): Promise<RegisterEvidence> {
+export const registerEvidence = async (db: Queryable, applicationId: string): Promise<RegisterEvidence> =>
+  (await registerEvidenceOf(db, [applicationId]))(applicationId);
+
+/** The same of many applications at once, by their ids. */
+export async function registerEvidenceOf(
+  db: Queryable,
+  applicationIds: readonly string[],
+): Promise<(applicationId: string) => RegisterEvidence> {
   const answers = await db
-    .selectDistinctOn([inquiries.register], {
+    .selectDistinctOn([inquiries.applicationId, inquiries.register], {
       id: inquiries.id,
+      applicationId: inquiries.applicationId,
       register: inquiries.register,
       found: inquiries.found,
     })
     .from(inquiries)
     .where(
-      sql`${eq(inquiries.applicationId, applicationId)} and ${inArray(inquiries.state, ['trovato', 'non trovato'])}`,
+      and(
+        inArray(inquiries.applicationId, [...applicationIds]),
+        inArray(inquiries.state, ['trovato', 'non trovato']),
+      ),
     )
-    .orderBy(inquiries.register, desc(inquiries.askedAt), desc(inquiries.id));
-  const of = (name: RegisterName) => {
-    const answer = answers.find(({ register }) => register === name);
-    return answer ? sealedInquiry.open(answer.id, answer.found) : null;
+    .orderBy(inquiries.applicationId, inquiries.register, desc(inquiries.askedAt), desc(inquiries.id));
+  const found = new Map(answers.map((answer) => [`${answer.applicationId} ${answer.register}`, answer]));
+  return (applicationId) => {
+    const of = (name: RegisterName) => {
+      const answer = found.get(`${applicationId} ${name}`);
+      return answer ? sealedInquiry.open(answer.id, answer.found) : null;
+    };
+    return { household: of('anagrafe') as RegisterHousehold | null, isee: of('isee') as RegisterIsee | null };
   };
-  return { household: of('anagrafe') as RegisterHousehold | null, isee: of('isee') as RegisterIsee | null };
 }
 
 /** The files brought in as registers, newest first, with who brought them. */

@@ -8,6 +8,7 @@ export const viewSubjects = {
   worklist: 'list',
   queue: 'list',
   'waiting-list': 'programme',
+  rehearsal: 'programme',
   batch: 'batch',
   'own-data': 'own-data-request',
   'failed-messages': 'list',

@@ -2,7 +2,7 @@ import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WireCall } from '../../test/support/fuzz/requests';
 import { formIn } from '../../test/support/written-form';
-import type { Random } from './random';
+import type { Random } from '../../domain/random';
 
 export interface Heard {
   status: number;

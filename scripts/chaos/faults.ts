@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Random } from './random';
+import type { Random } from '../../domain/random';
 import { familyOf, type ChaosStack } from './stack';
 
 /** Something that goes wrong, and is over when its promise is kept: what was ended runs again and is ready. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as newId } from 'uuid';
 import type { Asked, Happened, History } from './history';
 import type { Client, Heard } from './client';
-import type { Random } from './random';
+import type { Random } from '../../domain/random';
 import type { ChaosTown, Citizen } from './town';
 
 /** What everybody who acts is given. */

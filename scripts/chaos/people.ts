@@ -7,7 +7,7 @@ import { Client } from './client';
 import { History } from './history';
 import { act, check, type Stage } from './load';
 import { compareHistory } from './present';
-import type { Random } from './random';
+import type { Random } from '../../domain/random';
 import type { ChaosStack } from './stack';
 import type { ChaosTown } from './town';
 

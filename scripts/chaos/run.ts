@@ -6,7 +6,7 @@ import type { Fault } from './faults';
 import type { History } from './history';
 import { gather } from './people';
 import { environmentOf, type Plant } from './plants';
-import { randomOf } from './random';
+import { randomOf } from '../../domain/random';
 import { startRoles, startServers, type ChaosStack } from './stack';
 import { storm, type Injected } from './storm';
 import { openChaosTown } from './town';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { faults, type Fault } from './faults';
-import type { Random } from './random';
+import type { Random } from '../../domain/random';
 import type { ChaosStack } from './stack';
 
 /** A fault that happened, in milliseconds of the clock of the history. */

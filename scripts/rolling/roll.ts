@@ -12,7 +12,7 @@ import { at, execute } from '../bench/part';
 import type { History } from '../chaos/history';
 import { spendTheRest } from '../chaos/load';
 import { gather, type People } from '../chaos/people';
-import { randomOf } from '../chaos/random';
+import { randomOf } from '../../domain/random';
 import { roleEnvironment, startServers, type ChaosStack } from '../chaos/stack';
 import type { openChaosTown as open } from '../chaos/town';
 import { startWeb, startWorker } from '../stack/application';

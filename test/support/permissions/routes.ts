@@ -166,6 +166,8 @@ export const routes: Record<string, Entry> = {
     'nothing',
   ],
   '/operatore/bandi/[id]/importa': ['programme.edit', '/operatore/bandi/{programme}/importa', 'nothing'],
+  '/operatore/bandi/[id]/prova': ['programme.edit', '/operatore/bandi/{programme}/prova', 'nothing'],
+  '/operatore/bandi/[id]/prova/csv': ['programme.edit', '/operatore/bandi/{programme}/prova/csv', 'nothing'],
   '/operatore/bandi/[id]/riepilogo': ['programme.edit', '/operatore/bandi/{programme}/riepilogo', 'nothing'],
   '/operatore/bandi/[id]/sezioni/[slug]': [
     'programme.edit',

@@ -7,6 +7,7 @@ import { listPath, programmePath, summaryPath } from '@/app/_editor/paths';
 import { Retention } from '@/app/_editor/Retention';
 import { StateBadge } from '@/app/_editor/StateBadge';
 import { Versions } from '@/app/_editor/Versions';
+import { rehearsalPath } from '@/app/_rehearsal/asked';
 import { valueOf, type Query } from '@/app/_server/query';
 import { actorOf } from '@/app/_server/session';
 import { Actions } from '@/app/_ui/Actions';
@@ -88,6 +89,9 @@ async function Draft({ file, draft }: { file: ProgrammeFile; draft: NonNullable<
         <ButtonLink href={summaryPath(id)}>{t('toSummary')}</ButtonLink>
         <ButtonLink href={`${programmePath(id)}/anteprima`} look="secondary">
           {t('preview')}
+        </ButtonLink>
+        <ButtonLink href={rehearsalPath(id)} look="secondary">
+          {t('rehearse')}
         </ButtonLink>
         <ButtonLink href={`${programmePath(id)}/importa`} look="link" icon="upload">
           {t('import')}

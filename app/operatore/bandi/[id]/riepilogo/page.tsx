@@ -7,6 +7,7 @@ import { officeDraft } from '@/app/_editor/file';
 import { listPath, programmePath, summaryPath } from '@/app/_editor/paths';
 import { StateBadge } from '@/app/_editor/StateBadge';
 import { Warnings } from '@/app/_editor/Warnings';
+import { rehearsalPath } from '@/app/_rehearsal/asked';
 import { errorsOf } from '@/app/_server/form-action';
 import { valueOf, type Query } from '@/app/_server/query';
 import { Actions } from '@/app/_ui/Actions';
@@ -65,6 +66,9 @@ export default async function SummaryPage({ params, searchParams }: Props) {
       <Actions>
         <ButtonLink href={`${programmePath(id)}/anteprima`} look="secondary">
           {t('preview')}
+        </ButtonLink>
+        <ButtonLink href={rehearsalPath(id)} look="secondary">
+          {t('rehearse')}
         </ButtonLink>
       </Actions>
     </>
