@@ -10,8 +10,8 @@ import { applications, programmeVersions, registrations } from '../schema/applic
 import { shares } from '../schema/budget';
 import { accounts } from '../schema/ledger';
 import { sealedForm } from '../sealing/columns';
-import { helpedBefore } from './helped-before';
-import { registerEvidence } from './registers';
+import { helpedBeforeOf } from './helped-before';
+import { registerEvidenceOf } from './registers';
 
 /** A household's part in the sharing out. */
 export interface ShareRow {
@@ -113,12 +113,13 @@ async function householdsOf(db: Queryable, programmeId: string): Promise<Omit<Sh
       )
       .orderBy(asc(applications.id))
       .limit(pageSize);
+    const ids = page.map(({ id }) => id);
+    const [helped, evidenceOf] = [await helpedBeforeOf(db, ids), await registerEvidenceOf(db, ids)];
     for (const { id: applicationId, form: sealed, rules, year, number, registeredAt } of page) {
       const form = sealedForm.open(applicationId, sealed);
       if (!form) continue;
-      const known = { helpedBefore: await helpedBefore(db, applicationId), needsMedicines: null };
-      const evidence = await registerEvidence(db, applicationId);
-      const facts = verifiedFacts(form, civilDate(registeredAt), evidence, known);
+      const known = { helpedBefore: helped.get(applicationId) ?? null, needsMedicines: null };
+      const facts = verifiedFacts(form, civilDate(registeredAt), evidenceOf(applicationId), known);
       const { admissible, tier } = evaluate(rules, facts);
       const percent = sharePercent(rules.amounts, tier?.percent ?? 100, registeredAt);
       if (admissible === 'fails' || percent === 0) continue;
