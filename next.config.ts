@@ -7,8 +7,8 @@ const config: NextConfig = {
   experimental: {
     // A programme that is imported as a document is the longest form; the gate refuses what is longer unread.
     serverActions: { bodySizeLimit: '1mb' },
-    // All pages together take 0.7 seconds of a core, at the moment when the process that is left needs it; each by itself, when
-    // it is first asked for, some milliseconds.
+    // All pages together take 0.7 seconds of a core, at the moment when the process that is left needs it; those that most people
+    // ask for first are warm before anybody comes (scripts/serve.mjs).
     preloadEntriesOnStart: false,
   },
   // `npm run typecheck` reads the same files, once, for the tests and scripts as well.

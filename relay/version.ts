@@ -1,7 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { WorkflowClient } from '@temporalio/client';
 
 /** The workers of all versions together, as the engine knows them. */
 const deploymentName = 'buoni-spesa';
+
+/** The engine keeps versions in a procedure of its own. While a task of that is being tried again, it takes no word. */
+const busy = /workflow task in failed state/i;
+
+/** How long a busy engine is asked again, and how often; in milliseconds. */
+const patience = { altogether: 60_000, pause: 1_000 };
 
 /** What is known of the present version is asked again after so many milliseconds. */
 const freshMs = 1_000;
@@ -27,18 +34,27 @@ export async function currentVersion({ workflowService, options }: WorkflowClien
 
 /**
  * From now on procedures are given to a version, of which workers must run; null gives them to workers without a version.
+ * Said twice it is the same.
  * Throws what the engine says where it does not know the version.
  */
 export async function makeCurrent(
   { workflowService, options }: WorkflowClient,
   buildId: string | null,
 ): Promise<void> {
-  await workflowService.setWorkerDeploymentCurrentVersion({
+  const wanted = {
     namespace: options.namespace,
     deploymentName,
     buildId: buildId ?? '',
     identity: options.identity,
-  });
+  };
+  for (const until = performance.now() + patience.altogether; ; await sleep(patience.pause)) {
+    try {
+      await workflowService.setWorkerDeploymentCurrentVersion(wanted);
+      return;
+    } catch (fault) {
+      if (!busy.test((fault as Error).message) || performance.now() > until) throw fault;
+    }
+  }
 }
 
 /**

@@ -52,17 +52,31 @@ await visitInside();
 server.listen(port, host, () => console.log(`Ready in ${Math.round(performance.now() - begun)} ms`));
 
 /**
- * Asks for the health and for a page where nobody else can: the framework runs `instrumentation.ts`, which puts up the gate, at
- * the first request only, and answers it without; whoever came first would see a fault.
+ * Asks for what people ask for first where nobody else can: the framework runs `instrumentation.ts`, which puts up the gate, at
+ * the first request only, and answers it without; whoever came first would see a fault. And a page that is asked for the first
+ * time is loaded and translated for some tenths of a second, which everybody else would wait for.
  */
 async function visitInside() {
   const inside = http.createServer(answerSafely).listen(0, '127.0.0.1');
   await once(inside, 'listening');
-  for (const path of ['/api/health', '/accessibilita']) {
-    const visited = await fetch(`http://127.0.0.1:${inside.address().port}${path}`);
+  const visit = async (path, options) => {
+    const address = `http://127.0.0.1:${inside.address().port}${path}`;
+    const visited = await fetch(address, { redirect: 'manual', ...options });
     await visited.arrayBuffer();
+  };
+  await visit('/api/health');
+  await visit('/accessibilita');
+  const id = '00000000-0000-7000-8000-000000000000';
+  for (const path of [
+    ...['/accedi', '/api/auth/csrf', '/domande', `/domande/${id}`, `/domande/${id}/sezioni/beneficiario`],
+    ...['/operatore', `/operatore/domande/${id}`, '/assistenza', '/supporto', '/supporto/nessuna'],
+    ...['/esercente', '/api/v1/vouchers/nessuno', `/api/v1/applications/${id}`],
+  ]) {
+    // None of them asks the database before it knows who calls; should one ever, nobody waits for it here.
+    await visit(path, { signal: AbortSignal.timeout(1_000) }).catch(() => undefined);
   }
   inside.close();
+  inside.closeAllConnections();
 }
 
 // Asked to end: nobody new, and those who are being answered have their answer (app/_server/gate/closing.ts).

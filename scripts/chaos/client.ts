@@ -49,6 +49,11 @@ export class Client {
     let turn = this.turn++;
     for (const until = performance.now() + patience.altogether; performance.now() < until;) {
       const heard = await this.tryOnce(call, turn++);
+      // Nothing listens there: a proxy asks the next one, and nobody notices.
+      if (heard === 'refused') {
+        await sleep(patience.pause);
+        continue;
+      }
       if (heard && !comeAgain.has(heard.status)) return heard;
       if (heard?.status === 500) this.note(call);
       if (this.random.chance(givesUp)) return null;
@@ -85,7 +90,10 @@ export class Client {
     this.faults.set(where, (this.faults.get(where) ?? 0) + 1);
   }
 
-  private tryOnce({ method, path, headers, body }: WireCall, turn: number): Promise<Heard | null> {
+  private tryOnce(
+    { method, path, headers, body }: WireCall,
+    turn: number,
+  ): Promise<Heard | 'refused' | null> {
     const { port, agent } = this.agents[turn % this.agents.length]!;
     const { host } = new URL(this.origin);
     return new Promise((resolve) => {
@@ -109,7 +117,9 @@ export class Client {
         },
       );
       request.setTimeout(patience.answer, () => request.destroy());
-      request.on('error', () => resolve(null));
+      request.on('error', (error: NodeJS.ErrnoException) =>
+        resolve(error.code === 'ECONNREFUSED' ? 'refused' : null),
+      );
       request.on('close', () => resolve(null));
       request.end(body ?? undefined);
     });
