@@ -111,3 +111,5 @@ await client.connection.close();
 await connection.close();
 await stopRecording();
 log.info('the worker has stopped');
+// All that had to be done is done; a connection whose other end was killed may keep the process for as long as it likes.
+setTimeout(() => process.exit(), 2_000).unref();
