@@ -6,6 +6,7 @@ import { minuteOf } from '@/app/_citizen/moments';
 import { DrawNote } from '@/app/_open/DrawNote';
 import { publicationNumber } from '@/app/_open/publication-number';
 import { RankingTable } from '@/app/_open/RankingTable';
+import { RegistrationSearch } from '@/app/_open/RegistrationSearch';
 import { database } from '@/app/_server/database';
 import { valueOf, type Query } from '@/app/_server/query';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
@@ -77,22 +78,12 @@ async function List({ ranking, query, path }: { ranking: Ranking; query: Query; 
   const href = (number: number) => `${path}?numero=${ranking.number}&pagina=${number}`;
   return (
     <>
-      <form className="ranking-search no-print" role="search">
+      <RegistrationSearch
+        texts={{ find: t('find'), search: t('search'), hint: t('findHint') }}
+        asked={wanted}
+      >
         <input type="hidden" name="numero" value={ranking.number} />
-        <label htmlFor="protocollo">{t('find')}</label>
-        <input
-          id="protocollo"
-          name="protocollo"
-          className="input input-short"
-          defaultValue={wanted}
-          autoComplete="off"
-          aria-describedby="protocollo-esempio"
-        />
-        <button type="submit" className="btn btn-outline-primary">
-          {t('search')}
-        </button>
-        <p id="protocollo-esempio">{t('findHint')}</p>
-      </form>
+      </RegistrationSearch>
       {found.length === 0 ? (
         <p role="status">{t('notFound')}</p>
       ) : (

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { RegistrationSearch } from '@/app/_open/RegistrationSearch';
 import { database } from '@/app/_server/database';
 import { valueOf, type Query } from '@/app/_server/query';
 import { Breadcrumb } from '@/app/_ui/Breadcrumb';
@@ -93,21 +94,10 @@ async function Tickets(props: { programme: RankedProgramme; made: Made; asked: s
   const shown = registration ?? example;
   return (
     <>
-      <form className="ranking-search no-print" role="search">
-        <label htmlFor="protocollo">{t('find')}</label>
-        <input
-          id="protocollo"
-          name="protocollo"
-          className="input input-short"
-          defaultValue={asked}
-          autoComplete="off"
-          aria-describedby="protocollo-esempio"
-        />
-        <button type="submit" className="btn btn-outline-primary">
-          {t('search')}
-        </button>
-        <p id="protocollo-esempio">{t('findHint')}</p>
-      </form>
+      <RegistrationSearch
+        texts={{ find: t('find'), search: t('search'), hint: t('findHint') }}
+        asked={asked}
+      />
       {asked !== '' && (
         <div role="status">
           {registration === null ? (
