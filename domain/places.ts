@@ -1,6 +1,6 @@
-import connector from '@marketto/belfiore-connector-embedded';
 import { germanNames } from './bilingual-places';
 import { bearableTypos, editDistance, keysIn } from './place-names';
+import register from './register-of-places.json';
 
 /** The places a tax code may name, and how people write them. */
 export interface PlaceNames {
@@ -25,41 +25,27 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   Z505: ['Santo Domingo'],
 };
 
-let known: Promise<PlaceNames> | undefined;
+let known: PlaceNames | undefined;
 
 /**
  * The municipalities and foreign states a tax code may name, those that have ceased to exist included (register of the
- * Ministry of the Interior and list of the Revenue Agency, as packaged). Read once; half a second, then at once.
+ * Ministry of the Interior and list of the Revenue Agency, `scripts/register-of-places.ts`). Read once.
  */
-export function placeNames(): Promise<PlaceNames> {
-  return (known ??= load());
+export function placeNames(): PlaceNames {
+  return (known ??= read());
 }
 
-async function load(): Promise<PlaceNames> {
-  // The package speaks CommonJS to Node and ESM to bundlers: its one export stands a level deeper in the first.
-  const places = 'default' in connector ? (connector.default as typeof connector) : connector;
+function read(): PlaceNames {
   const names = new Map<string, string[]>();
-  const today = new Date();
   const present: string[] = [];
-  for (const { belfioreCode, name: packaged, iso3166, expirationDate } of await places.toArray()) {
-    const name = repaired(packaged);
-    const german = belfioreCode.startsWith('Z') ? undefined : germanNames[name.replaceAll("'", '’')];
-    const all = [
-      name,
-      ...(german ? [german] : []),
-      ...statesNames(iso3166),
-      ...(otherNames[belfioreCode] ?? []),
-    ];
-    names.set(belfioreCode, [...(names.get(belfioreCode) ?? []), ...all]);
-    if (expirationDate > today) present.push(name);
+  for (const place of register.places) {
+    const [code = '', name = '', when, iso3166] = place.split('|');
+    const german = code.startsWith('Z') ? undefined : germanNames[name.replaceAll("'", '’')];
+    const all = [name, ...(german ? [german] : []), ...statesNames(iso3166), ...(otherNames[code] ?? [])];
+    names.set(code, [...(names.get(code) ?? []), ...all]);
+    if (when === 'present') present.push(name);
   }
   return registerOf(names, present);
-}
-
-/** Some accents were packaged as two characters each (`CittÃ\u00a0`): UTF-8 read as Latin-1. */
-function repaired(name: string): string {
-  if (!name.includes('Ã')) return name;
-  return new TextDecoder().decode(Uint8Array.from(name, (character) => character.charCodeAt(0)));
 }
 
 const inItalian = new Intl.DisplayNames(['it'], { type: 'region' });
@@ -72,12 +58,13 @@ const statesNames = (iso3166: string | undefined): string[] =>
     : [];
 
 function registerOf(names: ReadonlyMap<string, readonly string[]>, present: readonly string[]): PlaceNames {
+  let keys: Map<string, string> | undefined;
   // Of places with one name, the present one is written last and stays.
-  const byKey = new Map([...names.values(), present].flat().flatMap(keyed));
+  const byKey = () => (keys ??= new Map([...names.values(), present].flat().flatMap(keyed)));
   return {
     of: (code) => names.get(code) ?? [],
-    known: (text) => keysIn(text).some((key) => byKey.has(key)),
-    nearTo: (text, first = []) => nearest(keysIn(text), [...first.flatMap(keyed), ...byKey]),
+    known: (text) => keysIn(text).some((key) => byKey().has(key)),
+    nearTo: (text, first = []) => nearest(keysIn(text), [...first.flatMap(keyed), ...byKey()]),
   };
 }
 

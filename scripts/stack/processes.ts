@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { stepsBack, weighSession } from '../gently.mjs';
 import type { Account } from './account';
 import { identify, isAlive } from './identity';
 import { Problem } from './problem';
@@ -153,7 +154,7 @@ export class Processes {
       ...program.account,
     });
     closeSync(log);
-    if (program.givesWay) giveWay(child.pid);
+    if (program.givesWay) weighSession(child.pid, stepsBack);
     return child;
   }
 
@@ -211,23 +212,11 @@ export class Processes {
   }
 }
 
-/** How far what gives way steps back, in steps of `nice`. */
-const stepsBack = '5';
-
 /** The program at a lower priority, all of its threads. */
 const gently = ({ command, args }: Program): Pick<Program, 'command' | 'args'> => ({
   command: 'nice',
-  args: ['-n', stepsBack, command, ...args],
+  args: ['-n', String(stepsBack), command, ...args],
 });
-
-/** Linux may weigh whole sessions against one another (autogroup), and then the priority of their processes says nothing. */
-function giveWay(pid: number | undefined): void {
-  try {
-    writeFileSync(`/proc/${pid}/autogroup`, stepsBack);
-  } catch {
-    // Not Linux, or it weighs processes.
-  }
-}
 
 const always = (): boolean => true;
 const never = (): boolean => false;

@@ -1,15 +1,23 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { germanNames } from '../../domain/bilingual-places';
 import { editDistance, keysIn, placeKey } from '../../domain/place-names';
-import { placeNames, type PlaceNames } from '../../domain/places';
+import { placeNames } from '../../domain/places';
 
-let places: PlaceNames;
-beforeAll(async () => {
-  places = await placeNames();
-});
+const places = placeNames();
 
 describe('the register of places', () => {
+  it('is what the package gathers now', () => {
+    const made = path.join(mkdtempSync(path.join(os.tmpdir(), 'buoni-spesa-test-')), 'register.json');
+    execFileSync(process.execPath, ['--import', 'tsx', 'scripts/register-of-places.ts', made]);
+    expect(readFileSync(made).equals(readFileSync('domain/register-of-places.json'))).toBe(true);
+    rmSync(path.dirname(made), { recursive: true });
+  });
+
   it('has those that are no more, and foreign states', () => {
     expect(places.of('D005')).toContain('Corigliano Calabro');
     expect(places.of('Z352')).toContain('Tunisia');

@@ -1,17 +1,14 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { questionsOn } from '../../../domain/application/questions';
 import { checkCharacter, fiscalCodeFault, readFiscalCode } from '../../../domain/fiscal-code';
 import { disagreements, familyNameLetters, givenNameLetters } from '../../../domain/fiscal-code-agreement';
-import { placeNames, type PlaceNames } from '../../../domain/places';
+import { placeNames } from '../../../domain/places';
 import { wholeAnswers } from '../../../scripts/demo/answers';
 import { memberAnswers } from '../../support/form';
 
 const today = '2026-11-22';
 
-let places: PlaceNames;
-beforeAll(async () => {
-  places = await placeNames();
-});
+const places = placeNames();
 
 const luigi = {
   'beneficiary.fiscalCode': 'GLLLGU67A12H501V',

@@ -27,13 +27,13 @@ import { WhenToSend } from './WhenToSend';
 /** An application still to be sent: what there is to do, a page for each part. */
 export async function Draft({ file }: { file: ApplicationFile }) {
   const { application, programme, rules } = file;
-  const [t, places, user, now, said] = await Promise.all([
+  const [t, user, now, said] = await Promise.all([
     getTranslations('citizen'),
-    placeNames(),
     currentUser(),
     databaseNow(database()),
     windowWords(),
   ]);
+  const places = placeNames();
   const { id, answers, status, channel } = application;
   const hours = rules.windows.filter((window) => window.channel === channel && window.daily);
   return (

@@ -72,11 +72,7 @@ export default async function SummaryPage({ params, searchParams }: Props) {
 async function Summary({ file: { application, rules } }: { file: ApplicationFile }) {
   const { id, answers, answersVersion, channel } = application;
   const today = civilDate(new Date());
-  const [places, attached, now] = await Promise.all([
-    placeNames(),
-    attachmentsOn(database(), id),
-    databaseNow(database()),
-  ]);
+  const [attached, now] = await Promise.all([attachmentsOn(database(), id), databaseNow(database())]);
   const { form, faults } = readAnswers(answers, today);
   const kinds = attached.filter(({ status }) => countsAsAttached(status)).map(({ kind }) => kind);
   const missing = missingDocuments(rules, kinds).map((kind) => ({
@@ -89,7 +85,7 @@ async function Summary({ file: { application, rules } }: { file: ApplicationFile
       <input type="hidden" name="application" value={id} />
       <input type="hidden" name="version" value={answersVersion} />
       <Questions
-        questions={questionsOn(answers, places, today, ente.municipality)}
+        questions={questionsOn(answers, placeNames(), today, ente.municipality)}
         hrefOf={(field) => fieldPath(id, field, fromSummary)}
       />
       <WrittenSections

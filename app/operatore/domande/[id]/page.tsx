@@ -88,7 +88,7 @@ export default async function CasePage({ params, searchParams }: Props) {
         </div>
         <div className="case-data">
           <Warnings
-            questions={questionsOn(application.answers, await placeNames(), day, ente.municipality)}
+            questions={questionsOn(application.answers, placeNames(), day, ente.municipality)}
             differences={differencesFrom(form, evidence, ente.municipality)}
             others={record.others}
             contacts={record.contacts}
