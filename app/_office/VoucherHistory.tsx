@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server';
 import { dayOf } from '@/app/_citizen/moments';
 import { database } from '@/app/_server/database';
-import { DataTable, type Column } from '@/app/_ui/DataTable';
 import { DateTime } from '@/app/_ui/DateTime';
+import { SummaryList } from '@/app/_ui/SummaryList';
 import { staffNames } from '@/db/queries/office';
 import { voucherActsOn, type VoucherActRow } from '@/db/queries/voucher-file';
 
@@ -18,26 +18,26 @@ export async function VoucherHistory({ applicationId }: { applicationId: string 
       acts.flatMap(({ actorId }) => actorId ?? []),
     ),
   ]);
-  const columns: Column<VoucherActRow>[] = [
-    { key: 'at', header: t('at'), cell: ({ at }) => <DateTime at={at} precision="minute" /> },
-    { key: 'act', header: t('act'), rowHeader: true, cell: ({ act }) => tActs(act) },
-    { key: 'by', header: t('by'), cell: ({ actorId }) => names.get(actorId ?? '') ?? t('system') },
-    {
-      key: 'change',
-      header: t('change'),
-      cell: ({ act, fromValue, toValue }) => {
-        const written = (value: string) => (act === 'extend' ? dayOf(`${value}T12:00:00Z`) : value);
-        if (toValue === null) return '';
-        return fromValue === null
-          ? written(toValue)
-          : t('fromTo', { from: written(fromValue), to: written(toValue) });
-      },
-    },
-    {
-      key: 'reason',
-      header: t('reason'),
-      cell: ({ reason }) => reason && <span className="as-written">{reason}</span>,
-    },
-  ];
-  return <DataTable caption={t('caption')} columns={columns} rows={acts} rowKey={({ id }) => id} />;
+  const change = ({ act, fromValue, toValue }: VoucherActRow): string => {
+    const written = (value: string) => (act === 'extend' ? dayOf(`${value}T12:00:00Z`) : value);
+    if (toValue === null) return '';
+    return fromValue === null
+      ? written(toValue)
+      : t('fromTo', { from: written(fromValue), to: written(toValue) });
+  };
+  return (
+    <>
+      <h3>{t('caption')}</h3>
+      {acts.map((act) => {
+        const items = [
+          { label: t('act'), value: tActs(act.act) },
+          { label: t('at'), value: <DateTime at={act.at} precision="minute" /> },
+          { label: t('by'), value: names.get(act.actorId ?? '') ?? t('system') },
+          { label: t('change'), value: change(act) },
+          { label: t('reason'), value: act.reason && <span className="as-written">{act.reason}</span> },
+        ];
+        return <SummaryList key={act.id} items={items.filter(({ value }) => value)} />;
+      })}
+    </>
+  );
 }

@@ -30,8 +30,15 @@ export function mountDisk(folder: string): Disk | null {
   return {
     folder,
     fill: () => {
-      const { blocks, bfree, bsize } = statfsSync(folder);
-      resize(`${Math.ceil(((blocks - bfree) * bsize) / 1_024) + leftKilobytes}k`);
+      for (let tries = 5; ; tries--) {
+        const { blocks, bfree, bsize } = statfsSync(folder);
+        try {
+          return resize(`${Math.ceil(((blocks - bfree) * bsize) / 1_024) + leftKilobytes}k`);
+        } catch (error) {
+          // More than that was written meanwhile.
+          if (tries === 0) throw error;
+        }
+      }
     },
     empty: () => resize(`${sizeMegabytes}m`),
     remove: () => {

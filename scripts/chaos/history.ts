@@ -54,6 +54,12 @@ export class History {
     return counts;
   }
 
+  /** Whether an act was acknowledged after an instant of the clock. */
+  servedSince(since: number): boolean {
+    const last = this.all.findLast(({ outcome }) => outcome === 'done');
+    return last !== undefined && last.ended > since;
+  }
+
   /** The stretches without a success between two instants, the longest first. */
   gaps(from: number, until: number): [longest: Gap, ...Gap[]] {
     const successes = this.all.flatMap(({ outcome, ended }) =>

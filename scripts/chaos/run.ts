@@ -69,6 +69,7 @@ async function runOn(
         kills,
         only,
         goesOn: () => performance.now() < deadline,
+        served: (since) => history.servedSince(since),
         told: (killed) => say(`${killed} of ${kills} kills, seed ${seed}`),
       }),
     );

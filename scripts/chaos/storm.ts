@@ -12,6 +12,9 @@ export interface Injected {
   until: number;
 }
 
+/** How long PostgreSQL is left alone, at most, for somebody to be served by it again; in milliseconds. */
+const breathMs = 30_000;
+
 /** How soon one fault follows another, in milliseconds: some come while others are not over yet. */
 const pauses = [150, 2_000] as const;
 
@@ -19,6 +22,8 @@ interface StormOptions {
   kills: number;
   goesOn: () => boolean;
   told: (killed: number) => void;
+  /** Whether anybody's act was acknowledged since an instant of the clock of the history. */
+  served: (since: number) => boolean;
   /** Of all faults, those that may happen. */
   only?: ((fault: Fault) => boolean) | undefined;
 }
@@ -26,12 +31,13 @@ interface StormOptions {
 /**
  * Lets faults happen, as the seed draws them, until so many processes were killed; the last of them are over at the end. Kill any
  * one and nothing stops: of our own four processes one is away at a time, and PostgreSQL, Temporal, the lines to them and the disk
- * have one fault each; apart from that they overlap.
+ * have one fault each; apart from that they overlap. Nobody is served without PostgreSQL, so its next fault comes when somebody was
+ * served since the last: three in a row would be one long one.
  */
 export async function storm(
   stack: ChaosStack,
   random: Random,
-  { kills, goesOn, told, only = () => true }: StormOptions,
+  { kills, goesOn, told, served, only = () => true }: StormOptions,
 ): Promise<Injected[]> {
   const injected: Injected[] = [];
   const taken = new Set<string>();
@@ -44,9 +50,15 @@ export async function storm(
     const busy = fault.takes.map(kindOf);
     for (const each of busy) taken.add(each);
     const from = performance.now();
-    await fault.happen(stack, random.fork());
-    injected.push({ target, way, kills: isKill, from, until: performance.now() });
-    for (const each of busy) taken.delete(each);
+    try {
+      await fault.happen(stack, random.fork());
+      const until = performance.now();
+      injected.push({ target, way, kills: isKill, from, until });
+      if (fault.takes.includes('postgres'))
+        while (!served(until) && performance.now() < until + breathMs) await sleep(20);
+    } finally {
+      for (const each of busy) taken.delete(each);
+    }
   };
 
   while (killed < kills && goesOn()) {
@@ -59,7 +71,11 @@ export async function storm(
     if (fault.kills) told(++killed);
     const happening = happen(fault);
     underWay.add(happening);
-    void happening.finally(() => underWay.delete(happening)).catch(() => undefined);
+    // One that could not happen stays, and is told at the end: a storm that lets less happen than it says shows nothing.
+    happening.then(
+      () => underWay.delete(happening),
+      () => undefined,
+    );
     await sleep(random.between(...pauses));
   }
   await Promise.all(underWay);

@@ -22,6 +22,12 @@ const shared = new Set([
   '{text}: {percent}%',
 ]);
 
+// Of two messages under one key the last one counts, and the other is lost without a word.
+test.each(locales)('the catalogue "%s" has each key once', (locale) => {
+  const written = readFileSync(`app/_i18n/${locale}.json`, 'utf8');
+  expect(written).toBe(`${JSON.stringify(JSON.parse(written), undefined, 2)}\n`);
+});
+
 describe.each(locales.slice(1).map((locale, index) => [locale, others[index] ?? []] as const))(
   'the catalogue "%s"',
   (_, messages) => {
