@@ -12,7 +12,7 @@ export const stepsBack = 5;
 
 /**
  * Has this process give way from now on, where it may come forward again: root may, and who is allowed one step more than it
- * has (`LimitNICE=-1` in the unit). Anywhere else nothing happens.
+ * has. Anywhere else nothing happens.
  *
  * @returns has it come forward to where it stood
  */

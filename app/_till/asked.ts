@@ -18,11 +18,12 @@ export async function askedSpends(
   const [shop, actor, keyId] = ['negozio', 'da', 'chiave']
     .map((name) => valueOf(query, name))
     .map((id) => (validate(id) ? id : undefined));
-  const last = to ?? from ?? today;
+  // Two days stand for what lies between them, whichever was written first.
+  const [first, last] = [from ?? to ?? today, to ?? from ?? today].toSorted() as [string, string];
   return {
     today,
     merchantId: place.merchantId,
-    from: from !== undefined && from <= last ? from : last,
+    from: first,
     to: last,
     // A cashier sees their own shop, whatever the address says.
     shopId: place.boundTo ?? shop,

@@ -10,12 +10,15 @@ export function readViewFilters(query: Query): ViewFilters {
     valueOf(query, name),
   );
   const day = (text = ''): string | null => (isCivilDate(text) ? text : null);
+  const [first, last] = [day(from), day(to)];
+  const isTurned = first !== null && last !== null && first > last;
   const id = (text = ''): string | null => (validate(text) ? text : null);
   return {
     userId: id(user),
     act: viewActs.find((each) => each === act) ?? null,
-    from: day(from),
-    to: day(to),
+    // Two days stand for what lies between them, whichever was written first.
+    from: isTurned ? last : first,
+    to: isTurned ? first : last,
     applicationId: id(application),
   };
 }

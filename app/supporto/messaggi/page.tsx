@@ -7,11 +7,13 @@ import { database } from '@/app/_server/database';
 import { valueOf, type Query } from '@/app/_server/query';
 import { actorOf, requireUser } from '@/app/_server/session';
 import { viewed } from '@/app/_server/viewed';
+import { Breadcrumb } from '@/app/_ui/Breadcrumb';
 import { EmptyState } from '@/app/_ui/EmptyState';
 import { PageHead } from '@/app/_ui/PageHead';
 import { Pagination } from '@/app/_ui/Pagination';
 import { failedCount, failedMessages, failedPage } from '@/db/queries/failed-messages';
 import { may } from '@/domain/permissions';
+import { deskRoles } from '@/domain/roles';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('messageDesk'))('title') };
@@ -27,15 +29,21 @@ export default async function FailedMessagesPage({ searchParams }: { searchParam
   const followed = valueOf(query, 'vista') === 'seguiti';
   const asked = Number(valueOf(query, 'pagina'));
   const page = Number.isSafeInteger(asked) && asked > 1 && asked < 10_000 ? asked : 1;
-  const [t, rows, open] = await Promise.all([
+  const [t, tHelp, rows, open] = await Promise.all([
     getTranslations('messageDesk'),
+    getTranslations('help'),
     failedMessages(database(), { followed, page }),
     failedCount(database()),
   ]);
   const href = (to: number): string =>
     `${here}?${new URLSearchParams({ ...(followed && { vista: 'seguiti' }), pagina: String(to) }).toString()}`;
+  const isDesk = deskRoles.some((role) => role === user.role);
   return (
     <>
+      <Breadcrumb
+        items={isDesk ? [{ label: tHelp('queue.title'), href: '/supporto' }] : []}
+        current={t('title')}
+      />
       <PageHead title={t('title')}>
         <p>{t('lead')}</p>
       </PageHead>
