@@ -1,10 +1,10 @@
 import { validate } from 'uuid';
 import { database } from '@/app/_server/database';
-import { valueOf, type Query } from '@/app/_server/query';
+import { periodIn, valueOf, type Query } from '@/app/_server/query';
 import { databaseNow } from '@/db/queries/clock';
 import type { Counter } from '@/db/queries/counter';
 import type { SpendFilter } from '@/db/queries/spends';
-import { civilDate, isCivilDate } from '@/domain/calendar';
+import { civilDate } from '@/domain/calendar';
 
 /** What is asked of the movements, as its address says it; days that are no days are today. */
 export async function askedSpends(
@@ -12,19 +12,15 @@ export async function askedSpends(
   place: Pick<Counter, 'merchantId' | 'boundTo'>,
 ): Promise<SpendFilter & { today: string }> {
   const today = civilDate(await databaseNow(database()));
-  const [from, to] = [valueOf(query, 'dal'), valueOf(query, 'al')].map((day) =>
-    isCivilDate(day) ? day : undefined,
-  );
+  const [from, to] = periodIn(query);
   const [shop, actor, keyId] = ['negozio', 'da', 'chiave']
     .map((name) => valueOf(query, name))
     .map((id) => (validate(id) ? id : undefined));
-  // Two days stand for what lies between them, whichever was written first.
-  const [first, last] = [from ?? to ?? today, to ?? from ?? today].toSorted() as [string, string];
   return {
     today,
     merchantId: place.merchantId,
-    from: first,
-    to: last,
+    from: from ?? to ?? today,
+    to: to ?? from ?? today,
     // A cashier sees their own shop, whatever the address says.
     shopId: place.boundTo ?? shop,
     actorId: actor,

@@ -172,6 +172,8 @@ test('the movements of a day list the spends with their total, and nothing on a 
   const lines = (await file.text()).split('\r\n');
   expect(lines[0]).toContain('Data;Negozio;Registrate da;Codice buono;');
   expect(lines.find((line) => line.includes('Importo sbagliato'))).toMatch(/;…[A-Z2-9]{3};/);
+  await till.goto('/esercente/movimenti?dal=2020-01-01&al=2020-01-31');
+  await till.getByRole('heading', { name: 'Nessuna spesa in questi giorni' }).waitFor();
   await till.goto('/esercente/movimenti?dal=2020-01-31&al=2020-01-01');
   expect(await till.getByLabel('Dal giorno', { exact: true }).inputValue()).toBe('2020-01-01');
   expect(await till.getByLabel('Al giorno', { exact: true }).inputValue()).toBe('2020-01-31');

@@ -17,6 +17,7 @@ const planted: [file: string, code: string, allowed: boolean][] = [
   ['domain/voucher/a.ts', "import { x } from '../money'", true],
   ['domain/b.ts', "import { z } from 'zod'", false],
   ['domain/b.schema.ts', "import { z } from 'zod'", true],
+  ['domain/places.ts', "import x from '@marketto/belfiore-connector-embedded'", false],
   ['domain/phone.ts', "import { x } from 'libphonenumber-js/max'", true],
   ['domain/h.ts', "import { x } from 'libphonenumber-js/max'", false],
   ['domain/c.ts', "import { x } from '../db/client'", false],

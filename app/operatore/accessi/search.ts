@@ -1,24 +1,18 @@
 import { validate } from 'uuid';
-import { valueOf, type Query } from '@/app/_server/query';
+import { periodIn, valueOf, type Query } from '@/app/_server/query';
 import type { ViewFilters } from '@/db/queries/audit';
 import { viewActs } from '@/domain/audit/views';
-import { isCivilDate } from '@/domain/calendar';
 
 /** What the address of the register of looks asks for; what cannot be meant asks for nothing. */
 export function readViewFilters(query: Query): ViewFilters {
-  const [user, act, from, to, application] = ['chi', 'cosa', 'dal', 'al', 'domanda'].map((name) =>
-    valueOf(query, name),
-  );
-  const day = (text = ''): string | null => (isCivilDate(text) ? text : null);
-  const [first, last] = [day(from), day(to)];
-  const isTurned = first !== null && last !== null && first > last;
+  const [user, act, application] = ['chi', 'cosa', 'domanda'].map((name) => valueOf(query, name));
+  const [from, to] = periodIn(query);
   const id = (text = ''): string | null => (validate(text) ? text : null);
   return {
     userId: id(user),
     act: viewActs.find((each) => each === act) ?? null,
-    // Two days stand for what lies between them, whichever was written first.
-    from: isTurned ? last : first,
-    to: isTurned ? first : last,
+    from,
+    to,
     applicationId: id(application),
   };
 }

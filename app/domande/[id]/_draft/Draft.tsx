@@ -33,7 +33,6 @@ export async function Draft({ file }: { file: ApplicationFile }) {
     databaseNow(database()),
     windowWords(),
   ]);
-  const places = placeNames();
   const { id, answers, status, channel } = application;
   const hours = rules.windows.filter((window) => window.channel === channel && window.daily);
   return (
@@ -53,7 +52,7 @@ export async function Draft({ file }: { file: ApplicationFile }) {
       </PageHead>
       <PrefilledNote applicationId={id} />
       <Questions
-        questions={questionsOn(answers, places, civilDate(new Date()), ente.municipality)}
+        questions={questionsOn(answers, placeNames(), civilDate(new Date()), ente.municipality)}
         hrefOf={(field) => fieldPath(id, field)}
       />
       <Tasks file={file} />
