@@ -37,12 +37,15 @@ async function device(): Promise<BrowserContext> {
   return context;
 }
 
+/** A section, once it keeps what is typed: until then another tab's words could be found in it, or its own go with it. */
 async function open(context: BrowserContext, section: string): Promise<Page> {
   const page = await context.newPage();
   await page.goto(`${draft}/sezioni/${section}`);
+  await keeps(page);
   return page;
 }
 
+const keeps = (page: Page) => page.locator('[data-keeps=true]').waitFor({ state: 'attached' });
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: true });
 const housing = (page: Page) => page.locator('[name="housing.cost"]');
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
@@ -175,7 +178,6 @@ describe('without a connection', () => {
   test('it saves by itself when the connection is back', async () => {
     const context = await device();
     const page = await open(context, 'uscite');
-    await page.locator('[data-autosave-notices]').waitFor({ state: 'attached' });
     await context.setOffline(true);
     await housing(page).fill('300,00');
     await says(page, /^Non salvato: manca la connessione/);
@@ -225,6 +227,7 @@ describe('two tabs on one section', () => {
     await town(other).fill('Assemini');
     await saved(other);
     await one.reload();
+    await keeps(one);
     expect([await street(one).inputValue(), await town(one).inputValue()]).toEqual([
       'Via Roma, 1',
       'Assemini',

@@ -139,6 +139,18 @@ describe('what is typed', () => {
     next.keeper.begin();
     expect(next.sheet.aside).toEqual({ z: 'Anna' });
   });
+
+  test('before the page keeps anything is kept from then on', async () => {
+    const [there, kept] = [server(), device()];
+    const { keeper, sheet } = page(there, kept);
+    sheet.aside.z = 'Anna';
+    keeper.begin();
+    expect(kept.copy?.typed.z).toBe('Anna');
+    const next = page(there, device(), { shows: { a: 'x' } });
+    next.keeper.begin();
+    await seconds(5);
+    expect(there.state.answers).toEqual({ a: 'x' });
+  });
 });
 
 describe('when the server cannot be reached', () => {

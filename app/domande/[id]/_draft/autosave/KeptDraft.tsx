@@ -52,7 +52,7 @@ export function KeptDraft({ words, ...kept }: Props) {
   };
   const top = form?.querySelector('[data-autosave-notices]');
   return (
-    <div ref={here} className="autosave">
+    <div ref={here} className="autosave" data-keeps={form !== null}>
       <StatusLine status={status} applicationId={applicationId} words={words} />
       {form &&
         top &&

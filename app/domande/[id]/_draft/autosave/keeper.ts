@@ -41,7 +41,7 @@ export class DraftKeeper {
     const found = this.#recover();
     if (found) return this.around.tellFound(found);
     // Somebody types faster than a slow phone reads scripts.
-    if (this.isDue()) this.typed();
+    this.typed();
   }
 
   /** Something was typed. */
