@@ -69,8 +69,7 @@ export function readKeyring(list: string): Keyring {
   return {
     current,
     ids,
-    seal: (purpose, plain, boundTo) =>
-      sealWith(keyFor(purpose, current), randomBytes(nonceBytes), plain, boundTo),
+    seal: (purpose, plain, boundTo) => sealWith(keyFor(purpose, current), newNonce(), plain, boundTo),
     sealAlike: (purpose, plain, boundTo) => {
       const key = keyFor(purpose, current);
       // Another value has another nonce: a keyed hash of all that is sealed.
@@ -99,6 +98,17 @@ function sealWith(key: Buffer, nonce: Buffer, plain: Uint8Array, boundTo: string
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(Buffer.from(boundTo, 'utf8'));
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** Nonces are drawn many at a time: to draw one costs as much as to seal with it. */
+const drawnAtOnce = 256;
+let drawn = Buffer.alloc(0);
+
+function newNonce(): Buffer {
+  if (drawn.length < nonceBytes) drawn = randomBytes(nonceBytes * drawnAtOnce);
+  const nonce = drawn.subarray(0, nonceBytes);
+  drawn = drawn.subarray(nonceBytes);
+  return nonce;
 }
 
 /** A key of its own for one purpose. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { NextAuthOptions } from 'next-auth';
-import { decode, encode, type JWT } from 'next-auth/jwt';
+import { encode, type JWT } from 'next-auth/jwt';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { cookies, headers } from 'next/headers';
 import { leaveSession, startSession } from '@/commands/access/sessions';
@@ -12,6 +12,7 @@ import { authSecrets, environment } from '@/env';
 import { clientAddress } from './client-address';
 import { database } from './database';
 import { countedSignIn } from './metrics';
+import { readToken } from './session-token';
 
 const secure = (): boolean => environment().APP_URL.startsWith('https://');
 
@@ -30,16 +31,8 @@ const jwt = {
   maxAge: sessionSeconds,
   encode: ({ token = {}, maxAge = sessionSeconds }: { token?: JWT; maxAge?: number }): Promise<string> =>
     encode({ token, secret: authSecrets()[0], maxAge }),
-  decode: ({ token }: { token?: string }): Promise<JWT | null> => readToken(token),
+  decode: ({ token }: { token?: string }): Promise<JWT | null> => readToken(token, authSecrets()),
 };
-
-async function readToken(token: string | undefined): Promise<JWT | null> {
-  for (const secret of authSecrets()) {
-    const claims = await decode({ ...(token !== undefined && { token }), secret }).catch(() => null);
-    if (claims) return claims;
-  }
-  return null;
-}
 
 /** What a session's token says: which session it is, whose, and since when (milliseconds of Unix time). */
 interface Named {
@@ -67,7 +60,7 @@ export async function openToken(token: string | undefined): Promise<Named | null
   openedWith = secrets;
   const known = opened.get(token);
   if (known) return known;
-  const claims = await readToken(token);
+  const claims = await readToken(token, authSecrets());
   if (typeof claims?.sid !== 'string' || typeof claims.sub !== 'string') return null;
   const named = { session: claims.sid, userId: claims.sub, since: Number(claims.iat) * 1_000 };
   if (opened.size >= rememberedTokens) opened.delete(opened.keys().next().value ?? '');

@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { prepared } from '../../db/prepared';
 import { databaseNow } from '../../db/queries/clock';
@@ -48,9 +48,11 @@ export async function holdApplications(tx: Queryable, ids: readonly string[]): P
     })
     .from(applications)
     .innerJoin(programmes, eq(programmes.id, applications.programmeId))
-    .where(inArray(applications.id, [...ids]))
+    .where(sql`${applications.id} = any (${sql.placeholder('ids')}::uuid[])`)
     .orderBy(applications.id)
-    .for('update', { of: applications });
+    .for('update', { of: applications })
+    .prepare('hold-applications')
+    .execute({ ids });
   if (held.length === 0) return [];
   const rules = await rulesOf(tx, [
     ...new Set(held.map(({ application }) => application.programmeVersionId)),

@@ -26,7 +26,7 @@ export const redemptionsBench: Part = async ({ stack, print }) => {
   const town = await step('A town with tills and vouchers', () => fillTown(url, at(adminUrl, 'buoni_spesa')));
   await execute(
     url,
-    'create table floor (id bigint generated always as identity primary key, at timestamptz not null default now())',
+    'create table floor (id bigint generated always as identity primary key, body jsonb not null, at timestamptz not null default now())',
   );
   const { floor, till } = await step('Web and floor', () => serve(stack, url, atOnce));
   const missed: string[] = [];
