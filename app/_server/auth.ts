@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { NextAuthOptions } from 'next-auth';
-import { encode, type JWT } from 'next-auth/jwt';
+import type { JWT } from 'next-auth/jwt';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { cookies, headers } from 'next/headers';
 import { leaveSession, startSession } from '@/commands/access/sessions';
@@ -12,7 +12,7 @@ import { authSecrets, environment } from '@/env';
 import { clientAddress } from './client-address';
 import { database } from './database';
 import { countedSignIn } from './metrics';
-import { readToken } from './session-token';
+import { readToken, writeToken } from './session-token';
 
 const secure = (): boolean => environment().APP_URL.startsWith('https://');
 
@@ -30,7 +30,7 @@ const deviceSeconds = 365 * 86_400;
 const jwt = {
   maxAge: sessionSeconds,
   encode: ({ token = {}, maxAge = sessionSeconds }: { token?: JWT; maxAge?: number }): Promise<string> =>
-    encode({ token, secret: authSecrets()[0], maxAge }),
+    writeToken(token, authSecrets()[0], maxAge),
   decode: ({ token }: { token?: string }): Promise<JWT | null> => readToken(token, authSecrets()),
 };
 

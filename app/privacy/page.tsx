@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { currentUser } from '@/app/_server/session';
 import { PageHead } from '@/app/_ui/PageHead';
 import { ente } from '@/ente';
 
@@ -10,7 +11,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The privacy notice (art. 13 GDPR) in plain words. */
 export default async function PrivacyPage() {
-  const t = await getTranslations('legal.privacy');
+  const [t, user] = await Promise.all([getTranslations('legal.privacy'), currentUser()]);
+  // Who works here has no such page.
+  const leads = user === null || user.role === 'cittadino';
   return (
     <>
       <PageHead title={t('title')}>
@@ -44,7 +47,7 @@ export default async function PrivacyPage() {
       </ul>
       <p>{t('device')}</p>
       <h2>{t('rightsTitle')}</h2>
-      <p>{t.rich('rights', { own: (page) => <Link href="/i-miei-dati">{page}</Link> })}</p>
+      <p>{t.rich('rights', { own: (page) => (leads ? <Link href="/i-miei-dati">{page}</Link> : page) })}</p>
     </>
   );
 }

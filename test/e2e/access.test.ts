@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { demoPassword } from '../../scripts/demo/people';
 import { launchBrowser, type TestBrowser } from '../support/browser';
 import {
   accessibilityFaults,
@@ -152,6 +153,24 @@ test('a return to another site is not followed', async () => {
   await enter(page, 'cittadino', 'prova-2021-buoni');
   await page.getByRole('heading', { name: 'Ciao Luigi' }).waitFor();
   expect(new URL(page.url()).pathname).toBe('/');
+});
+
+test('the privacy notice leads to one’s own data those who have a page of them', async () => {
+  for (const [username, links] of [
+    [null, 1],
+    ['cittadino', 1],
+    ['operatore', 0],
+  ] as const) {
+    const page = await browser.newPage();
+    if (username !== null) {
+      await page.goto('/accedi');
+      await enter(page, username, demoPassword);
+      await page.waitForURL((url) => url.pathname !== '/accedi');
+    }
+    await page.goto('/privacy');
+    expect(await page.locator('main a[href="/i-miei-dati"]').count()).toBe(links);
+    await page.context().close();
+  }
 });
 
 test.each([
