@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import http from 'node:http';
+import type { Socket } from 'node:net';
 import { environment, trustedProxies } from '@/env';
 import { directAnswer } from './direct';
 import { callerAddress } from './gate/address';
 import { openAttendance } from './gate/attend';
 import { beforeHead } from './gate/before-head';
-import { boundClosing, farewell } from './gate/closing';
+import { boundClosing, connected, farewell, used } from './gate/closing';
 import { takeByManyHands } from './gate/hands';
 import { headersOf, nonceHeader, pagePolicy } from './gate/policy';
 import { hasShortBody, refusalOf } from './gate/refusal';
@@ -33,6 +34,7 @@ export function guardTheGate(): void {
   server.emit = function (this: http.Server, event: string | symbol, ...given: unknown[]): boolean {
     if (event === 'request') {
       const [request, response] = given as [http.IncomingMessage, http.ServerResponse];
+      used(this, request.socket);
       const [path = ''] = (request.url ?? '').split('?');
       const caller = { server: this, request, response, path };
       const enter = (): void => void Reflect.apply(inherited, this, [event, ...given]);
@@ -44,6 +46,7 @@ export function guardTheGate(): void {
       );
       return true;
     }
+    if (event === 'connection') connected(this, given[0] as Socket);
     if (event === 'listening' && production) takeByManyHands(this);
     return Reflect.apply(inherited, this, [event, ...given]) === true;
   };

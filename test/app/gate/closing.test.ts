@@ -1,12 +1,14 @@
 import http from 'node:http';
+import net from 'node:net';
 import { expect, it } from 'vitest';
 import { boundClosing } from '../../../app/_server/gate/closing';
 import { prepareGate } from '../../support/gate';
 
-const graceMs = 400;
+const graceMs = 600;
+const unusedMs = 100;
 
 prepareGate();
-boundClosing(graceMs);
+boundClosing(graceMs, unusedMs);
 
 /** A server behind the gate that answers each request when told to, and a caller that keeps its connections. */
 async function open() {
@@ -27,7 +29,13 @@ async function open() {
     return { heard, arrived: () => expect.poll(() => held.length).toBe(before + 1) };
   };
   const close = () => new Promise((resolve) => server.close(resolve));
-  return { ask, held, close };
+  const connect = async () => {
+    const connection = net.connect(Number(port), '127.0.0.1').on('error', () => undefined);
+    const arrived = new Promise((resolve) => server.once('connection', resolve));
+    await Promise.all([arrived, new Promise((resolve) => connection.once('connect', resolve))]);
+    return connection;
+  };
+  return { ask, held, close, connect };
 }
 
 it('whoever is being answered when the server closes has their answer, and comes back on no kept connection', async () => {
@@ -55,4 +63,23 @@ it('whoever is never answered keeps the server open for the grace and no longer'
   expect(performance.now() - begun).toBeGreaterThan(graceMs - 50);
   expect(performance.now() - begun).toBeLessThan(5_000);
   await lost;
+});
+
+it('a connection on which nothing is asked keeps the server open for a moment only, and may still bring something', async () => {
+  const { held, close, connect } = await open();
+  await connect();
+  const late = await connect();
+  const begun = performance.now();
+  const closed = close();
+  let heard = '';
+  late
+    .on('data', (piece: Buffer) => (heard += piece.toString()))
+    .write('GET / HTTP/1.1\r\nHost: here\r\n\r\n');
+  await expect.poll(() => held.length).toBe(1);
+  await new Promise((resolve) => setTimeout(resolve, 2 * unusedMs));
+  const gone = new Promise((resolve) => late.once('close', resolve));
+  held.pop()?.end('late');
+  await Promise.all([closed, gone]);
+  expect(performance.now() - begun).toBeLessThan(graceMs - 50);
+  expect(heard).toMatch(/connection: close[^]*late/i);
 });
