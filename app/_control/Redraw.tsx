@@ -15,7 +15,7 @@ export async function Redraw({ seed, size }: { seed: DrawSeed; size: number }) {
         {(['secret', 'list', 'draw'] as const).map((line) => (
           <li key={line}>
             <p>{t(line)}</p>
-            <pre className="code">{lines[line]}</pre>
+            <pre className="code shell">{lines[line]}</pre>
           </li>
         ))}
       </ol>

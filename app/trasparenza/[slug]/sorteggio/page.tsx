@@ -113,9 +113,9 @@ async function Tickets(props: { programme: RankedProgramme; made: Made; asked: s
       <section aria-labelledby="controllo">
         <h2 id="controllo">{t('verify')}</h2>
         <p>{t('verifySecret')}</p>
-        <pre className="as-written">{`printf '${made.secret}' | sha256sum`}</pre>
+        <pre className="code shell">{`printf '${made.secret}' | sha256sum`}</pre>
         <p>{t('verifyTicket', { example: shown })}</p>
-        <pre className="as-written">{`printf '${ticketText('parita', made, shown)}' | sha256sum`}</pre>
+        <pre className="code shell">{`printf '${ticketText('parita', made, shown)}' | sha256sum`}</pre>
         <p>{t('verifyTools')}</p>
         <p>
           <a href={`/trasparenza/${programme.slug}/sorteggio/documento`}>{t('download')}</a>
