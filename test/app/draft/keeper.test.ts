@@ -284,6 +284,8 @@ describe('what was left unsaved', () => {
   test('is saved only by hand where the page shows what was parked', async () => {
     const [there, kept] = [server(), device()];
     const { type, keeper } = page(there, kept, { isHeld: true, shows: { a: 'parked' } });
+    keeper.begin();
+    expect(kept.copy).toBeNull();
     type('b', 'y');
     await Promise.all([keeper.flush(), seconds(5)]);
     expect([there.state.requests, kept.copy?.typed.b]).toEqual([0, 'y']);

@@ -40,8 +40,8 @@ export class DraftKeeper {
   begin(): void {
     const found = this.#recover();
     if (found) return this.around.tellFound(found);
-    // Somebody types faster than a slow phone reads scripts.
-    this.typed();
+    // Somebody types faster than a slow phone reads scripts. What waits for them to decide is not typed here.
+    if (!this.#isHeld) this.typed();
   }
 
   /** Something was typed. */
