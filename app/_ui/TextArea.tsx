@@ -1,5 +1,6 @@
 'use client';
 
+import { keepTyped } from './early-text';
 import { FieldFrame, type FieldProps } from './FieldFrame';
 import { useField } from './form-context';
 
@@ -24,6 +25,7 @@ export function TextArea({
         <textarea
           {...input}
           {...field.aria}
+          ref={keepTyped}
           id={field.id}
           name={name}
           rows={rows}

@@ -110,6 +110,29 @@ describe('what is typed', () => {
     await context.close();
   });
 
+  test('into a text before the scripts arrive is not written over by them', async () => {
+    const context = await device();
+    const written = await open(context, 'condizione-di-bisogno');
+    await field(written, 'Condizione di bisogno').fill('Prima');
+    await saved(written);
+    await written.close();
+    const page = await context.newPage();
+    let arrive = (): void => undefined;
+    const scripts = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route('**/*.js*', async (route) => {
+      await scripts;
+      await route.continue();
+    });
+    await page.goto(`${draft}/sezioni/condizione-di-bisogno`, { waitUntil: 'domcontentloaded' });
+    await field(page, 'Condizione di bisogno').fill('Prima e dopo');
+    arrive();
+    await keeps(page);
+    expect(await valueOf(page, 'Condizione di bisogno')).toBe('Prima e dopo');
+    await saved(page);
+    expect(await elsewhere('condizione-di-bisogno', 'Condizione di bisogno')).toBe('Prima e dopo');
+    await context.close();
+  });
+
   test('while the form is on its way is not wiped out by the page that comes back', async () => {
     const context = await device();
     const page = await open(context, 'condizione-di-bisogno');
