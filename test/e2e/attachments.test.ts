@@ -175,6 +175,8 @@ describe('documents', () => {
 
   test('can be sent by keyboard alone, on a page without faults of accessibility', async () => {
     const page = await open({ width: 1280, height: 900 });
+    // A slow browser would open the window of files before it knew that somebody waits for it.
+    page.on('filechooser', () => undefined);
     expect(await accessibilityFaults(page)).toEqual([]);
     await field(page, 'Tipo documento').focus();
     await page.keyboard.type('Doc');
