@@ -297,7 +297,7 @@ describe('the notices of an application', () => {
     }
     const sms = await told(applicationId, 'voucher-code');
     expect(sms.text).toBe(
-      `Comune di Assemini: Buoni Spesa approvato. Codice ${code}, 300,00 euro, da usare entro il ${writeDay(expiresAt)}.`,
+      `Comune di Assemini: Buoni Pane approvato. Codice ${code}, 300,00 euro, da usare entro il ${writeDay(expiresAt)}.`,
     );
     const receipt = await told(applicationId, 'submission-receipt');
     expect(receipt.text).toContain(`entro il ${writeDay(decideBy ?? new Date(0))}`);

@@ -14,7 +14,7 @@ describe('a draft is rehearsed, without JavaScript', () => {
   test('on invented households and on past applications, beside the rules in force, and nothing of it changes', async () => {
     const page = await pageOf(browser, 'operatore', { javaScript: false });
     await page.goto('/operatore/bandi');
-    await page.getByRole('link', { name: 'Buoni Spesa', exact: true }).first().click();
+    await page.getByRole('link', { name: 'Buoni Spesa', exact: true }).click();
     await page.getByRole('button', { name: 'Duplica' }).click();
     await page.getByRole('heading', { name: 'Nuovo bando in bozza' }).waitFor();
     const programme = new URL(page.url()).pathname;

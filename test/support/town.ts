@@ -140,9 +140,10 @@ export function townIn(database: TestDatabase, connections = 10, before = 0): To
     programme: async (rules = rulesWith()) => {
       const id = newId();
       const slug = `programma-${id}`;
+      // Not as one of the demo is called: who looks for that by its name beside this town has to find one.
       await db
         .insert(programmes)
-        .values({ id, slug, name: 'Buoni Spesa', icon: 'carrello', status: 'attivo' });
+        .values({ id, slug, name: 'Buoni Pane', icon: 'carrello', status: 'attivo' });
       await db.insert(programmeVersions).values({ id: newId(), programmeId: id, version: 1, rules });
       if (isDrawn(rules)) await commitDraw(db, id, (await user('responsabile')).id);
       const { allocationCents: amountCents } = rules;

@@ -54,7 +54,7 @@ describe('the receipt of an application', () => {
     const [entry] = await town.db.select().from(registrations).where(eq(registrations.applicationId, id));
     const { decideBy } = await applicationOf(town.db, id);
     expect(await receiptOf(town.db, id)).toEqual({
-      programme: 'Buoni Spesa',
+      programme: 'Buoni Pane',
       number: entry?.number,
       year: entry?.year,
       registeredAt: entry?.registeredAt,

@@ -29,7 +29,7 @@ it('is what the latest programme with twenty applications granted or waiting too
   const own = (await claimsOf(sent[1] ?? '')).length;
   const bySize = Array.from({ length: own + 2 }, () => 0);
   Object.assign(bySize, { [own - 1]: 19, [own + 1]: 1 });
-  expect(await earlierDemand(town.db, written.id)).toEqual({ programme: 'Buoni Spesa', bySize });
+  expect(await earlierDemand(town.db, written.id)).toEqual({ programme: 'Buoni Pane', bySize });
   // It is no measure of itself.
   expect(await earlierDemand(town.db, earlier.id)).toBeNull();
 
