@@ -1,13 +1,13 @@
-import { decode, encode } from 'next-auth/jwt';
 import { cookies } from 'next/headers';
+import { readToken, writeToken } from '@/app/_server/token';
 import type { Entrance } from '@/commands/identity/enter';
 import type { Identity } from '@/domain/identity/identity';
-import { authSecrets, environment } from '@/env';
+import { environment } from '@/env';
 import type { Pending } from '@/integrations/identity/port';
 
 /**
- * What a browser carries while its person is on the way in or out: encrypted, for this purpose only (the salt keeps it
- * from being taken for a session), short-lived, in a cookie of this very host.
+ * What a browser carries while its person is on the way in or out: encrypted, for this purpose only (no
+ * session's token opens for it, nor the other way round), short-lived, in a cookie of this very host.
  */
 interface Carried {
   /** Away at the gateway, to come back to this very browser. */
@@ -29,28 +29,21 @@ const secure = (): boolean => environment().APP_URL.startsWith('https://');
 
 const nameOf = (what: keyof Carried): string => `${secure() ? '__Host-' : ''}buoni-spesa.identity-${what}`;
 
+const purposeOf = (what: keyof Carried): string => `identity-${what}`;
+
 const options = () => ({ httpOnly: true, sameSite: 'lax', path: '/', secure: secure() }) as const;
 
 export async function carry<W extends keyof Carried>(what: W, content: Carried[W]): Promise<void> {
   const maxAge = minutes[what] * 60;
-  const sealed = await encode({
-    token: { content },
-    secret: authSecrets()[0],
-    salt: `identity-${what}`,
-    maxAge,
-  });
+  const sealed = await writeToken({ content }, maxAge, purposeOf(what));
   (await cookies()).set(nameOf(what), sealed, { ...options(), maxAge });
 }
 
 /** What the browser carries, or null where there is nothing, it is too old or not ours. */
 export async function carried<W extends keyof Carried>(what: W): Promise<Carried[W] | null> {
   const token = (await cookies()).get(nameOf(what))?.value;
-  if (!token) return null;
-  for (const secret of authSecrets()) {
-    const opened = await decode({ token, secret, salt: `identity-${what}` }).catch(() => null);
-    if (opened) return (opened['content'] as Carried[W] | undefined) ?? null;
-  }
-  return null;
+  const opened = await readToken(token, purposeOf(what));
+  return (opened?.['content'] as Carried[W] | undefined) ?? null;
 }
 
 export async function putDown(what: keyof Carried): Promise<void> {

@@ -12,7 +12,7 @@ import { authSecrets, environment } from '@/env';
 import { clientAddress } from './client-address';
 import { database } from './database';
 import { countedSignIn } from './metrics';
-import { readToken, writeToken } from './session-token';
+import { readToken, writeToken } from './token';
 
 const secure = (): boolean => environment().APP_URL.startsWith('https://');
 
@@ -30,8 +30,8 @@ const deviceSeconds = 365 * 86_400;
 const jwt = {
   maxAge: sessionSeconds,
   encode: ({ token = {}, maxAge = sessionSeconds }: { token?: JWT; maxAge?: number }): Promise<string> =>
-    writeToken(token, authSecrets()[0], maxAge),
-  decode: ({ token }: { token?: string }): Promise<JWT | null> => readToken(token, authSecrets()),
+    writeToken(token, maxAge),
+  decode: ({ token }: { token?: string }): Promise<JWT | null> => readToken(token),
 };
 
 /** What a session's token says: which session it is, whose, and since when (milliseconds of Unix time). */
@@ -60,7 +60,7 @@ export async function openToken(token: string | undefined): Promise<Named | null
   openedWith = secrets;
   const known = opened.get(token);
   if (known) return known;
-  const claims = await readToken(token, authSecrets());
+  const claims = await readToken(token);
   if (typeof claims?.sid !== 'string' || typeof claims.sub !== 'string') return null;
   const named = { session: claims.sid, userId: claims.sub, since: Number(claims.iat) * 1_000 };
   if (opened.size >= rememberedTokens) opened.delete(opened.keys().next().value ?? '');

@@ -4,7 +4,7 @@ import { knownDevices } from '../../db/schema/access';
 import { users } from '../../db/schema/people';
 import { passwordFault } from '../../domain/access';
 import { calledName } from '../../domain/person-name';
-import { invalid, type Refusal } from '../../domain/refusal';
+import { invalid, type FieldFault } from '../../domain/refusal';
 import { ok, refused } from '../../domain/result';
 import { ente } from '../../ente';
 import { postMessage } from '../message/queue';
@@ -23,7 +23,7 @@ type User = typeof users.$inferSelect;
  * whoever just proved to know the old password.
  *
  * Refusals: `not-found`; `sign-in-slowed` after too many tries; `crowded` when too many passwords are being checked; `invalid` for a
- * wrong old password, or a new one below the rules, equal to the old, or repeated differently.
+ * wrong old password, a new one below the rules or equal to the old, and one repeated differently, all at once.
  */
 export async function changePassword(
   db: Queryable,
@@ -37,11 +37,10 @@ export async function changePassword(
   const counts = [await codesOf(db, user.id)];
   const { refusal: slowed } = await countTry(db, counts);
   if (slowed) return refused(slowed);
-  if (!(await passwordMatches(user.passwordHash, input.old))) return refused(invalid('old', 'password-old'));
-  await uncountTry(db, counts);
-  if (input.old === input.password) return refused(invalid('password', 'password-same'));
-  const refusal = judgePassword(user, input);
-  if (refusal) return refused(refusal);
+  const faults = passwordFaults(user, input);
+  if (await passwordMatches(user.passwordHash, input.old)) await uncountTry(db, counts);
+  else faults.unshift({ field: 'old', code: 'password-old' });
+  if (faults.length > 0) return refused({ code: 'invalid', faults });
   const passwordHash = await hashPassword(input.password);
   return transact(db, async (tx) => {
     const [held] = await tx.select().from(users).where(eq(users.id, user.id)).for('update');
@@ -52,13 +51,25 @@ export async function changePassword(
   });
 }
 
-/** What is wrong with a new password of somebody, or null. */
-export function judgePassword(user: User, input: { password: string; again: string }): Refusal | null {
+/**
+ * All that is wrong with a new password of somebody, a fault for each field.
+ *
+ * @param input.old where it is to differ from one
+ */
+export function passwordFaults(
+  user: User,
+  { old, password, again }: { old?: string; password: string; again: string },
+): FieldFault[] {
   const { username, fiscalCode, givenName, familyName } = user;
   const words = [givenName, familyName, ente.name].flatMap((name) => name.split(/[^\p{L}\p{N}]+/u));
-  const fault = passwordFault(input.password, [username, fiscalCode ?? '', ...words], isCommonPassword);
-  if (fault) return invalid('password', fault);
-  return input.password === input.again ? null : invalid('again', 'password-differs');
+  const code =
+    password === old
+      ? 'password-same'
+      : passwordFault(password, [username, fiscalCode ?? '', ...words], isCommonPassword);
+  return [
+    ...(code ? [{ field: 'password', code }] : []),
+    ...(password === again ? [] : [{ field: 'again', code: 'password-differs' }]),
+  ];
 }
 
 /**

@@ -10,7 +10,7 @@ import { oncePerForm } from '../idempotency';
 import { countRequest } from '../limits/requests';
 import { postMessage } from '../message/queue';
 import { transact, type Outcome } from '../transaction';
-import { judgePassword, writePassword } from './change-password';
+import { passwordFaults, writePassword } from './change-password';
 import { crowdedSeconds, hashPassword, passwordMatches } from './password';
 import { codesOf } from './second-factor/grant';
 import { countTry, uncountTry } from './tries';
@@ -103,8 +103,8 @@ async function setByLink(
     .innerJoin(users, eq(users.id, passwordRecoveries.userId))
     .where(good);
   if (!found) return refused({ code: 'link-expired' });
-  const refusal = judgePassword(found.user, input);
-  if (refusal) return refused(refusal);
+  const faults = passwordFaults(found.user, input);
+  if (faults.length > 0) return refused({ code: 'invalid', faults });
   const passwordHash = await hashPassword(input.password);
   return transact(db, async (tx) => {
     const [held] = await tx.select().from(passwordRecoveries).where(good).for('update');

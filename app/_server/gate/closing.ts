@@ -18,8 +18,9 @@ export function connected(server: http.Server, socket: Socket): void {
 }
 
 /** Something is asked on a connection. */
-export const used = (server: http.Server, socket: Socket): boolean | undefined =>
+export function used(server: http.Server, socket: Socket): void {
   unused.get(server)?.delete(socket);
+}
 
 /**
  * Lets a server that is closed end in time. The framework closes it when the process is asked to end, and then waits until the

@@ -149,6 +149,15 @@ describe('changing the password', () => {
     expect(await change(citizen, 'ciao-luigi-3')).toEqual(fault('password', 'password-personal'));
     expect(await change(citizen, 'Password123')).toEqual(fault('password', 'password-common'));
     expect(await change(citizen, 'bucatini-4', 'bucatini-5')).toEqual(fault('again', 'password-differs'));
+    expect(await change(old('sbagliata-1'), 'corta-1', 'corta-2')).toMatchObject({
+      error: {
+        faults: [
+          { field: 'old', code: 'password-old' },
+          { field: 'password', code: 'password-short' },
+          { field: 'again', code: 'password-differs' },
+        ],
+      },
+    });
     expect(done(await enter(citizen.username, citizen.password)).sessionVersion).toBe(1);
   });
 

@@ -36,7 +36,7 @@ vi.mock('@/commands/access/sessions', () => ({
 }));
 vi.mock('@/app/_server/database', () => ({ database: () => null }));
 
-const { readToken, writeToken } = await import('../../app/_server/session-token');
+const { readToken, writeToken } = await import('../../app/_server/token');
 const { closeSession, openSession, sessionId } = await import('../../app/_server/auth');
 
 const [old, current, other] = ['o'.repeat(32), 'c'.repeat(32), 'x'.repeat(32)];
@@ -70,21 +70,25 @@ describe('the token of a session', () => {
     expect(await sessionId()).toBeNull();
   });
 
-  it('is the one next-auth makes and reads: a release that does so runs beside', async () => {
-    const claims = { sub: grant.userId, sid: 'session-1' };
-    const theirs = await encode({ token: claims, secret: current, maxAge: 60 });
-    expect(await readToken(theirs, [current])).toMatchObject(claims);
-    const ours = await writeToken(claims, current, 60);
-    expect(await decode({ token: ours, secret: current })).toMatchObject(claims);
-    const [one, two] = [await readToken(theirs, [current]), await readToken(ours, [current])];
-    expect(Object.keys(two ?? {}).toSorted()).toEqual(Object.keys(one ?? {}).toSorted());
-  });
+  it.each(['', 'identity-away'])(
+    'is the one next-auth makes and reads, for the purpose %j: a release that does so runs beside',
+    async (purpose) => {
+      world.secrets = [current];
+      const claims = { sub: grant.userId, sid: 'session-1' };
+      const theirs = await encode({ token: claims, secret: current, salt: purpose, maxAge: 60 });
+      expect(await readToken(theirs, purpose)).toMatchObject(claims);
+      const ours = await writeToken(claims, 60, purpose);
+      expect(await decode({ token: ours, secret: current, salt: purpose })).toMatchObject(claims);
+      const [one, two] = [await readToken(theirs, purpose), await readToken(ours, purpose)];
+      expect(Object.keys(two ?? {}).toSorted()).toEqual(Object.keys(one ?? {}).toSorted());
+    },
+  );
 
   it('is none for another purpose, and none that is too old', async () => {
-    const other = await encode({ token: { sid: 'session-1' }, secret: current, salt: 'identity-away' });
-    expect(await readToken(other, [current])).toBeNull();
-    expect(await readToken(await writeToken({ sid: 'session-1' }, current, -14), [current])).not.toBeNull();
-    expect(await readToken(await writeToken({ sid: 'session-1' }, current, -16), [current])).toBeNull();
+    expect(await readToken(await writeToken({ sid: 'session-1' }, 60, 'identity-away'))).toBeNull();
+    expect(await readToken(await writeToken({ sid: 'session-1' }, 60), 'identity-away')).toBeNull();
+    expect(await readToken(await writeToken({ sid: 'session-1' }, -14))).not.toBeNull();
+    expect(await readToken(await writeToken({ sid: 'session-1' }, -16))).toBeNull();
   });
 
   it('takes the place of the one before, which ends', async () => {
