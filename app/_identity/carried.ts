@@ -35,14 +35,14 @@ const options = () => ({ httpOnly: true, sameSite: 'lax', path: '/', secure: sec
 
 export async function carry<W extends keyof Carried>(what: W, content: Carried[W]): Promise<void> {
   const maxAge = minutes[what] * 60;
-  const sealed = await writeToken({ content }, maxAge, purposeOf(what));
+  const sealed = writeToken({ content }, maxAge, purposeOf(what));
   (await cookies()).set(nameOf(what), sealed, { ...options(), maxAge });
 }
 
 /** What the browser carries, or null where there is nothing, it is too old or not ours. */
 export async function carried<W extends keyof Carried>(what: W): Promise<Carried[W] | null> {
   const token = (await cookies()).get(nameOf(what))?.value;
-  const opened = await readToken(token, purposeOf(what));
+  const opened = readToken(token, purposeOf(what));
   return (opened?.['content'] as Carried[W] | undefined) ?? null;
 }
 

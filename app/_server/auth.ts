@@ -29,9 +29,9 @@ const deviceSeconds = 365 * 86_400;
 /** The new tokens are made under the current secret; those of before the last change of it still open. */
 const jwt = {
   maxAge: sessionSeconds,
-  encode: ({ token = {}, maxAge = sessionSeconds }: { token?: JWT; maxAge?: number }): Promise<string> =>
+  encode: ({ token = {}, maxAge = sessionSeconds }: { token?: JWT; maxAge?: number }): string =>
     writeToken(token, maxAge),
-  decode: ({ token }: { token?: string }): Promise<JWT | null> => readToken(token),
+  decode: ({ token }: { token?: string }): JWT | null => readToken(token),
 };
 
 /** What a session's token says: which session it is, whose, and since when (milliseconds of Unix time). */
@@ -52,7 +52,7 @@ const opened = new Map<string, Named>();
 let openedWith = '';
 
 /** What the token of a session says; null where it is none of ours. */
-export async function openToken(token: string | undefined): Promise<Named | null> {
+export function openToken(token: string | undefined): Named | null {
   if (!token) return null;
   const secrets = authSecrets().join('\n');
   // What a secret opened that was given up opens no more.
@@ -60,7 +60,7 @@ export async function openToken(token: string | undefined): Promise<Named | null
   openedWith = secrets;
   const known = opened.get(token);
   if (known) return known;
-  const claims = await readToken(token);
+  const claims = readToken(token);
   if (typeof claims?.sid !== 'string' || typeof claims.sub !== 'string') return null;
   const named = { session: claims.sid, userId: claims.sub, since: Number(claims.iat) * 1_000 };
   if (opened.size >= rememberedTokens) opened.delete(opened.keys().next().value ?? '');
@@ -131,7 +131,7 @@ export async function openSession(grant: SessionGrant): Promise<void> {
   await leave();
   const sid = await start(grant);
   if (sid === null) return;
-  const token = await jwt.encode({ token: { sub: grant.userId, sid } });
+  const token = writeToken({ sub: grant.userId, sid }, sessionSeconds);
   (await cookies()).set(cookieName('session'), token, { ...cookieOptions(), maxAge: sessionSeconds });
 }
 
@@ -160,12 +160,12 @@ async function leave(): Promise<void> {
 
 /** The id of the session that the request names, going on or not; null for a visitor. */
 export const sessionId = async (): Promise<string | null> =>
-  (await openToken((await cookies()).get(cookieName('session'))?.value))?.session ?? null;
+  openToken((await cookies()).get(cookieName('session'))?.value)?.session ?? null;
 
 /** The same, out of the `Cookie` header of a request that is answered without the framework. */
-export async function sessionIn(cookieHeader: string | null): Promise<string | null> {
+export function sessionIn(cookieHeader: string | null): string | null {
   if (cookieHeader === null) return null;
-  return (await openToken(cookiesIn(cookieHeader).get(cookieName('session'))))?.session ?? null;
+  return openToken(cookiesIn(cookieHeader).get(cookieName('session')))?.session ?? null;
 }
 
 /** The cookies of a `Cookie` header, by their names. */

@@ -60,7 +60,7 @@ export const currentUser = async (): Promise<SessionUser | null> => whoIsIn(awai
 
 /** The same of a request that is answered without the framework. */
 export const userOfRequest = async ({ headers }: Request): Promise<SessionUser | null> =>
-  whoIsIn(await standingOf(await sessionIn(headers.get('cookie'))));
+  whoIsIn(await standingOf(sessionIn(headers.get('cookie'))));
 
 /** The actor a signed-in person is. */
 export const actorOf = ({ id, role, merchantId, level }: SessionUser): Extract<Actor, { kind: 'user' }> => ({

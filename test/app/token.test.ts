@@ -76,19 +76,37 @@ describe('the token of a session', () => {
       world.secrets = [current];
       const claims = { sub: grant.userId, sid: 'session-1' };
       const theirs = await encode({ token: claims, secret: current, salt: purpose, maxAge: 60 });
-      expect(await readToken(theirs, purpose)).toMatchObject(claims);
-      const ours = await writeToken(claims, 60, purpose);
+      expect(readToken(theirs, purpose)).toMatchObject(claims);
+      const ours = writeToken(claims, 60, purpose);
       expect(await decode({ token: ours, secret: current, salt: purpose })).toMatchObject(claims);
-      const [one, two] = [await readToken(theirs, purpose), await readToken(ours, purpose)];
+      const [one, two] = [readToken(theirs, purpose), readToken(ours, purpose)];
       expect(Object.keys(two ?? {}).toSorted()).toEqual(Object.keys(one ?? {}).toSorted());
     },
   );
 
-  it('is none for another purpose, and none that is too old', async () => {
-    expect(await readToken(await writeToken({ sid: 'session-1' }, 60, 'identity-away'))).toBeNull();
-    expect(await readToken(await writeToken({ sid: 'session-1' }, 60), 'identity-away')).toBeNull();
-    expect(await readToken(await writeToken({ sid: 'session-1' }, -14))).not.toBeNull();
-    expect(await readToken(await writeToken({ sid: 'session-1' }, -16))).toBeNull();
+  it('is none for another purpose, and none that is too old', () => {
+    expect(readToken(writeToken({ sid: 'session-1' }, 60, 'identity-away'))).toBeNull();
+    expect(readToken(writeToken({ sid: 'session-1' }, 60), 'identity-away')).toBeNull();
+    expect(readToken(writeToken({ sid: 'session-1' }, -14))).not.toBeNull();
+    expect(readToken(writeToken({ sid: 'session-1' }, -16))).toBeNull();
+  });
+
+  it('is none with anything of it changed, left out or put to it', () => {
+    const parts = writeToken({ sid: 'session-1' }, 60).split('.');
+    expect(readToken(parts.join('.'))).not.toBeNull();
+    const otherwise = (part: string): string[] => [
+      `${part.startsWith('A') ? 'B' : 'A'}${part.slice(1)}`,
+      part.slice(4),
+      part.slice(0, -4),
+      `${part}AAAA`,
+    ];
+    for (const [place, part] of parts.entries())
+      for (const changed of otherwise(part).filter((each) => each !== part)) {
+        const token = parts.with(place, changed).join('.');
+        expect([token, readToken(token)]).toEqual([token, null]);
+      }
+    for (const rest of [parts.slice(0, 4), [...parts, ''], [...parts, 'AAAA']])
+      expect(readToken(rest.join('.'))).toBeNull();
   });
 
   it('takes the place of the one before, which ends', async () => {

@@ -110,23 +110,9 @@ export function openWaitingRoom(): WaitingRoom {
   };
 
   const meet = (caller: Caller, goIn: (entry: Entry) => void): void => {
-    const cookies = cookiesIn(caller.request.headers.cookie);
-    const token = cookies.get(cookieName('session'));
-    // Most of a crowd bring no session. The framework has every promise followed, which would cost them a part of their answer.
-    if (token === undefined) judge(caller, cookies, null, goIn);
-    else
-      openToken(token)
-        .then((person) => judge(caller, cookies, person, goIn))
-        .catch(() => caller.response.destroy());
-  };
-
-  const judge = (
-    caller: Caller,
-    cookies: ReadonlyMap<string, string>,
-    person: Awaited<ReturnType<typeof openToken>>,
-    goIn: (entry: Entry) => void,
-  ): void => {
     const { request, path } = caller;
+    const cookies = cookiesIn(request.headers.cookie);
+    const person = openToken(cookies.get(cookieName('session')));
     const now = Date.now();
     const opening = lastOpening(openings, now);
     if (person && isWork(path)) return goIn('first');
