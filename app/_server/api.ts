@@ -47,8 +47,12 @@ interface Given<C extends Call> {
   key: string;
 }
 
-/** What the address holds besides what is fixed. */
-export type Context = { params: Promise<Record<string, string | string[] | undefined>> };
+export type Context = {
+  /** What the address holds besides what is fixed. */
+  params: Promise<Record<string, string | string[] | undefined>>;
+  /** What the call carries, where it was read already: the request then holds none. */
+  body?: Buffer;
+};
 
 export type Handler = (request: Request, context: Context) => Promise<Response>;
 
@@ -77,7 +81,7 @@ export function serve<C extends Call, T, const A extends AnswerOf<C>>(
     if (query?.success === false) return invalidBy(query.error);
     const key = request.headers.get('idempotency-key')?.trim() ?? '';
     if (isUnsafe(call) && !isIdempotencyKey(key)) return problem('idempotency-key-required');
-    const body = call.body && (await bodyBy(request, call.body.schema));
+    const body = call.body && (await bodyBy(request, context, call.body.schema));
     if (body instanceof Response) return body;
 
     const given = { caller, params: params?.data ?? {}, query: query?.data ?? {}, body, key };
@@ -125,8 +129,12 @@ export function route(...served: Served[]): Record<Method | 'OPTIONS', Handler> 
   };
 }
 
-async function bodyBy(request: Request, schema: z.ZodObject): Promise<object | Response> {
-  const body = await jsonBody(request);
+async function bodyBy(
+  request: Request,
+  { body: read }: Context,
+  schema: z.ZodObject,
+): Promise<object | Response> {
+  const body = await jsonBody(request, read);
   if (body instanceof Response) return body;
   const parsed = schema.safeParse(body.value);
   return parsed.success ? parsed.data : invalidBy(parsed.error);

@@ -25,9 +25,13 @@ export async function bytesOf(request: Request, limit: number): Promise<Buffer |
   return Buffer.concat(chunks);
 }
 
-/** The JSON a call carries, or the problem with it; no body at all counts as `{}`. */
-export async function jsonBody(request: Request): Promise<{ value: unknown } | Response> {
-  const bytes = await bytesOf(request, bodyLimit);
+/**
+ * The JSON a call carries, or the problem with it; no body at all counts as `{}`.
+ *
+ * @param read its bytes, where they were read already and are no more than `bodyLimit`
+ */
+export async function jsonBody(request: Request, read?: Buffer): Promise<{ value: unknown } | Response> {
+  const bytes = read ?? (await bytesOf(request, bodyLimit));
   if (bytes === null) return problem('too-large');
   if (bytes.length === 0) return { value: {} };
   const encoding = request.headers.get('content-encoding') ?? 'identity';

@@ -74,11 +74,11 @@ async function handle(
 ): Promise<Response> {
   const body = await bodyOf(request);
   if (body === null) return problem('too-large', {}, { Connection: 'close' });
-  return handler(standardRequest(request, body), { params: Promise.resolve(params) });
+  return handler(standardRequest(request), { params: Promise.resolve(params), body });
 }
 
 /** Null where the caller sends more than any call may carry. */
-async function bodyOf(request: IncomingMessage): Promise<Buffer<ArrayBuffer> | null> {
+async function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let length = 0;
   // Left early, the request must live on, or there would be nobody to answer.
@@ -91,13 +91,6 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer<ArrayBuffer> | n
   return Buffer.concat(chunks);
 }
 
-function standardRequest(
-  { method = '', url = '', headers }: IncomingMessage,
-  body: Buffer<ArrayBuffer>,
-): Request {
-  return new Request(new URL(url, 'http://here'), {
-    method,
-    headers: headers as Record<string, string>,
-    ...(body.length > 0 && method !== 'GET' && method !== 'HEAD' ? { body } : {}),
-  });
-}
+/** Without what it carries, which would be wrapped in a stream to be taken out of it again. */
+const standardRequest = ({ method = '', url = '', headers }: IncomingMessage): Request =>
+  new Request(new URL(url, 'http://here'), { method, headers: headers as Record<string, string> });
