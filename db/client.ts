@@ -3,7 +3,10 @@ import { DatabaseError, Pool, type PoolClient } from 'pg';
 
 export type Database = NodePgDatabase & { $client: Pool };
 
-/** A transaction in progress, or the database itself for a single statement. */
+/**
+ * A transaction in progress, or the database itself for a single statement. Statements given to a transaction without
+ * waiting for the one before are performed in the order in which they were given, in one journey to PostgreSQL.
+ */
 export type Queryable = NodePgDatabase;
 
 /**
@@ -15,6 +18,9 @@ export function openDatabase(url: string, connections = 10, statementMs = 10_000
     connectionString: url,
     max: connections,
     keepAlive: true,
+    // Statements given to one connection together are on their way at once, and performed one after the other as they
+    // were given: see `Queryable`.
+    pipeline: true,
     connectionTimeoutMillis: 5_000,
     statement_timeout: statementMs,
     lock_timeout: 5_000,

@@ -40,25 +40,26 @@ export async function holdApplication(tx: Queryable, id: string): Promise<Case |
 
 /** Holds several applications, each once, in the order of their ids: two groups never wait for each other in a ring. */
 export async function holdApplications(tx: Queryable, ids: readonly string[]): Promise<Case[]> {
-  const held = await tx
-    .select({
-      application: applications,
-      programmeName: programmes.name,
-      programmeStatus: programmes.status,
-    })
-    .from(applications)
-    .innerJoin(programmes, eq(programmes.id, applications.programmeId))
-    .where(sql`${applications.id} = any (${sql.placeholder('ids')}::uuid[])`)
-    .orderBy(applications.id)
-    .for('update', { of: applications })
-    .prepare('hold-applications')
-    .execute({ ids });
-  if (held.length === 0) return [];
+  const [held, now] = await Promise.all([
+    tx
+      .select({
+        application: applications,
+        programmeName: programmes.name,
+        programmeStatus: programmes.status,
+      })
+      .from(applications)
+      .innerJoin(programmes, eq(programmes.id, applications.programmeId))
+      .where(sql`${applications.id} = any (${sql.placeholder('ids')}::uuid[])`)
+      .orderBy(applications.id)
+      .for('update', { of: applications })
+      .prepare('hold-applications')
+      .execute({ ids }),
+    // After the lock, which may have been awaited: an act is judged by the moment it has its turn.
+    databaseNow(tx),
+  ]);
   const rules = await rulesOf(tx, [
     ...new Set(held.map(({ application }) => application.programmeVersionId)),
   ]);
-  // Asked only now: the lock may have been awaited, and an act is judged by the moment it has its turn.
-  const now = await databaseNow(tx);
   return held.map(({ application, ...programme }) => ({
     ...programme,
     application: openApplicationRow(application),

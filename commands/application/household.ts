@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
-import { hashesOf } from '../../db/hash-key';
+import { hashesOf, type Hashes } from '../../db/hash-key';
 import { prepared } from '../../db/prepared';
 import { householdClaims } from '../../db/schema/applications';
 import type { ApplicationForm } from '../../domain/application/answers';
@@ -26,26 +26,36 @@ export async function claimHousehold(
   application: Claimant['application'],
   form: ApplicationForm,
 ): Promise<Outcome<null>> {
-  const forestalled = await claimHouseholds(tx, [{ application, form }]);
-  return forestalled.size === 0 ? ok(null) : refused({ code: 'household-already-applied' });
+  const { forestalled, claims } = await householdsToClaim(tx, await hashesOf(tx), [{ application, form }]);
+  if (forestalled.size > 0) return refused({ code: 'household-already-applied' });
+  await claimHouseholds(tx, claims);
+  return ok(null);
+}
+
+/** What is claimed of a programme for a member of a household. */
+export interface Claim {
+  programme: string;
+  /** Of the member's codice fiscale, in hexadecimal. */
+  hash: string;
+  application: string;
 }
 
 /**
- * Claims programmes for several households as if one came after the other; who is forestalled claims nothing. Members are
- * claimed in the order of their hashes, so that two groups whose households share several never wait for each other in a ring.
- *
- * @returns the ids of the applications that are forestalled. Throws a `LostRace` where somebody claimed in between.
+ * What several households are to claim of their programmes as if one came after the other. Who is forestalled, by a claim
+ * that stands or by one before theirs, claims nothing: `forestalled` has the ids of their applications.
  */
-export async function claimHouseholds(tx: Queryable, claimants: readonly Claimant[]): Promise<Set<string>> {
-  if (claimants.length === 0) return new Set();
-  const { member } = await hashesOf(tx);
+export async function householdsToClaim(
+  tx: Queryable,
+  { member }: Hashes,
+  claimants: readonly Claimant[],
+): Promise<{ forestalled: Set<string>; claims: Claim[] }> {
+  const [forestalled, claims] = [new Set<string>(), [] as Claim[]];
+  if (claimants.length === 0) return { forestalled, claims };
   const wanted = claimants.map(({ application, form }) => ({
     application,
     members: householdCodes(form).map((code) => member(code).toString('hex')),
   }));
   const taken = await takenOf(tx, wanted);
-  const forestalled = new Set<string>();
-  const claims = [];
   for (const { application, members } of wanted) {
     const names = members.map((hash) => nameOf(application.programmeId, hash));
     if (names.some((name) => taken.has(name))) {
@@ -56,6 +66,14 @@ export async function claimHouseholds(tx: Queryable, claimants: readonly Claiman
     for (const hash of members)
       claims.push({ programme: application.programmeId, hash, application: application.id });
   }
+  return { forestalled, claims };
+}
+
+/**
+ * Makes the claims, in the order of their hashes: two groups whose households share members never wait for each other in a
+ * ring. Throws a `LostRace` where somebody claimed in between.
+ */
+export async function claimHouseholds(tx: Queryable, claims: readonly Claim[]): Promise<void> {
   const { rowCount } = await prepared(
     tx,
     'claim-households',
@@ -67,7 +85,6 @@ export async function claimHouseholds(tx: Queryable, claimants: readonly Claiman
     on conflict do nothing`,
   );
   if (rowCount !== claims.length) throw new LostRace();
-  return forestalled;
 }
 
 /** What of the wanted stands claimed already. */

@@ -39,7 +39,7 @@ export async function submitApplication(
 const submitTogether = forEachDatabase((db: Database) => {
   const join = inGroups((calls: readonly SubmissionCall[]) => commit(db, calls), {
     size: 128,
-    atOnce: 3,
+    atOnce: 2,
     shares: true,
   });
   const underWay = new Map<string, Promise<Outcome<Receipt>>>();

@@ -1,4 +1,5 @@
 import type { Queryable } from '../../../db/client';
+import { hashesOf } from '../../../db/hash-key';
 import type { ApplicationForm } from '../../../domain/application/answers';
 import { decisionTerms } from '../../../domain/programme/terms';
 import { ok, refused } from '../../../domain/result';
@@ -9,7 +10,7 @@ import { recordAcceptances } from '../../consent/accept';
 import type { Outcome } from '../../transaction';
 import { refusalOn } from '../authorise';
 import { appendEvents, holdApplications, moveOf, type Case } from '../case';
-import { claimHouseholds } from '../household';
+import { claimHouseholds, householdsToClaim, type Claim } from '../household';
 import { judgeSubmission, type SubmissionCall } from './judge';
 import { earlierReceipt, registerAll, type Receipt } from './register';
 
@@ -30,14 +31,18 @@ export async function submitAll(
   calls: readonly SubmissionCall[],
 ): Promise<Outcome<Receipt>[]> {
   const ids = calls.map(({ applicationId }) => applicationId);
-  const cases = new Map((await holdApplications(tx, ids)).map((held) => [held.application.id, held]));
-  const papers = await papersOf(tx, ids);
+  const [cases, papers, hashes] = await Promise.all([
+    holdApplications(tx, ids),
+    papersOf(tx, ids),
+    hashesOf(tx),
+  ]);
+  const caseOf = new Map(cases.map((held) => [held.application.id, held]));
 
   const outcomes = new Map<string, Outcome<Receipt>>();
   const whole: Sent[] = [];
   for (const call of calls) {
     const id = call.applicationId;
-    const held = cases.get(id) ?? null;
+    const held = caseOf.get(id) ?? null;
     const refusal = await refusalOn(tx, call.actor, permission, held);
     if (refusal || !held) {
       outcomes.set(id, refused(refusal ?? { code: 'not-found' }));
@@ -53,21 +58,25 @@ export async function submitAll(
     if (judged.ok) whole.push({ ...held, call, form: judged.value });
     else outcomes.set(id, judged);
   }
-  const forestalled = await claimHouseholds(tx, whole);
+  const { forestalled, claims } = await householdsToClaim(tx, hashes, whole);
   for (const id of forestalled) outcomes.set(id, refused({ code: 'household-already-applied' }));
 
   const sent = whole.filter(({ application }) => !forestalled.has(application.id));
   if (sent.length > 0) {
-    const receipts = await record(tx, sent, papers);
+    const receipts = await record(tx, sent, claims, papers);
     for (const [id, receipt] of receipts) outcomes.set(id, ok(receipt));
   }
   return ids.map((id) => outcomes.get(id)!);
 }
 
-/** Writes what sending does to each application: the call's record, its event with the terms that begin, the consents. */
+/**
+ * Writes what sending does to each application: the call's record, the claims of its household, its event with the terms
+ * that begin, the consents, the entry in the register.
+ */
 async function record(
   tx: Queryable,
   sent: readonly Sent[],
+  claims: readonly Claim[],
   papers: Awaited<ReturnType<typeof papersOf>>,
 ): Promise<Map<string, Receipt>> {
   for (const { application, call } of sent) {
@@ -82,22 +91,26 @@ async function record(
     const { actor, trace } = call;
     return { application, actor, event, trace, form, move: moveOf(application, event.kind) };
   });
-  await appendEvents(
-    tx,
-    moved.map((each) => ({ ...each, number: each.move.eventNumber })),
-  );
-  await recordAcceptances(
-    tx,
-    ['declarations'],
-    sent.map(({ application: { id, citizenId, channel }, call: { language = 'it' } }) => ({
-      userId: citizenId,
-      language,
-      channel,
-      applicationId: id,
-    })),
-  );
-  return registerAll(
-    tx,
-    moved.map(({ application: { id }, form, move, event: { decideBy } }) => ({ id, form, move, decideBy })),
-  );
+  const acceptances = sent.map(({ application: { id, citizenId, channel }, call: { language = 'it' } }) => ({
+    userId: citizenId,
+    language,
+    channel,
+    applicationId: id,
+  }));
+  const entries = moved.map(({ application: { id }, form, move, event: { decideBy } }) => ({
+    id,
+    form,
+    move,
+    decideBy,
+  }));
+  const [, , , receipts] = await Promise.all([
+    claimHouseholds(tx, claims),
+    appendEvents(
+      tx,
+      moved.map((each) => ({ ...each, number: each.move.eventNumber })),
+    ),
+    recordAcceptances(tx, ['declarations'], acceptances),
+    registerAll(tx, entries),
+  ]);
+  return receipts;
 }

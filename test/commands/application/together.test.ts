@@ -1,14 +1,18 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { asc, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { saveDraft } from '../../../commands/application/save';
 import { submitApplication, type Receipt } from '../../../commands/application/submit';
 import { judgeSubmission } from '../../../commands/application/submission/judge';
 import type { Outcome } from '../../../commands/transaction';
-import { openDatabase, type Database } from '../../../db/client';
+import { openDatabase, type Database, type Queryable } from '../../../db/client';
+import { databaseNow } from '../../../db/queries/clock';
 import { registrations } from '../../../db/schema/applications';
+import { attachments } from '../../../db/schema/attachments';
 import { holdApplication } from '../../../commands/application/case';
 import { papersOf } from '../../../commands/attachment/required';
+import { attached } from '../../support/attach';
 import { fiscalCodeOf } from '../../support/citizen';
 import { memberAnswers } from '../../support/form';
 import { applicationOf, expectSoundHistories, tally } from '../../support/records';
@@ -73,6 +77,19 @@ async function expectSoundRegister(): Promise<void> {
   expect(rows).toEqual([{ sent: count, told: count, accepted: count, counted: count }]);
   await expectSoundHistories(town.db);
 }
+
+/** Until so many sessions stand and wait for a lock. */
+const lockAwaitedBy = (sessions: number): Promise<void> =>
+  expect
+    .poll(
+      async () => {
+        const { rows } = await town.db.execute(sql`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+        return rows.length;
+      },
+      { timeout: 4_000 },
+    )
+    .toBe(sessions);
 
 describe('applications that are sent together', () => {
   it('are judged each by itself: what is wrong with some is harmless to the others', async () => {
@@ -140,6 +157,24 @@ describe('applications that are sent together', () => {
     expect(tally(again).done).toBe(60);
     await expectSoundRegister();
   });
+});
+
+it('what somebody else holds is judged by the papers and by the time it has when its turn comes', async () => {
+  ({ slug } = await town.programme(rulesWith({ documents: [{ kind: 'isee', required: true }] })));
+  const each = await draft();
+  const { attachmentId } = await attached(town.db, each.citizen, each.applicationId, randomBytes(100));
+  const hold = async (tx: Queryable) => (await holdApplication(tx, each.applicationId))!;
+  const [sending, holding, releasedAt] = await other.transaction(async (tx) => {
+    await hold(tx);
+    const waiting = [send(each), town.db.transaction(hold)] as const;
+    await lockAwaitedBy(2);
+    await tx.delete(attachments).where(eq(attachments.id, attachmentId));
+    return [...waiting, await databaseNow(tx)] as const;
+  });
+  expect(await sending).toMatchObject({
+    error: { code: 'incomplete', faults: [{ field: 'attachments.isee', code: 'document-missing' }] },
+  });
+  expect((await holding).now.getTime()).toBeGreaterThanOrEqual(releasedAt.getTime());
 });
 
 it('who came before the closing and waited here for their turn is in time, and nobody who came after', async () => {
