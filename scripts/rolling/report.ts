@@ -29,7 +29,8 @@ export function printRoll({ history, stretches, unforeseen, logged, lives, repor
   }
   for (const [where, times] of unforeseen) faults.push(`${where} answered with 500 ${times} times`);
   for (const [name, lines] of logged)
-    if (lines > 0) faults.push(`${name} wrote ${lines} faults into its log`);
+    if (lines.length > 0)
+      faults.push(`${name} wrote ${lines.length} faults into its log, the first of them ${lines[0]}`);
   console.log(`\n${lives.spent} vouchers spent to the end, ${lives.ended} of their procedures ended`);
   if (lives.ended !== lives.spent) faults.push('procedures did not end');
   const violations = printReports(reports);

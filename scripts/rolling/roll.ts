@@ -36,7 +36,7 @@ export interface Rolled {
   /** How often each address answered with 500. */
   unforeseen: Map<string, number>;
   /** Faults that the processes wrote into their logs, by process. */
-  logged: Map<string, number>;
+  logged: Map<string, string[]>;
   /** Procedures of vouchers that were spent, and how many of them have ended. */
   lives: { spent: number; ended: number };
   reports: InvariantReport[];
@@ -172,7 +172,7 @@ async function endLives(
 }
 
 /** Lines of level error or above in the logs of our own processes. */
-function loggedFaults(dataDir: string): Map<string, number> {
+function loggedFaults(dataDir: string): Map<string, string[]> {
   const names = ['old', 'new'].flatMap((age) =>
     [1, 2].flatMap((place) => [`web-${age}-${place}`, `worker-${age}-${place}`]),
   );
@@ -181,7 +181,7 @@ function loggedFaults(dataDir: string): Map<string, number> {
       name,
       readFileSync(path.join(dataDir, 'logs', `${name}.log`), 'utf8')
         .split('\n')
-        .filter((line) => /^\{"level":[56]0,/.test(line)).length,
+        .filter((line) => /^\{"level":[56]0,/.test(line)),
     ]),
   );
 }
