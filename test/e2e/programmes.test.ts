@@ -89,7 +89,7 @@ describe('a programme, without JavaScript', () => {
     const said = await author.getByRole('table', { name: 'Che cosa dice' }).innerText();
     expect(said).toContain('9.360,00');
     await author.getByRole('link', { name: 'Anteprima' }).click();
-    expect(await author.getByText('ISEE non superiore a 9.360 €').count()).toBe(1);
+    await author.getByText('ISEE non superiore a 9.360 €').waitFor();
     expect(await author.getByRole('cell', { name: '300,00' }).count()).toBeGreaterThan(0);
     expect(await author.getByLabel('Entrate Mensili').count()).toBeGreaterThan(0);
     const nobodyYet = author.getByRole('group', { name: 'beneficiario', exact: true });
