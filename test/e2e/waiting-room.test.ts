@@ -65,14 +65,18 @@ async function crowd({ port, url }: { port: number; url: string }): Promise<void
     'Content-Length: 100',
   ];
   const isFull = (): Promise<boolean> =>
-    visit(url, {}, AbortSignal.timeout(1_000)).then(
+    visit(url, {}, AbortSignal.timeout(3_000)).then(
       ({ status }) => status === 503,
       () => false,
     );
+  const own: net.Socket[] = [];
   const isIn = async (): Promise<boolean> => {
     let isAnswered = false;
+    // Those of a try before may have the place, and would have these turned away.
+    for (const socket of own.splice(0)) socket.destroy();
     for (let people = 0; people < 2; people++) {
       const socket = net.connect(port, '127.0.0.1');
+      own.push(socket);
       crowds.push(socket);
       socket.on('error', () => undefined).on('data', () => (isAnswered = true));
       socket.write(`${head.join('\r\n')}\r\n\r\nabc`);
