@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { newNonce, nonceBytes, openParts, sealParts, tagBytes } from './aes-gcm';
 
 /** What a key is used for: each use has a key of its own, derived from the same secret (HKDF, RFC 5869). */
 export type Purpose = 'column' | 'payload' | 'address' | 'backup';
@@ -31,8 +32,6 @@ export class UnopenedError extends Error {
 }
 
 const keyBytes = 32;
-const nonceBytes = 12;
-const tagBytes = 16;
 
 const keyForm = /^([a-z0-9-]{1,16}):([A-Za-z0-9+/_-]{43}=?)$/;
 
@@ -79,36 +78,22 @@ export function readKeyring(list: string): Keyring {
     open: (purpose, keyId, sealed, boundTo) => {
       const key = keyFor(purpose, keyId);
       if (sealed.length < nonceBytes + tagBytes) throw new UnopenedError('it is too short');
-      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes), {
-        authTagLength: tagBytes,
-      });
-      decipher.setAAD(Buffer.from(boundTo, 'utf8'));
-      decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
-      try {
-        const plain = decipher.update(sealed.subarray(nonceBytes, sealed.length - tagBytes));
-        return Buffer.concat([plain, decipher.final()]);
-      } catch {
-        throw new UnopenedError('it was changed, or belongs elsewhere');
-      }
+      const end = sealed.length - tagBytes;
+      const parts = {
+        nonce: sealed.subarray(0, nonceBytes),
+        sealed: sealed.subarray(nonceBytes, end),
+        tag: sealed.subarray(end),
+      };
+      const plain = openParts(key, parts, boundTo);
+      if (!plain) throw new UnopenedError('it was changed, or belongs elsewhere');
+      return plain;
     },
   };
 }
 
-function sealWith(key: Buffer, nonce: Buffer, plain: Uint8Array, boundTo: string): Buffer {
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
-  cipher.setAAD(Buffer.from(boundTo, 'utf8'));
-  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-}
-
-/** Nonces are drawn many at a time: to draw one costs as much as to seal with it. */
-const drawnAtOnce = 256;
-let drawn = Buffer.alloc(0);
-
-function newNonce(): Buffer {
-  if (drawn.length < nonceBytes) drawn = randomBytes(nonceBytes * drawnAtOnce);
-  const nonce = drawn.subarray(0, nonceBytes);
-  drawn = drawn.subarray(nonceBytes);
-  return nonce;
+function sealWith(key: Buffer, ...what: [nonce: Buffer, plain: Uint8Array, boundTo: string]): Buffer {
+  const { nonce, sealed, tag } = sealParts(key, ...what);
+  return Buffer.concat([nonce, sealed, tag]);
 }
 
 /** A key of its own for one purpose. */

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
+import { hkdfSync, randomUUID } from 'node:crypto';
 import { authSecrets } from '@/env';
+import { newNonce, openParts, sealParts } from '@/keys/aes-gcm';
 
 /**
  * The tokens of sessions and of those on their way in or out, as next-auth 4 makes and reads them: JWE in its compact form
@@ -8,9 +9,6 @@ import { authSecrets } from '@/env';
  * token that was not seen before.
  */
 const header = Buffer.from(JSON.stringify({ alg: 'dir', enc: 'A256GCM' })).toString('base64url');
-
-const cipher = 'aes-256-gcm';
-const [nonceBytes, tagBytes] = [12, 16];
 
 /** What next-auth allows for clocks that differ, in seconds. */
 const clockTolerance = 15;
@@ -26,12 +24,9 @@ export type Claims = Record<string, unknown>;
 export function writeToken(claims: Claims, seconds: number, purpose = ''): string {
   const now = Math.floor(Date.now() / 1_000);
   const whole = { ...claims, iat: now, exp: now + seconds, jti: randomUUID() };
-  const nonce = randomBytes(nonceBytes);
-  const sealing = createCipheriv(cipher, keyOf(authSecrets()[0], purpose), nonce);
-  sealing.setAAD(Buffer.from(header));
-  const sealed = Buffer.concat([sealing.update(JSON.stringify(whole)), sealing.final()]);
-  const parts = [nonce, sealed, sealing.getAuthTag()].map((part) => part.toString('base64url'));
-  return [header, '', ...parts].join('.');
+  const plain = Buffer.from(JSON.stringify(whole));
+  const { nonce, sealed, tag } = sealParts(keyOf(authSecrets()[0], purpose), newNonce(), plain, header);
+  return [header, '', ...[nonce, sealed, tag].map((part) => part.toString('base64url'))].join('.');
 }
 
 /** What a token says, made under the present secret or one before it; null where it is none of ours, or too old. */
@@ -40,27 +35,13 @@ export function readToken(token: string | undefined, purpose = ''): Claims | nul
   if (!token?.startsWith(`${header}..`)) return null;
   const parts = token.slice(header.length + 2).split('.');
   const [nonce, sealed, tag] = parts.map((part) => Buffer.from(part, 'base64url'));
-  if (parts.length !== 3 || nonce?.length !== nonceBytes || !sealed || tag?.length !== tagBytes) return null;
+  if (parts.length !== 3 || !nonce || !sealed || !tag) return null;
   for (const secret of authSecrets()) {
-    const claims = open({ nonce, sealed, tag }, keyOf(secret, purpose));
+    const plain = openParts(keyOf(secret, purpose), { nonce, sealed, tag }, header);
+    const claims = plain && (JSON.parse(plain.toString()) as Claims);
     if (claims) return isInTime(claims) ? claims : null;
   }
   return null;
-}
-
-function open(
-  { nonce, sealed, tag }: Record<'nonce' | 'sealed' | 'tag', Buffer>,
-  key: Buffer,
-): Claims | null {
-  const opening = createDecipheriv(cipher, key, nonce, { authTagLength: tagBytes });
-  opening.setAAD(Buffer.from(header)).setAuthTag(tag);
-  const text = opening.update(sealed);
-  try {
-    opening.final();
-  } catch {
-    return null;
-  }
-  return JSON.parse(text.toString()) as Claims;
 }
 
 const isInTime = ({ exp }: Claims): boolean =>

@@ -42,6 +42,8 @@ const planted: [file: string, code: string, allowed: boolean][] = [
   ['keys/b.ts', "import { x } from '../db/client'", false],
   ['domain/k.ts', "import { x } from '../keys/own'", false],
   ['app/k.ts', "import { x } from '@/keys/own'", false],
+  ['app/k2.ts', "import { x } from '@/keys/keyring'", false],
+  ['app/k3.ts', "import { x } from '@/keys/aes-gcm'", true],
   ['db/queries/b.ts', "import { x } from '../../commands/open'", false],
   ['workflows/application/a.ts', "import { condition } from '@temporalio/workflow'", true],
   ['workflows/application/b.ts', "import type * as activities from '../../activities/index'", true],
