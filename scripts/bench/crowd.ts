@@ -14,15 +14,18 @@ import { step } from '../stack/progress';
 import { benchPassword, fillCrowdTown, type BenchCitizen } from './crowd-town';
 import { crowdOf, type Visits } from './crowd-visitors';
 import { Client } from './load';
-import { quantile, type Part } from './part';
+import { execute, quantile, type Part } from './part';
 import { serveWeb } from './redemptions-servers';
 
-const citizenCount = Number(process.env.CITIZENS ?? 600);
+const citizenCount = Number(process.env.CITIZENS ?? 1_600);
 const rounds = Number(process.env.ROUNDS ?? 5);
 const roundMs = Number(process.env.ROUND_MS ?? 4_000);
 /** How long the crowd stays, after it has formed, in milliseconds. */
 const crowdMs = Number(process.env.CROWD_MS ?? 60_000);
 const formsMs = 20_000;
+/** How many crowds come, each between two measures of the peak: the pace of a machine changes by a third within minutes. */
+const crowds = Number(process.env.CROWDS ?? 2);
+const peakMs = 10_000;
 /** People who sign in at once: no more than a process takes on before anything was measured, or they would wait. */
 const atOnce = 24;
 /** Every so many visitors send an application. */
@@ -137,50 +140,73 @@ async function bareHashes(hash: string): Promise<number> {
 }
 
 async function crowd({ port, citizens, url, lagFile, print }: Setting & { url: string }): Promise<string[]> {
-  const ramp: { atOnce: number; perSecond: number }[] = [];
-  let sent = 0;
-  for (const many of [4, 8, 12, 16, 24]) {
+  const visits: Visits[] = [];
+  const newCrowd = (): ReturnType<typeof crowdOf> => {
     const people = crowdOf(port, citizens, everySo);
-    const [started, until] = [performance.now(), performance.now() + roundMs * 2];
+    visits.push(people.visits);
+    return people;
+  };
+  /** How many are served a second, so many at once, one after the other. */
+  const servedAt = async (many: number, milliseconds: number): Promise<number> => {
+    const people = newCrowd();
+    const started = performance.now();
     const one = async (): Promise<void> => {
-      while (performance.now() < until) await people.one();
+      while (performance.now() - started < milliseconds) await people.one();
     };
     await Promise.all(Array.from({ length: many }, one));
-    ramp.push({
-      atOnce: many,
-      perSecond: (people.visits.served * 1_000) / (performance.now() - started),
-    });
-    sent += people.visits.sent;
+    const perSecond = (people.visits.served * 1_000) / (performance.now() - started);
     people.close();
-    print(`ramp ${many} at once ${ramp.at(-1)?.perSecond.toFixed(0)}/s load ${load()}`);
-  }
-  const peak = Math.max(...ramp.map(({ perSecond }) => perSecond));
+    print(`${many} at once ${perSecond.toFixed(0)}/s load ${load()}`);
+    return perSecond;
+  };
 
-  const people = crowdOf(port, citizens, everySo);
-  const arriving = new AbortController();
-  const arrivals = come(5 * peak, people.one, arriving.signal);
-  await sleep(formsMs);
-  const [served, answers] = [people.visits.served, people.visits.times.length];
-  await forgetLag(lagFile);
-  const started = performance.now();
-  await sleep(crowdMs);
-  const { visits } = people;
-  const goodput = ((visits.served - served) * 1_000) / (performance.now() - started);
-  const lag = lagOf(lagFile);
-  arriving.abort();
-  await arrivals;
-  // Who is being answered is answered.
-  await sleep(2_000);
-  people.close();
-  sent += visits.sent;
-  const [told, half] = [sent, await halfApplications(url, sent)];
-  const ratio = goodput / peak;
-  const times = visits.times.slice(answers);
-  const lost = [...visits.lost].map(([fault, count]) => `${count} answers did not come (${fault})`);
-  print(
-    `crowd of ${(5 * peak).toFixed(0)}/s for ${((formsMs + crowdMs) / 1_000).toFixed(0)} s: ${goodput.toFixed(0)}/s of ${peak.toFixed(0)}/s ratio ${ratio.toFixed(2)}, ${share(visits)} of the ${(times.length / (crowdMs / 1_000)).toFixed(0)} answers a second the waiting page, p50 ${quantile(times, 0.5).toFixed(0)} ms, p99 ${quantile(times, 0.99).toFixed(0)} ms, the slowest ${quantile(times, 1).toFixed(0)} ms, ${lost.length === 0 ? 'none lost' : lost.join(', ')}, ${told} applications sent, ${half} half, event loop p99 ${lag.toFixed(0)} ms, load ${load()}`,
+  const ramp: { many: number; perSecond: number }[] = [];
+  for (const many of [4, 8, 12, 16]) ramp.push({ many, perSecond: await servedAt(many, roundMs * 2) });
+  const { many } = ramp.toSorted((one, other) => other.perSecond - one.perSecond)[0] ?? { many: 16 };
+
+  const [ratios, lags]: [number[], number[]] = [[], []];
+  let peak = await servedAt(many, peakMs);
+  for (let round = 1; round <= crowds; round++) {
+    const people = newCrowd();
+    const arriving = new AbortController();
+    const comes = 5 * peak;
+    const arrivals = come(comes, people.one, arriving.signal);
+    await sleep(formsMs);
+    const [served, answers] = [people.visits.served, people.visits.times.length];
+    await forgetLag(lagFile);
+    const started = performance.now();
+    await sleep(crowdMs);
+    const goodput = ((people.visits.served - served) * 1_000) / (performance.now() - started);
+    const lag = lagOf(lagFile);
+    arriving.abort();
+    await arrivals;
+    // Who is being answered is answered.
+    await sleep(2_000);
+    people.close();
+    await everybodyLeft(url);
+    const times = people.visits.times.slice(answers);
+    const after = await servedAt(many, peakMs);
+    const ratio = goodput / ((peak + after) / 2);
+    ratios.push(ratio);
+    lags.push(lag);
+    print(
+      `crowd ${round} of ${comes.toFixed(0)}/s for ${((formsMs + crowdMs) / 1_000).toFixed(0)} s: ${goodput.toFixed(0)}/s of ${peak.toFixed(0)}/s before and ${after.toFixed(0)}/s after, ratio ${ratio.toFixed(2)}, ${share(people.visits)} of the ${(times.length / (crowdMs / 1_000)).toFixed(0)} answers a second the waiting page, p50 ${quantile(times, 0.5).toFixed(0)} ms, p99 ${quantile(times, 0.99).toFixed(0)} ms, the slowest ${quantile(times, 1).toFixed(0)} ms, event loop p99 ${lag.toFixed(0)} ms, load ${load()}`,
+    );
+    peak = after;
+  }
+
+  const sent = visits.reduce((sum, each) => sum + each.sent, 0);
+  const half = await halfApplications(url, sent);
+  const lost = visits.flatMap((each) =>
+    [...each.lost].map(([fault, count]) => `${count} answers did not come (${fault})`),
   );
-  const wrong = [...visits.wrong].map(([status, count]) => `${count} answers with ${status}`);
+  const wrong = visits.flatMap((each) =>
+    [...each.wrong].map(([status, count]) => `${count} answers with ${status}`),
+  );
+  const [ratio, lag] = [ratios.reduce((sum, each) => sum + each, 0) / ratios.length, Math.max(...lags)];
+  print(
+    `crowd mean ratio ${ratio.toFixed(2)}, ${lost.length === 0 ? 'none lost' : lost.join(', ')}, ${sent} applications sent, ${half} half`,
+  );
   return [
     ...(ratio < bar.goodput
       ? [`the goodput in a crowd is ${ratio.toFixed(2)} of the peak, not ${bar.goodput}`]
@@ -190,6 +216,15 @@ async function crowd({ port, citizens, url, lagFile, print }: Setting & { url: s
     ...(half === 0 ? [] : [`${half} applications are half sent`]),
     ...wrong,
   ];
+}
+
+/** Has nobody waited for any more of a crowd that has left, which by itself would take a minute and a half. */
+async function everybodyLeft(url: string): Promise<void> {
+  // Who asked last is written down first.
+  await sleep(1_000);
+  await execute(url, 'delete from waiting_turns');
+  // How the queue stands is read every some seconds.
+  await sleep(4_000);
 }
 
 /** So many people come in a second, whether those before them were served or not. */
