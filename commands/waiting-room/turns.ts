@@ -1,7 +1,9 @@
 import { lt, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client';
 import { waitingRoom, waitingTurns } from '../../db/schema/waiting-room';
+import { densitySeconds, movedHorizon, wantedSeconds } from '../../domain/waiting-room/horizon';
 import { goneAfterSeconds, soonSeconds } from '../../domain/waiting-room/queue';
+import { drawnUntil } from '../../domain/waiting-room/turn';
 
 /** Somebody who waits. */
 export interface Waiting {
@@ -52,27 +54,74 @@ export async function keepTurns(
   return kept.filter((row) => row.turn < (said.get(row.holder.toString('hex')) ?? 0));
 }
 
+/** Which of those who wait are called. */
+interface Calling {
+  count: number;
+  opening: number | null;
+  settled: number;
+  perSecond: number;
+}
+
 /**
- * Calls the next of those who wait; processes that call at the same time call different ones.
+ * Calls the next of those who wait, and has who came after them take places where few are left; processes that call at the
+ * same time call different ones.
  *
  * @param count of those who come again soon, or fewer where fewer do: with them everybody is called whose turn is before
  *   theirs, though they come later, or nobody would come while those who are next were told to wait for minutes
  * @param opening turns of before it are not called, in milliseconds of Unix time, or null
+ * @param settled nor are turns after this one: some before it may not have come yet to take theirs
+ * @param perSecond how many all processes call in a second
  */
-export async function callTurns(db: Queryable, count: number, opening: number | null): Promise<void> {
+export async function callTurns(
+  db: Queryable,
+  { count, opening, settled, perSecond }: Calling,
+): Promise<void> {
   const from = (opening ?? 0) * 1_000;
   await db.transaction(async (tx) => {
     const [room] = await tx.select().from(waitingRoom).for('update');
     const after = Math.max(room?.called ?? 0, from - 1);
+    const stood = room?.horizon ?? 0;
+    await moveHorizon(tx, { after, stood, from: Math.max(stood, drawnUntil(opening)), perSecond });
     await tx.execute(sql`
       with soon as (
         select turn from waiting_turns
-        where turn > ${after}::bigint and seen_at between now() - make_interval(secs => ${goneAfterSeconds}::integer)
+        where turn > ${after}::bigint and turn <= ${settled}::bigint
+          and seen_at between now() - make_interval(secs => ${goneAfterSeconds}::integer)
           and now() + make_interval(secs => ${soonSeconds}::integer)
         order by turn limit ${count}::integer)
       update waiting_room
       set called = greatest(called, (select max(turn) from soon)), calls = calls + ${count}::integer`);
   });
+}
+
+/** Has people take places up to a later moment of arrival, where few are left who wait with theirs. */
+async function moveHorizon(
+  tx: Queryable,
+  { after, stood, from, perSecond }: { after: number; stood: number; from: number; perSecond: number },
+): Promise<void> {
+  const wanted = Math.ceil(perSecond * wantedSeconds);
+  const { rows } = await tx.execute<{ now: string; moved: number; waiting: string; stayed: string }>(sql`
+    select (extract(epoch from now()) * 1000000)::bigint as now,
+      extract(epoch from now() - moved_at)::float8 as moved,
+      (select count(*) from (
+        select 1 from waiting_turns
+        where turn > ${after}::bigint and turn <= ${from}::bigint
+          and seen_at > now() - make_interval(secs => ${goneAfterSeconds}::integer)
+        limit ${wanted}::integer) as those) as waiting,
+      (select count(*) from waiting_turns
+        where turn > ${from - densitySeconds * 1_000_000}::bigint and turn <= ${from}::bigint) as stayed
+    from waiting_room`);
+  const [known] = rows;
+  const density = Number(known?.stayed ?? 0) / densitySeconds;
+  const at = movedHorizon({
+    at: from,
+    now: Number(known?.now ?? 0),
+    movedSecondsAgo: known?.moved ?? 0,
+    waiting: Number(known?.waiting ?? 0),
+    wanted,
+    density,
+  });
+  if (at > stood) await tx.update(waitingRoom).set({ horizon: at, density, movedAt: sql`now()` });
 }
 
 /** Forgets who has not been here for a day. */

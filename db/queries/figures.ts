@@ -67,11 +67,16 @@ async function queuedMessages(
   return rows;
 }
 
-/** Who has asked for their place lately and was not called yet. */
+/** Who has asked lately and was not called yet; beyond the horizon, who is thought to wait as far as those before it tell. */
 async function waitingPeople(db: Queryable): Promise<number> {
   const { rows } = await db.execute<{ waiting: number }>(sql`
-    select count(*)::int as waiting from waiting_turns
-    where turn > (select called from waiting_room)
+    select (count(*) filter (where turn <= horizon)
+      + greatest(count(*) filter (where turn > horizon), max(beyond)))::int as waiting
+    from waiting_turns,
+      (select called, horizon,
+        density * greatest(0, extract(epoch from now()) - horizon / 1000000.0)::float8 as beyond
+      from waiting_room) as room
+    where turn > called
       and seen_at > now() - make_interval(secs => ${goneAfterSeconds}::integer)`);
   return rows[0]?.waiting ?? 0;
 }

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { drawnUntil } from '../../domain/waiting-room/turn';
 import type { Queue } from '../../domain/waiting-room/queue';
 import { goneAfterSeconds } from '../../domain/waiting-room/queue';
 import type { Queryable } from '../client';
@@ -17,6 +18,8 @@ export async function readQueue(db: Queryable, opening: number | null): Promise<
   const { rows } = await db.execute<{
     called: string;
     calls: string;
+    horizon: string;
+    density: number;
     turn: string | null;
     place: string | null;
   }>(
@@ -26,7 +29,8 @@ export async function readQueue(db: Queryable, opening: number | null): Promise<
       from waiting_turns
       where turn > (select greatest(called, ${(opening ?? 0) * 1_000 - 1}::bigint) from waiting_room)
         and seen_at > now() - make_interval(secs => ${goneAfterSeconds}::integer))
-    select called, calls, turn, place from waiting_room
+    select called, calls, greatest(horizon, ${drawnUntil(opening)}::bigint) as horizon, density, turn, place
+    from waiting_room
     left join waiting on place % greatest(1, total / ${markCount}::integer) = 0 or place = total
     order by turn`,
   );
@@ -34,14 +38,21 @@ export async function readQueue(db: Queryable, opening: number | null): Promise<
   return {
     called: Number(room?.called ?? 0),
     calls: Number(room?.calls ?? 0),
+    horizon: Number(room?.horizon ?? 0),
+    density: room?.density ?? 0,
     marks: rows.flatMap(({ turn, place }) =>
       turn === null ? [] : [{ turn: Number(turn), place: Number(place) }],
     ),
   };
 }
 
-/** How far the calls have come, and how many were called ever: what of the queue costs the same however many wait. */
-export async function readCalls(db: Queryable): Promise<{ called: number; calls: number }> {
-  const [room] = await db.select({ called: waitingRoom.called, calls: waitingRoom.calls }).from(waitingRoom);
-  return room ?? { called: 0, calls: 0 };
+/** What of the queue costs the same however many wait: all but the marks. */
+export async function readCalls(
+  db: Queryable,
+  opening: number | null,
+): Promise<Omit<Queue, 'marks'> & { calls: number }> {
+  const { called, calls, horizon, density } = waitingRoom;
+  const [room] = await db.select({ called, calls, horizon, density }).from(waitingRoom);
+  const known = room ?? { called: 0, calls: 0, horizon: 0, density: 0 };
+  return { ...known, horizon: Math.max(known.horizon, drawnUntil(opening)) };
 }

@@ -10,16 +10,37 @@ export interface Queue {
   called: number;
   /** Some of the turns that wait, in their order; the last is the last of all. */
   marks: readonly Mark[];
+  /** Who came up to this moment takes a place of their own; in microseconds of Unix time. */
+  horizon: number;
+  /** How many who came in a second after it wait, as far as those before them tell. */
+  density: number;
 }
 
-/** How many wait. */
-export const waitingIn = ({ marks }: Queue): number => marks.at(-1)?.place ?? 0;
+/** A process that knows nothing of the queue yet. */
+export const unknownQueue: Queue = { called: 0, marks: [], horizon: 0, density: 0 };
 
-/** How many are before a turn: exact at the marks, between two of them never too few. */
-export function placesAhead({ marks }: Queue, turn: number): number {
-  const next = marks.findIndex((mark) => mark.turn >= turn);
-  if (next === -1) return waitingIn({ called: 0, marks });
-  return Math.max(0, (marks[next]?.place ?? 1) - 1);
+/** How many wait with a place of their own. */
+export const waitingIn = ({ marks }: Pick<Queue, 'marks'>): number => marks.at(-1)?.place ?? 0;
+
+/** Whether who came at a moment has that alone, and no place of their own yet: never while nobody with a place waits. */
+export const isBeyond = ({ marks, horizon }: Queue, arrivedAt: number): boolean =>
+  marks.length > 0 && arrivedAt > horizon;
+
+/** How many who have no place yet came before a moment, as far as those before them tell. */
+export const beyondAhead = ({ horizon, density }: Queue, arrivedAt: number): number =>
+  Math.round((Math.max(0, arrivedAt - horizon) / 1_000_000) * density);
+
+/** How many are before a turn: up to the horizon exact at the marks, and between two of them never too few. */
+export function placesAhead(queue: Queue, turn: number): number {
+  const known = markedAhead(queue, turn);
+  if (!isBeyond(queue, turn)) return known;
+  return Math.max(known, markedAhead(queue, queue.horizon) + beyondAhead(queue, turn));
+}
+
+function markedAhead(queue: Queue, turn: number): number {
+  const next = queue.marks.findIndex((mark) => mark.turn >= turn);
+  if (next === -1) return waitingIn(queue);
+  return Math.max(0, (queue.marks[next]?.place ?? 1) - 1);
 }
 
 /** How many had been called by a moment, in milliseconds, or could have been where fewer came. */

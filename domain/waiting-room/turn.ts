@@ -14,8 +14,8 @@ const presentMs = 600_000;
  * @param lot draws, where it counts: from 0 to below 1, the same for one person, however often they come in
  */
 export function turnOf(arrivedAt: number, opening: number | null, lot: () => number): number {
-  if (opening === null || arrivedAt >= (opening + gatheringMs) * 1_000) return arrivedAt;
-  const before = Math.max(0, (opening + gatheringMs) * 1_000 - arrivedAt) / (presentMs * 1_000);
+  if (opening === null || arrivedAt >= drawnUntil(opening)) return arrivedAt;
+  const before = Math.max(0, drawnUntil(opening) - arrivedAt) / (presentMs * 1_000);
   // A thousand turns for each lot: who shares one (a household, a mobile network) is ordered by arrival.
   return (
     opening * 1_000 + Math.floor(lot() * gatheringMs) * 1_000 + Math.floor(999 * Math.max(0, 1 - before))
@@ -25,6 +25,10 @@ export function turnOf(arrivedAt: number, opening: number | null, lot: () => num
 /** Whether the lots are still being gathered: until then nobody is called. Instants in milliseconds. */
 export const isGathering = (opening: number | null, now: number): boolean =>
   opening !== null && now < opening + gatheringMs;
+
+/** Whoever came before this moment was there when it opened, and draws; in microseconds of Unix time, 0 where nothing has opened. */
+export const drawnUntil = (opening: number | null): number =>
+  opening === null ? 0 : (opening + gatheringMs) * 1_000;
 
 /** The last of the openings that is over, in milliseconds of Unix time. */
 export function lastOpening(openings: readonly number[], now: number): number | null {

@@ -17,7 +17,9 @@ interface Heard {
 /** Somebody who comes: where from, and what their browser keeps. */
 interface Visitor {
   address: string;
+  /** Of their session; empty where they have none. */
   cookie: string;
+  ticket: string;
 }
 
 /** What a while of visits came to. */
@@ -65,7 +67,7 @@ export function crowdOf(port: number, citizens: BenchCitizen[], everyso: number)
   let [came, closed] = [0, false];
 
   const ask = (
-    { address, cookie }: Visitor,
+    { address, cookie, ticket }: Visitor,
     method: string,
     path: string,
     headers: Record<string, string>,
@@ -80,7 +82,7 @@ export function crowdOf(port: number, citizens: BenchCitizen[], everyso: number)
       const whole = {
         ...{ host: `localhost:${port}`, connection: 'close', accept: 'text/html' },
         ...headers,
-        ...(cookie && { cookie }),
+        ...(cookie || ticket ? { cookie: [cookie, ticket].filter(Boolean).join('; ') } : {}),
       };
       const lines = Object.entries(whole).map(([name, value]) => `${name}: ${value}`);
       socket.setEncoding('latin1');
@@ -116,15 +118,14 @@ export function crowdOf(port: number, citizens: BenchCitizen[], everyso: number)
         return heard.status;
       }
       visits.waited++;
-      if (heard.ticket)
-        visitor.cookie = [visitor.cookie.split('; ')[0], heard.ticket].filter(Boolean).join('; ');
+      visitor.ticket = heard.ticket ?? visitor.ticket;
       await sleep(heard.retryAfter * 1_000, undefined, { ref: false });
     }
     return null;
   };
 
   const send = async ({ applicationId, cookie }: BenchCitizen, address: string): Promise<void> => {
-    const citizen = { cookie, address };
+    const citizen = { cookie, address, ticket: '' };
     if ((await untilServed(citizen, 'GET', `/domande/${applicationId}`)) !== 200) return;
     const status = await untilServed(citizen, 'POST', `/api/v1/applications/${applicationId}/submission`, {
       accept: 'application/json',
@@ -141,7 +142,9 @@ export function crowdOf(port: number, citizens: BenchCitizen[], everyso: number)
     one: async (): Promise<void> => {
       const citizen = ++came % everyso === 0 ? citizens.pop() : undefined;
       const address = addressOf(came);
-      await (citizen ? send(citizen, address) : untilServed({ cookie: '', address }, 'GET', '/accedi'));
+      await (citizen
+        ? send(citizen, address)
+        : untilServed({ cookie: '', address, ticket: '' }, 'GET', '/accedi'));
     },
     /** Everybody goes. */
     close: (): void => {

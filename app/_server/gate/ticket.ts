@@ -17,18 +17,17 @@ export const newTicket = (now: number): Ticket => ({
   arrivedAt: now * 1_000 + randomInt(1_000),
 });
 
-/** The ticket of all who come at a moment, where a proxy gives them one page. */
+/** The ticket of all who come at a moment, where a proxy gives them one page: the moment alone. */
 export const sharedTicket = (now: number): Ticket => ({ holder: '', arrivedAt: now * 1_000 });
 
 /**
- * The ticket of whoever came back with one: a place of their own, of the moment at which they are back, for those who share a
- * moment would all be called by the first call among them; or of that moment, where an opening has come since.
+ * The ticket of whoever came back with one: a place of their own. Those who share a moment would all be called by the first
+ * call among them, so each comes a little later, a microsecond for each millisecond that they took to come back.
  */
-export function ownTicket(ticket: Ticket, now: number, opening: number | null): Ticket {
-  if (ticket.holder !== '') return ticket;
-  const came = ticket.arrivedAt / 1_000;
-  return newTicket(opening !== null && came < opening ? came : now);
-}
+export const ownTicket = (ticket: Ticket, now: number): Ticket =>
+  ticket.holder === ''
+    ? { ...newTicket(now), arrivedAt: ticket.arrivedAt + Math.round(now - ticket.arrivedAt / 1_000) }
+    : ticket;
 
 /** A ticket as the cookie has it. */
 export function sealTicket({ holder, arrivedAt }: Ticket): string {

@@ -6,14 +6,17 @@ import { readCalls, readQueue } from '@/db/queries/waiting-room';
 import { adapted, initialCapacity } from '@/domain/waiting-room/capacity';
 import {
   arrivedSeconds,
+  beyondAhead,
+  isBeyond,
   minutesUntil,
   paceOf,
   placesAhead,
   secondsToAsk,
+  unknownQueue,
   waitingIn,
   type Calls,
-  type Queue,
 } from '@/domain/waiting-room/queue';
+import { settledUntil, stillTelling, type Stand } from '@/domain/waiting-room/horizon';
 import { isGathering, lastOpening, turnOf } from '@/domain/waiting-room/turn';
 import { environment, trustedProxies } from '@/env';
 import { cookieName, cookiesIn, openToken } from '../auth';
@@ -71,7 +74,8 @@ export function openWaitingRoom(): WaitingRoom {
   let capacity = initialCapacity(ceiling);
   let underWay = 0;
   const line: (() => void)[] = [];
-  let queue: Queue = { called: 0, marks: [] };
+  let queue = unknownQueue;
+  let stands: Stand[] = [];
   /** When the places are read anew. */
   let placesAt = 0;
   let openings: number[] = [];
@@ -122,8 +126,15 @@ export function openWaitingRoom(): WaitingRoom {
     if (person && person.since >= (opening ?? 0)) return comesIn();
 
     const known = openTicket(cookies.get(ticketCookie()), now);
-    const isShared = isNobody(request.headers) && isPageOf(request);
-    const came = isShared ? sharedTicket(now) : ownTicket(known ?? newTicket(now), now, opening);
+    const isAnybodys =
+      isPageOf(request) && (isNobody(request.headers) || (known?.holder === '' && cookies.size === 1));
+    const isNew = known === null && isAnybodys;
+    const moment = isNew ? sharedTicket(now) : known?.holder === '' ? known : null;
+    // Whose turn is far has the moment of their arrival alone. Who has just come has been asked back before it could be near.
+    const sooner = isNew ? arrivedSeconds * 1_000_000 : 0;
+    const stays = moment !== null && !person && isBeyond(queue, moment.arrivedAt - sooner);
+    const isShared = isAnybodys && (isNew || stays);
+    const came = moment && (isNew || stays) ? moment : ownTicket(known ?? newTicket(now), now);
     const holder = person ? holderOf(person.userId) : came.holder;
     const arrivedAt = Math.min(came.arrivedAt, cameEarlier.get(holder) ?? Infinity);
     const turn = turnOf(arrivedAt, opening, () => lotOf(person ? holder : callerOf(request), opening));
@@ -131,22 +142,24 @@ export function openWaitingRoom(): WaitingRoom {
       request.method === 'GET' && line.length >= Math.max(capacity.atOnce, longestLine * capacity.answers);
 
     // A browser that keeps no cookie comes back as somebody else: only who has come back is written down.
-    const isWritten = known !== null || person !== null;
+    const isWritten = (known !== null && !stays) || person !== null;
     if (isWritten && turn <= queue.called && !full) return comesIn();
-    const ahead = isWritten ? placesAhead(queue, turn) : waitingIn(queue);
+    const hasPlace = isWritten || stays;
+    const ahead = hasPlace ? placesAhead(queue, turn) : waitingIn(queue);
     const pace = paceOf(calls);
+    const before = stays ? beyondAhead(queue, turn) : ahead;
     // Who has just come has no place yet that could be told.
-    const soonest = isWritten ? secondsToAsk(ahead, waitingIn(queue), pace) : arrivedSeconds;
+    const soonest = hasPlace ? secondsToAsk(before, waitingIn(queue), pace) : arrivedSeconds;
     // Not all at once.
     const seconds = Math.round(soonest * (1 + Math.random() / 4));
     const seenAt = new Date(now + seconds * 1_000);
     if (isWritten) asked.set(holder, { holder: Buffer.from(holder, 'hex'), arrivedAt, turn, seenAt });
-    const stage = isGathering(opening, now) ? 'gathering' : isWritten ? 'queued' : 'arrived';
+    const stage = isGathering(opening, now) ? 'gathering' : hasPlace ? 'queued' : 'arrived';
     const posted = request.method !== 'GET' && request.method !== 'HEAD';
     turnAway.no(
       caller,
       { stage, ahead, minutes: minutesUntil(ahead, pace), seconds, posted },
-      known?.holder && arrivedAt === known.arrivedAt ? null : { ...came, arrivedAt },
+      known && came === known && arrivedAt === known.arrivedAt ? null : { ...came, arrivedAt },
       isShared,
     );
   };
@@ -163,11 +176,19 @@ export function openWaitingRoom(): WaitingRoom {
     const waiting = batch.map(([, each]) => each);
     for (const { holder, arrivedAt } of await keepTurns(db, waiting, opening))
       cameEarlier.set(holder.toString('hex'), arrivedAt);
-    if (due > 0 && !isGathering(opening, now)) await callTurns(db, due, opening);
+    if ((batch.length > 0 || somebodyWaits()) && !isGathering(opening, now))
+      await callTurns(db, {
+        count: due,
+        opening,
+        settled: settledUntil(stands, now),
+        perSecond: paceOf(calls)?.perSecond ?? capacity.perSecond,
+      });
     const begun = performance.now();
-    const read = now < placesAt ? { ...queue, ...(await readCalls(db)) } : await readQueue(db, opening);
+    const read =
+      now < placesAt ? { ...queue, ...(await readCalls(db, opening)) } : await readQueue(db, opening);
     if (now >= placesAt) placesAt = now + placesShare * (performance.now() - begun);
     queue = read;
+    stands = stillTelling([...stands, { at: now, horizon: read.horizon }], now);
     calls = [
       ...calls.filter(({ at }) => now - at < countedOver && read.marks.length > 0),
       { at: now, count: read.calls },

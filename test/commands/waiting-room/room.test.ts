@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type http from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { encode } from 'next-auth/jwt';
 import { sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { metrics } from '../../../app/_server/metrics';
 import { waitingTurns } from '../../../db/schema/waiting-room';
-import { gatheringMs } from '../../../domain/waiting-room/turn';
+import { drawnUntil, gatheringMs } from '../../../domain/waiting-room/turn';
 import { openGuarded, prepareGate, type GuardedServer } from '../../support/gate';
 import { rulesWith } from '../../support/rules';
 import { openTown, type Town } from '../../support/town';
@@ -91,9 +92,16 @@ const waiting = () => town.db.select().from(waitingTurns);
 
 const ticketOf = (answer: Response): string => (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
 
-/** The ticket of somebody who has come back with the one that all of their moment share. */
-const ownTicket = async (): Promise<string> =>
-  ticketOf(await get('/accedi', { cookie: ticketOf(await get('/accedi')) }));
+/** The ticket of somebody who comes back with the one that all of their moment share, until they have a place of their own. */
+async function ownTicket(): Promise<string> {
+  const cookie = ticketOf(await get('/accedi'));
+  return ticketOf(
+    await until(
+      () => get('/accedi', { cookie }),
+      (answer) => ticketOf(answer) !== '',
+    ),
+  );
+}
 
 /** The session of somebody who came in at a moment. */
 const sessionCookie = async (userId = newId()): Promise<string> =>
@@ -273,6 +281,41 @@ describe('a turn', () => {
     const answer = await get('/accedi', { cookie: forged });
     expect([answer.status, answer.headers.getSetCookie().length]).toEqual([503, 1]);
   });
+});
+
+it('whose turn is far is told what all of their moment are told, and takes a place when it is near', async () => {
+  await vi.waitUntil(() => Date.now() > opening + gatheringMs, { timeout: 12_000 });
+  await crowd();
+  // Three hundred wait who came before the horizon, and ten of each second since then, as far as one knows.
+  const horizon = drawnUntil(opening);
+  await town.db.execute(sql`insert into waiting_turns (holder, arrived_at, turn)
+    select decode(md5(n::text), 'hex'), turn, turn
+    from generate_series(1, 300) as n, lateral (select ${horizon}::bigint - n * 1000 as turn) as came`);
+  await town.db.execute(
+    sql`update waiting_room set called = 0, horizon = ${horizon}::bigint, moved_at = now(), density = 10`,
+  );
+  const shared = ticketOf(await get('/accedi'));
+  const isShared = ({ headers }: Response) => headers.get('cache-control')?.startsWith('public') === true;
+  const answer = await until(() => get('/accedi', { cookie: shared }), isShared);
+  expect([answer.status, answer.headers.get('vary'), ticketOf(answer)]).toEqual([503, 'Cookie, Accept', '']);
+  const written = await waiting();
+  const [, ahead = ''] = /Persone davanti a te: (\d+)\./.exec(await answer.text()) ?? [];
+  const arrivedAt = Number.parseInt(shared.split('=')[1] ?? '', 36);
+  const beyond = Math.round(((arrivedAt - horizon) / 1_000_000) * 10);
+  expect(Number(ahead)).toBeGreaterThan(200 + beyond);
+  expect(Number(ahead)).toBeLessThan(310 + beyond);
+  // With a cookie of their own they are somebody.
+  expect(isShared(await get('/accedi', { cookie: `${shared}; language=it` }))).toBe(false);
+  await pause(1_000);
+  expect((await waiting()).length).toBe(written.length);
+
+  await town.db.execute(sql`delete from waiting_turns where turn < ${horizon - 1_000}::bigint`);
+  const own = await until(
+    () => get('/accedi', { cookie: shared }),
+    (each) => ticketOf(each) !== '',
+  );
+  expect(isShared(own)).toBe(false);
+  await vi.waitUntil(async () => (await waiting()).length > 1);
 });
 
 it('a page’s script is told to open it where there is room', async () => {

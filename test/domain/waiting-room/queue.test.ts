@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  isBeyond,
   paceOf,
   minutesUntil,
   placesAhead,
   secondsToAsk,
+  unknownQueue,
   waitingIn,
 } from '../../../domain/waiting-room/queue';
+
+/** Places are given to all who come in these tests, but where it says otherwise. */
+const known = { ...unknownQueue, horizon: 1_000_000 };
 
 describe('how many are before somebody', () => {
   it('is exact at the marks, and never too few between them', () => {
@@ -20,7 +25,7 @@ describe('how many are before somebody', () => {
             .map((turn, index) => ({ turn, place: index + 1 }))
             .filter(({ place }) => place % step === 0 || place === sorted.length);
           for (const [index, turn] of sorted.entries()) {
-            const ahead = placesAhead({ called: 0, marks }, turn);
+            const ahead = placesAhead({ ...known, marks }, turn);
             expect(ahead).toBeGreaterThanOrEqual(index);
             expect(ahead - index).toBeLessThan(step);
           }
@@ -30,9 +35,24 @@ describe('how many are before somebody', () => {
   });
 
   it('is all of them for who comes after the last', () => {
-    const queue = { called: 0, marks: [{ turn: 5, place: 7 }] };
+    const queue = { ...known, marks: [{ turn: 5, place: 7 }] };
     expect([placesAhead(queue, 9), waitingIn(queue)]).toEqual([7, 7]);
-    expect(placesAhead({ called: 0, marks: [] }, 9)).toBe(0);
+    expect(placesAhead({ ...known, marks: [] }, 9)).toBe(0);
+  });
+
+  it('is told beyond the horizon by how many stayed of those before it', () => {
+    const marks = [
+      { turn: 500_000, place: 40 },
+      { turn: 1_700_000, place: 60 },
+    ];
+    const queue = { ...known, marks, density: 30 };
+    // Who has a place beyond it, being signed in, is one of those.
+    expect(placesAhead(queue, 3_000_000)).toBe(59 + 60);
+    expect([isBeyond(queue, 1_000_000), isBeyond(queue, 1_000_001)]).toEqual([false, true]);
+  });
+
+  it('has nobody beyond the horizon while nobody with a place waits', () => {
+    expect(isBeyond({ ...known, density: 30 }, 9_000_000)).toBe(false);
   });
 });
 
