@@ -15,7 +15,7 @@ export const waitingRoom = pgTable('waiting_room', {
   called: bigint('called', { mode: 'number' }).notNull().default(0),
   calls: bigint('calls', { mode: 'number' }).notNull().default(0),
   horizon: bigint('horizon', { mode: 'number' }).notNull().default(0),
-  movedAt: instant('moved_at').notNull(),
+  movedAt: instant('moved_at').notNull().default(new Date(0)),
   /** How many stayed of those who came in a second. */
   density: doublePrecision('density').notNull().default(0),
 });
