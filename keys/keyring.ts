@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { newNonce, nonceBytes, openParts, sealParts, tagBytes } from './aes-gcm';
+import { newNonce, nonceBytes, openParts, sealParts, tagBytes, type SealedParts } from './aes-gcm';
 
 /** What a key is used for: each use has a key of its own, derived from the same secret (HKDF, RFC 5869). */
 export type Purpose = 'column' | 'payload' | 'address' | 'backup';
@@ -68,12 +68,13 @@ export function readKeyring(list: string): Keyring {
   return {
     current,
     ids,
-    seal: (purpose, plain, boundTo) => sealWith(keyFor(purpose, current), newNonce(), plain, boundTo),
+    seal: (purpose, plain, boundTo) =>
+      joined(sealParts(keyFor(purpose, current), newNonce(), plain, boundTo)),
     sealAlike: (purpose, plain, boundTo) => {
       const key = keyFor(purpose, current);
       // Another value has another nonce: a keyed hash of all that is sealed.
       const whole = createHmac('sha256', deriveKey(key, 'nonce')).update(`${boundTo}\n`).update(plain);
-      return sealWith(key, whole.digest().subarray(0, nonceBytes), plain, boundTo);
+      return joined(sealParts(key, whole.digest().subarray(0, nonceBytes), plain, boundTo));
     },
     open: (purpose, keyId, sealed, boundTo) => {
       const key = keyFor(purpose, keyId);
@@ -91,10 +92,7 @@ export function readKeyring(list: string): Keyring {
   };
 }
 
-function sealWith(key: Buffer, ...what: [nonce: Buffer, plain: Uint8Array, boundTo: string]): Buffer {
-  const { nonce, sealed, tag } = sealParts(key, ...what);
-  return Buffer.concat([nonce, sealed, tag]);
-}
+const joined = ({ nonce, sealed, tag }: SealedParts): Buffer => Buffer.concat([nonce, sealed, tag]);
 
 /** A key of its own for one purpose. */
 export function deriveKey(secret: Uint8Array, purpose: string): Buffer {

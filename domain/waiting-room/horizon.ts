@@ -18,13 +18,17 @@ export interface Stand {
  * were it to count the first of a moment alone, all others of that moment would be let in with them.
  */
 export const settledUntil = (stands: readonly Stand[], now: number): number =>
-  stands.findLast(({ at }) => now - at >= settledSeconds * 1_000)?.horizon ?? 0;
+  stands.findLast(hasSettledBy(now))?.horizon ?? 0;
 
 /** Those of the stands by which that is told from now on. */
 export function stillTelling(stands: readonly Stand[], now: number): Stand[] {
-  const last = stands.findLastIndex(({ at }) => now - at >= settledSeconds * 1_000);
-  return stands.slice(Math.max(0, last));
+  return stands.slice(Math.max(0, stands.findLastIndex(hasSettledBy(now))));
 }
+
+const hasSettledBy =
+  (now: number) =>
+  ({ at }: Stand): boolean =>
+    now - at >= settledSeconds * 1_000;
 
 /** What is known of the horizon: the moment of arrival up to which people take places of their own. */
 export interface Horizon {

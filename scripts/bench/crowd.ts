@@ -3,7 +3,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import pg from 'pg';
 import { findNginx } from '../testing/nginx';
 import { startPlainFront } from '../../test/support/nginx';
 import { nobodysHash, passwordMatches } from '../../commands/access/password';
@@ -240,20 +239,17 @@ async function come(perSecond: number, one: () => Promise<void>, signal: AbortSi
  * were told is from what stands in the database. One whose answer the closing cut off may be sent and not told.
  */
 async function halfApplications(url: string, told: number): Promise<number> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ half: number; sent: number }>(`
+  const { rows } = await execute(
+    url,
+    `
       select count(*) filter (where (status = 'presentata') <> (registration_number is not null)
           or (status = 'presentata') <> exists (
             select from application_events e where e.application_id = a.id and e.kind = 'submitted'))::int as half,
         count(*) filter (where status = 'presentata')::int as sent
-      from applications a`);
-    const { half, sent } = rows[0] ?? { half: Number.NaN, sent: Number.NaN };
-    return half + Math.max(0, told - sent);
-  } finally {
-    await client.end();
-  }
+      from applications a`,
+  );
+  const [{ half, sent } = { half: Number.NaN, sent: Number.NaN }] = rows as { half: number; sent: number }[];
+  return half + Math.max(0, told - sent);
 }
 
 async function forgetLag(file: string): Promise<void> {
